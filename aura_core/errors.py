@@ -1,0 +1,269 @@
+"""
+Every error that is raised on purpose.
+
+::
+
+    AuraError
+    ├── InvalidInputError        what was asked for cannot be done; lists every issue
+    ├── NotFoundError            there is no such thing
+    ├── MissingGlyphsError       no font at hand can show these characters
+    ├── OutputError              the result cannot be written where it was asked for
+    │   └── DiskFullError        there is no room left
+    ├── ProviderError            a provider failed
+    │   ├── ScriptError          … to write
+    │   ├── SpeechError          … to speak
+    │   └── VisualError          … to illustrate
+    ├── FFmpegError              FFmpeg is not what we need it to be
+    │   ├── FFmpegNotFoundError  there is none
+    │   ├── EncoderNotFoundError it has no usable encoder of that kind
+    │   └── RenderError          it ran, and failed
+    └── IntegrityError           the finished film is not what it should be, and was not handed out
+
+Each says in one sentence what is wrong (``str(error)``) and in another what to do (``error.remedy``).
+``code`` is the number in ``docs/errors/README.md``, ``step_code`` the word that a job's step carries,
+``retryable`` whether the same request may succeed later with nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+
+
+__all__ = [
+    "AuraError",
+    "DiskFullError",
+    "EncoderNotFoundError",
+    "FFmpegError",
+    "FFmpegNotFoundError",
+    "IntegrityError",
+    "InvalidInputError",
+    "Issue",
+    "MissingGlyphsError",
+    "NotFoundError",
+    "OutputError",
+    "ProviderError",
+    "RenderError",
+    "ScriptError",
+    "SpeechError",
+    "VisualError",
+]
+
+
+class AuraError(Exception):
+    """
+    The root; never raised itself.
+
+    Attributes:
+        remedy: What the user can do about it, as a sentence.
+    """
+
+    code: ClassVar[str] = "E999"
+    title: ClassVar[str] = "Unexpected Error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+    @property
+    def step_code(self) -> str:
+        """The textual code of a job step, as the API documents it."""
+        return "UnknownError"
+
+
+@attrs.frozen
+class Issue:
+    """
+    One thing that is wrong with what was asked.
+
+    Attributes:
+        path: Where, as a JSON path such as ``$.planSpec.pacing``; empty when it is no document.
+
+        message: What is wrong, as a sentence.
+
+        code: The error code, such as ``E303`` for a word that an enum does not know.
+    """
+
+    path: str
+    message: str
+    code: str = "E400"
+
+
+class InvalidInputError(AuraError):
+    """
+    What was asked for cannot be done.
+
+    Attributes:
+        issues: Everything that is wrong, not only the first.
+    """
+
+    code = "E400"
+    title = "Validation Error"
+
+    def __init__(self, issues: Sequence[Issue], *, remedy: str = "Correct the values named and try again.") -> None:
+        self.issues = tuple(issues)
+        super().__init__("; ".join(_worded(issue) for issue in self.issues), remedy=remedy)
+
+    @classmethod
+    def of(cls, path: str, message: str, *, code: str = "E400", remedy: str) -> InvalidInputError:
+        """Make the error of a single issue."""
+        return cls([Issue(path, message, code)], remedy=remedy)
+
+    @property
+    def step_code(self) -> str:
+        """``InvalidInput`` and the field."""
+        return f"InvalidInput:{self.issues[0].path.removeprefix('$.')}"
+
+
+def _worded(issue: Issue) -> str:
+    return f"{issue.message} ({issue.path})" if issue.path else issue.message
+
+
+class NotFoundError(AuraError):
+    """There is no such thing."""
+
+    code = "E404"
+    title = "Not Found"
+
+
+class MissingGlyphsError(AuraError):
+    """
+    No font at hand can show these characters.
+
+    Attributes:
+        characters: The characters, each once, in order of appearance.
+    """
+
+    code = "E306-MISSING_GLYPHS"
+    title = "Characters Without a Font"
+
+    def __init__(self, message: str, *, characters: str, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.characters = characters
+
+
+class OutputError(AuraError):
+    """The result cannot be written where it was asked for."""
+
+    code = "E003-OUTPUT_NOT_WRITABLE"
+    title = "Output Not Writable"
+
+    @property
+    def step_code(self) -> str:
+        """As the API documents it."""
+        return "OutputDirectoryNotWritable"
+
+
+class DiskFullError(OutputError):
+    """There is no room left; the same request succeeds once there is."""
+
+    code = "E003-LOW_DISK_SPACE"
+    title = "Disk Full"
+    retryable = True
+
+    @property
+    def step_code(self) -> str:
+        """As the API documents it."""
+        return "OutOfDiskSpace"
+
+
+class ProviderError(AuraError):
+    """
+    A provider failed.
+
+    Attributes:
+        provider: Its name.
+    """
+
+    code = "E305"
+    title = "Provider Failed"
+
+    def __init__(self, message: str, *, provider: str, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.provider = provider
+
+
+class ScriptError(ProviderError):
+    """No script could be written."""
+
+    code = "E300"
+    title = "Script Generation Failed"
+
+
+class SpeechError(ProviderError):
+    """The script could not be spoken."""
+
+    code = "E200"
+    title = "Speech Synthesis Failed"
+
+
+class VisualError(ProviderError):
+    """A scene could not be illustrated."""
+
+    code = "E401-VISUALS"
+    title = "Visuals Failed"
+
+
+class FFmpegError(AuraError):
+    """FFmpeg is not what we need it to be."""
+
+    code = "E302-FFMPEG_VALIDATION"
+    title = "FFmpeg Not Usable"
+
+
+class FFmpegNotFoundError(FFmpegError):
+    """There is no FFmpeg."""
+
+    code = "E302-FFMPEG_NOT_FOUND"
+    title = "FFmpeg Not Found"
+
+    @property
+    def step_code(self) -> str:
+        """As the API documents it."""
+        return "FFmpegNotFound"
+
+
+class EncoderNotFoundError(FFmpegError):
+    """FFmpeg has no usable encoder of that kind."""
+
+    code = "E305-ENCODER_NOT_FOUND"
+    title = "Encoder Not Usable"
+
+
+class RenderError(FFmpegError):
+    """
+    FFmpeg ran, and failed.
+
+    Attributes:
+        argv: The command line.
+
+        exit_code: Negative when a signal ended it.
+
+        log: The end of what it said.
+    """
+
+    code = "E304-FFMPEG_RUNTIME"
+    title = "Render Failed"
+    retryable = True
+
+    def __init__(self, message: str, *, argv: Sequence[str], exit_code: int, log: str, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.argv = tuple(argv)
+        self.exit_code = exit_code
+        self.log = log
+
+    @property
+    def step_code(self) -> str:
+        """As the API documents it."""
+        return f"FFmpegFailedExitCode:{self.exit_code}"
+
+
+class IntegrityError(AuraError):
+    """The finished film is not what it should be, and was not handed out."""
+
+    code = "E304-INTEGRITY"
+    title = "Film Failed Its Check"
+    retryable = True

@@ -1,0 +1,138 @@
+"""What the film is about, and how it is to be told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aura_core.model.enums import Aspect, Density, Pacing
+from aura_core.timing import Seconds
+
+
+__all__ = [
+    "LONGEST",
+    "LONGEST_TOPIC",
+    "SHORTEST",
+    "Brief",
+    "LlmParameters",
+    "PlanSpec",
+    "PromptModifiers",
+    "RagConfiguration",
+    "ScriptRefinementConfig",
+]
+
+LONGEST_TOPIC: Final = 500
+"""Characters of a topic; the original's validators draw the same line."""
+
+SHORTEST: Final = Fraction(3)
+LONGEST: Final = Fraction(2 * 60 * 60)
+"""Seconds of a film: two hours, the limit of the original's script validator."""
+
+
+@attrs.frozen
+class RagConfiguration:
+    """How sources are searched for what the script may say."""
+
+    enabled: bool = False
+    top_k: int = attrs.field(default=5, validator=attrs.validators.ge(1))
+    minimum_score: float = 0.6
+    max_context_tokens: int = 2000
+    include_citations: bool = True
+    tighten_claims: bool = False
+    enable_llm_query_expansion: bool = True
+
+
+@attrs.frozen
+class LlmParameters:
+    """What a language model is told besides the prompt; unset members are the model's own."""
+
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    max_tokens: int | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    stop_sequences: tuple[str, ...] | None = None
+    model_override: str | None = None
+    response_format: str | None = None
+
+
+@attrs.frozen
+class PromptModifiers:
+    """What a user adds to the prompts."""
+
+    additional_instructions: str | None = None
+    example_style: str | None = None
+    enable_chain_of_thought: bool = False
+    prompt_version: str | None = None
+
+
+@attrs.frozen
+class ScriptRefinementConfig:
+    """How often and how far a language model reworks its script."""
+
+    max_refinement_passes: int = 2
+    quality_threshold: float = 85.0
+    minimum_improvement: float = 5.0
+    enable_advisor_validation: bool = True
+    pass_timeout_minutes: int = 2
+
+
+@attrs.frozen
+class Brief:
+    """
+    What the film is about, and for whom.
+
+    Attributes:
+        topic: A phrase of 1 to 500 characters.
+
+        language: A BCP 47 tag such as ``en-US``.
+    """
+
+    topic: str = attrs.field()
+    audience: str | None = "General"
+    goal: str | None = "Inform"
+    tone: str = "Informative"
+    language: str = "en-US"
+    aspect: Aspect = Aspect.WIDESCREEN
+    prompt_modifiers: PromptModifiers | None = None
+    rag_configuration: RagConfiguration | None = None
+    llm_parameters: LlmParameters | None = None
+
+    @topic.validator
+    def _says_something(self, _: object, value: str) -> None:
+        if not any(character.isalnum() for character in value):
+            raise ValueError("Brief topic is required.")
+        if len(value) > LONGEST_TOPIC:
+            raise ValueError(f"The topic has {len(value)} characters; at most {LONGEST_TOPIC} make a topic.")
+
+
+def _possible_duration(_: object, __: object, value: Seconds) -> None:
+    if not SHORTEST <= value <= LONGEST:
+        raise ValueError(f"A film of {float(value):g} s is outside {SHORTEST} s to {LONGEST} s.")
+
+
+_positive = attrs.validators.optional(attrs.validators.ge(1))
+
+
+@attrs.frozen
+class PlanSpec:
+    """
+    How the film is to be told.
+
+    Attributes:
+        target_duration: Seconds, from 3 s to two hours.
+
+        target_scene_count: Overrides what pacing and density would give.
+    """
+
+    target_duration: Seconds = attrs.field(default=Fraction(60), validator=_possible_duration)
+    pacing: Pacing = Pacing.CONVERSATIONAL
+    density: Density = Density.BALANCED
+    style: str = "Modern"
+    refinement_config: ScriptRefinementConfig | None = None
+    min_scene_count: int | None = attrs.field(default=None, validator=_positive)
+    max_scene_count: int | None = attrs.field(default=None, validator=_positive)
+    target_scene_count: int | None = attrs.field(default=None, validator=_positive)

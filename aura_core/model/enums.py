@@ -1,0 +1,302 @@
+"""
+The words of the contract.
+
+Rule: a member's value is its canonical spelling on the wire; :data:`ALIASES` holds what is understood besides.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+
+__all__ = [
+    "ALIASES",
+    "Aspect",
+    "BitratePreset",
+    "CaptionMode",
+    "CircuitBreakerState",
+    "ConflictResolution",
+    "Density",
+    "DirectorPreset",
+    "HardwareTier",
+    "JobStatus",
+    "Layout",
+    "LoadBalancingStrategy",
+    "Pacing",
+    "PauseStyle",
+    "ProviderMode",
+    "RateLimitBehavior",
+    "ResolutionPreset",
+    "StartupBehavior",
+    "StepStatus",
+    "ThemeMode",
+    "TransitionKind",
+    "UploadDestinationType",
+    "ValidationStatus",
+    "WatermarkPosition",
+    "WatermarkType",
+]
+
+
+class Aspect(Enum):
+    """The shape of the picture, width to height."""
+
+    WIDESCREEN = "Widescreen16x9"
+    VERTICAL = "Vertical9x16"
+    SQUARE = "Square1x1"
+
+
+class Density(Enum):
+    """How much is said in a minute."""
+
+    SPARSE = "Sparse"
+    BALANCED = "Balanced"
+    DENSE = "Dense"
+
+
+class Pacing(Enum):
+    """How fast it is said."""
+
+    CHILL = "Chill"
+    CONVERSATIONAL = "Conversational"
+    FAST = "Fast"
+
+
+class PauseStyle(Enum):
+    """How long the voice rests between sentences."""
+
+    NATURAL = "Natural"
+    SHORT = "Short"
+    LONG = "Long"
+    DRAMATIC = "Dramatic"
+
+
+class ProviderMode(Enum):
+    """Whether paid providers may be used."""
+
+    FREE = "Free"
+    PRO = "Pro"
+
+
+class HardwareTier(Enum):
+    """What the machine can do, best first."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class JobStatus(Enum):
+    """Where a job is in its life."""
+
+    QUEUED = "Queued"
+    RUNNING = "Running"
+    PAUSED = "Paused"
+    DONE = "Done"
+    FAILED = "Failed"
+    SKIPPED = "Skipped"
+    CANCELED = "Canceled"
+    SUCCEEDED = "Succeeded"
+
+
+class StepStatus(Enum):
+    """Where a step of a job is in its life."""
+
+    PENDING = "Pending"
+    RUNNING = "Running"
+    SUCCEEDED = "Succeeded"
+    FAILED = "Failed"
+    SKIPPED = "Skipped"
+    CANCELED = "Canceled"
+
+
+class DirectorPreset(Enum):
+    """The manner in which a one-shot video is directed."""
+
+    DOCUMENTARY = "Documentary"
+    TIKTOK_ENERGY = "TikTokEnergy"
+    CINEMATIC = "Cinematic"
+    CORPORATE = "Corporate"
+    EDUCATIONAL = "Educational"
+    STORYTELLING = "Storytelling"
+    CUSTOM = "Custom"
+
+
+class ConflictResolution(Enum):
+    """What to do with a setting that differs on import."""
+
+    KEEP_CURRENT = "KeepCurrent"
+    USE_NEW = "UseNew"
+    MERGE = "Merge"
+
+
+class ValidationStatus(Enum):
+    """How the check of a provider's key ended."""
+
+    VALID = "Valid"
+    INVALID = "Invalid"
+    NETWORK_ERROR = "NetworkError"
+    UNAUTHORIZED = "Unauthorized"
+    FORBIDDEN = "Forbidden"
+    TIMEOUT = "Timeout"
+    UNKNOWN_ERROR = "UnknownError"
+
+
+class ResolutionPreset(Enum):
+    """A frame size by name."""
+
+    SD_480P = "SD_480p"
+    HD_720P = "HD_720p"
+    FULL_HD_1080P = "FullHD_1080p"
+    QHD_1440P = "QHD_1440p"
+    UHD_4K = "UHD_4K"
+
+
+class BitratePreset(Enum):
+    """A bit rate by name."""
+
+    LOW = "Low"
+    MEDIUM = "Medium"
+    HIGH = "High"
+    VERY_HIGH = "VeryHigh"
+    CUSTOM = "Custom"
+
+
+class ThemeMode(Enum):
+    """The colours of the application."""
+
+    LIGHT = "Light"
+    DARK = "Dark"
+    AUTO = "Auto"
+
+
+class StartupBehavior(Enum):
+    """What the application shows first."""
+
+    SHOW_DASHBOARD = "ShowDashboard"
+    SHOW_LAST_PROJECT = "ShowLastProject"
+    SHOW_NEW_PROJECT_DIALOG = "ShowNewProjectDialog"
+
+
+class WatermarkType(Enum):
+    """What a watermark is made of."""
+
+    IMAGE = "Image"
+    TEXT = "Text"
+
+
+class WatermarkPosition(Enum):
+    """Where a watermark stands."""
+
+    TOP_LEFT = "TopLeft"
+    TOP_CENTER = "TopCenter"
+    TOP_RIGHT = "TopRight"
+    MIDDLE_LEFT = "MiddleLeft"
+    CENTER = "Center"
+    MIDDLE_RIGHT = "MiddleRight"
+    BOTTOM_LEFT = "BottomLeft"
+    BOTTOM_CENTER = "BottomCenter"
+    BOTTOM_RIGHT = "BottomRight"
+
+
+class UploadDestinationType(Enum):
+    """Where a finished film can be sent."""
+
+    LOCAL_FOLDER = "LocalFolder"
+    FTP = "FTP"
+    SFTP = "SFTP"
+    S3 = "S3"
+    AZURE_BLOB = "AzureBlob"
+    GOOGLE_DRIVE = "GoogleDrive"
+    DROPBOX = "Dropbox"
+    WEBHOOK = "Webhook"
+
+
+class RateLimitBehavior(Enum):
+    """What happens to a request over the limit."""
+
+    BLOCK = "Block"
+    QUEUE = "Queue"
+    FALLBACK = "Fallback"
+    WARN = "Warn"
+
+
+class LoadBalancingStrategy(Enum):
+    """How requests are spread over providers."""
+
+    ROUND_ROBIN = "RoundRobin"
+    LEAST_LOADED = "LeastLoaded"
+    LEAST_COST = "LeastCost"
+    LOWEST_LATENCY = "LowestLatency"
+    PRIORITY = "Priority"
+    RANDOM = "Random"
+
+
+class CircuitBreakerState(Enum):
+    """Whether a failing provider is being spared."""
+
+    CLOSED = "Closed"
+    OPEN = "Open"
+    HALF_OPEN = "HalfOpen"
+
+
+class CaptionMode(Enum):
+    """How captions travel: drawn into the picture, as a stream of the file, as files beside it only, or not at all."""
+
+    BURN = "Burn"
+    SOFT = "Soft"
+    SIDECAR = "Sidecar"
+    NONE = "None"
+
+
+class Layout(Enum):
+    """How a slide is laid out."""
+
+    TITLE = "Title"
+    SECTION = "Section"
+    STATEMENT = "Statement"
+    BULLETS = "Bullets"
+    QUOTE = "Quote"
+    FIGURE = "Figure"
+    IMAGE = "Image"
+    CLOSING = "Closing"
+
+
+class TransitionKind(Enum):
+    """How one picture gives way to the next."""
+
+    CUT = "Cut"
+    FADE = "Fade"
+
+
+ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
+    Aspect: {
+        "16:9": Aspect.WIDESCREEN,
+        "9:16": Aspect.VERTICAL,
+        "1:1": Aspect.SQUARE,
+        "widescreen": Aspect.WIDESCREEN,
+        "portrait": Aspect.VERTICAL,
+        "vertical": Aspect.VERTICAL,
+        "square": Aspect.SQUARE,
+    },
+    Density: {"normal": Density.BALANCED},
+    Pacing: {
+        "medium": Pacing.CONVERSATIONAL,
+        "normal": Pacing.CONVERSATIONAL,
+        "standard": Pacing.CONVERSATIONAL,
+        "slow": Pacing.CHILL,
+        "relaxed": Pacing.CHILL,
+        "quick": Pacing.FAST,
+        "rapid": Pacing.FAST,
+    },
+    JobStatus: {
+        "processing": JobStatus.RUNNING,
+        "pending": JobStatus.QUEUED,
+        "completed": JobStatus.DONE,
+        "cancelled": JobStatus.CANCELED,
+    },
+    StepStatus: {"cancelled": StepStatus.CANCELED},
+}
+"""Other spellings, in lower case, of each enum that has them."""

@@ -1,0 +1,91 @@
+"""A film as it is ordered: everything that decides what comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+from aura_core.model.brief import Brief, PlanSpec
+from aura_core.model.enums import CaptionMode
+from aura_core.model.render import RenderSpec
+from aura_core.model.voice import VoiceSpec
+
+
+__all__ = ["CaptionSpec", "MusicSpec", "Order", "ProviderSelection", "VisualSpec"]
+
+
+@attrs.frozen
+class ProviderSelection:
+    """
+    Who does what; ``None`` leaves the choice to the settings.
+    """
+
+    script: str | None = None
+    tts: str | None = None
+    visuals: str | None = None
+    upload: str | None = None
+
+
+@attrs.frozen
+class CaptionSpec:
+    """
+    How the words are shown.
+
+    Attributes:
+        highlight: Whether the spoken word is highlighted in burned captions.
+    """
+
+    mode: CaptionMode = CaptionMode.SOFT
+    highlight: bool = True
+
+
+@attrs.frozen
+class MusicSpec:
+    """
+    What plays under the voice.
+
+    Attributes:
+        path: A file that FFmpeg can decode; looped when shorter than the film.
+    """
+
+    path: Path
+
+
+@attrs.frozen
+class VisualSpec:
+    """
+    What is seen.
+
+    Attributes:
+        folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
+    """
+
+    folder: Path | None = None
+
+
+@attrs.frozen
+class Order:
+    """
+    A film as it is ordered.
+
+    Attributes:
+        script: The user's own words as plain text or Markdown; ``None`` asks the writer for them.
+
+        loudness: Integrated loudness of the narration, LUFS.
+
+        seed: Chooses among equals wherever there is a choice.
+    """
+
+    brief: Brief
+    plan_spec: PlanSpec = PlanSpec()
+    voice_spec: VoiceSpec = VoiceSpec()
+    render_spec: RenderSpec = RenderSpec()
+    provider_selection: ProviderSelection = ProviderSelection()
+    image_provider: str | None = None
+    script: str | None = None
+    captions: CaptionSpec = CaptionSpec()
+    music: MusicSpec | None = None
+    visuals: VisualSpec = VisualSpec()
+    loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])
+    seed: int = 0

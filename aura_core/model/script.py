@@ -1,0 +1,100 @@
+"""The film in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+
+from aura_core.model.enums import Layout
+from aura_core.timing import Seconds
+
+
+__all__ = ["Citation", "Scene", "Script", "ScriptLine"]
+
+
+@attrs.frozen
+class Citation:
+    """Where a statement comes from."""
+
+    number: int
+    source: str
+    title: str | None = None
+    section: str | None = None
+    page_number: int | None = None
+
+
+@attrs.frozen
+class Scene:
+    """
+    A stretch of the film about one thing.
+
+    Attributes:
+        index: Position in the script, from 0.
+
+        heading: What the scene is about, in a few words; may be empty.
+
+        script: What is said, in plain words and sentences, as it is to be read in captions.
+
+        start: Seconds from the start of the film, as planned; the narration decides.
+
+        duration: Seconds, as planned; the narration decides.
+
+        bullets: Points to show, in the order in which they are said.
+
+        layout: How the slide is to look; ``None`` leaves it to the content.
+
+        path_or_url: The user's own picture or clip for this scene.
+
+        visual_prompt: What an image provider is asked for.
+
+        caption: Shown beside the picture.
+    """
+
+    index: int
+    heading: str
+    script: str
+    start: Seconds = Fraction(0)
+    duration: Seconds = Fraction(0)
+    citations: tuple[Citation, ...] | None = None
+    bullets: tuple[str, ...] = ()
+    layout: Layout | None = None
+    path_or_url: str | None = None
+    visual_prompt: str | None = None
+    caption: str | None = None
+
+    @property
+    def picture(self) -> Path | None:
+        """The user's own picture or clip, when it is a local file."""
+        return Path(self.path_or_url) if self.path_or_url and "://" not in self.path_or_url else None
+
+
+@attrs.frozen
+class Script:
+    """
+    The film in words.
+
+    Attributes:
+        scenes: At least one, in order.
+
+        subtitle: One line under the title; may be empty.
+
+        warnings: What the writer wants the user to know, as sentences.
+    """
+
+    title: str
+    language: str
+    scenes: tuple[Scene, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    subtitle: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class ScriptLine:
+    """A sentence with its planned time."""
+
+    scene_index: int
+    text: str
+    start: Seconds
+    duration: Seconds

@@ -1,0 +1,117 @@
+"""The film, ready to be rendered: a pure function from frame number to pixels, and its sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+from aura_core.model.captions import Cue
+from aura_core.model.enums import CaptionMode, TransitionKind
+from aura_core.model.render import Resolution
+from aura_core.model.visuals import Motion, PictureKind
+from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
+
+
+__all__ = ["AudioClip", "Chapter", "MusicTrack", "Shot", "Timeline", "Transition"]
+
+
+@attrs.frozen
+class Transition:
+    """
+    How a shot gives way to the next.
+
+    Attributes:
+        frames: How many frames both are seen; an equal part lies on each side of the boundary.
+    """
+
+    kind: TransitionKind = TransitionKind.CUT
+    frames: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+
+
+@attrs.frozen
+class Shot:
+    """
+    A clip on the timeline.
+
+    Attributes:
+        frames: Where it lies; shots follow one another without a gap.
+
+        transition: How it gives way to the next shot.
+    """
+
+    source: Path
+    kind: PictureKind
+    motion: Motion
+    frames: FrameRange
+    transition: Transition = Transition()
+
+
+@attrs.frozen
+class AudioClip:
+    """A recording and when it is heard."""
+
+    source: Path
+    span: TimeRange
+
+
+@attrs.frozen
+class MusicTrack:
+    """
+    Music under the voice.
+
+    Attributes:
+        gap_lu: How far below the narration it lies where nobody speaks, in LU.
+
+        duck_db: How much further it goes down under speech, in dB.
+    """
+
+    source: Path
+    gap_lu: float = 9.0
+    duck_db: float = 12.0
+
+
+@attrs.frozen
+class Chapter:
+    """A named stretch of the film."""
+
+    title: str
+    span: TimeRange
+
+
+@attrs.frozen
+class Timeline:
+    """
+    The film, ready to be rendered.
+
+    Attributes:
+        shots: In order; the first starts at frame 0.
+
+        narration: What is said, when.
+
+        speech: When somebody speaks, for the music to make room.
+    """
+
+    title: str
+    language: str
+    frame_rate: FrameRate
+    size: Resolution
+    shots: tuple[Shot, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    narration: tuple[AudioClip, ...]
+    speech: tuple[TimeRange, ...] = ()
+    music: MusicTrack | None = None
+    cues: tuple[Cue, ...] = ()
+    caption_mode: CaptionMode = CaptionMode.SOFT
+    highlight: bool = True
+    chapters: tuple[Chapter, ...] = ()
+    loudness: float = -14.0
+
+    @property
+    def frame_count(self) -> int:
+        """Frames of the whole film."""
+        return self.shots[-1].frames.stop
+
+    @property
+    def duration(self) -> Seconds:
+        """Seconds of the whole film, exactly as long as its frames."""
+        return self.frame_count / self.frame_rate

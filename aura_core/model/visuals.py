@@ -1,0 +1,119 @@
+"""The film as it is seen."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+import attrs
+
+from aura_core.model.render import Resolution
+from aura_core.model.script import Scene
+from aura_core.timing import TimeRange
+
+
+__all__ = ["Asset", "Clip", "Framing", "Motion", "PictureKind", "PictureRequest"]
+
+
+@attrs.frozen
+class Asset:
+    """Something to be shown, with what its owner asks for."""
+
+    kind: str
+    path_or_url: str
+    license: str | None = None
+    attribution: str | None = None
+
+
+class PictureKind(Enum):
+    """What a clip shows: a typeset page, a photograph or drawing, moving pictures."""
+
+    SLIDE = "Slide"
+    IMAGE = "Image"
+    VIDEO = "Video"
+
+
+@attrs.frozen
+class Framing:
+    """
+    What part of a picture fills the frame.
+
+    Attributes:
+        zoom: 1 shows as much as covers the frame, 2 half of that in each direction.
+
+        x: The centre, 0 at the left edge of what may be shown and 1 at the right.
+
+        y: Likewise, from top to bottom.
+    """
+
+    zoom: float = attrs.field(default=1.0, validator=[attrs.validators.ge(1.0), attrs.validators.le(4.0)])
+    x: float = attrs.field(default=0.5, validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+    y: float = attrs.field(default=0.5, validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+
+
+@attrs.frozen
+class Motion:
+    """A slow move of the camera over a picture; equal ends hold it still."""
+
+    start: Framing = Framing()
+    end: Framing = Framing()
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing moves."""
+        return self.start == self.end
+
+
+@attrs.frozen
+class Clip:
+    """
+    A picture, a slide or moving pictures over a stretch of the film.
+
+    Attributes:
+        source: A local file.
+
+        scene: Index of the scene that is illustrated.
+
+        span: Where the clip lies in the film.
+    """
+
+    source: Path
+    kind: PictureKind
+    scene: int
+    span: TimeRange
+    motion: Motion = Motion()
+    license: str | None = None
+    attribution: str | None = None
+
+
+@attrs.frozen
+class PictureRequest:
+    """
+    What an image source is asked for: one picture for one scene.
+
+    Attributes:
+        scene: What is said while the picture is seen.
+
+        scenes: How many scenes the film has; the first opens it, the last closes it.
+
+        title: The film's.
+
+        subtitle: The film's; may be empty.
+
+        size: Of the frame that the picture has to fill.
+
+        caption_room: Whether captions will be drawn over the lower part, which is then to be left free.
+
+        style: The look that the plan asks for, such as ``Modern``.
+
+        seed: Chooses among equals.
+    """
+
+    scene: Scene
+    scenes: int
+    title: str
+    subtitle: str
+    size: Resolution
+    caption_room: bool = False
+    style: str = "Modern"
+    seed: int = 0

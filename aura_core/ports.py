@@ -1,0 +1,104 @@
+"""
+What the world does for us.
+
+Each port is a Protocol; an implementation inherits nothing.
+``name`` and ``version`` identify an implementation in content keys: whenever the same request could give another
+result than before, ``version`` changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from aura_core.model.narration import Speech
+from aura_core.model.order import Order
+from aura_core.model.script import Script
+from aura_core.model.visuals import Asset, PictureRequest
+from aura_core.model.voice import Voice, VoiceSpec
+
+
+__all__ = ["ImageSource", "ScriptWriter", "SpeechSynthesizer"]
+
+
+class ScriptWriter(Protocol):
+    """
+    Writes the script.
+    """
+
+    name: str
+    version: str
+
+    async def write(self, order: Order, words_per_minute: float) -> Script:
+        """
+        Write the script that *order* asks for.
+
+        Args:
+            words_per_minute: The pace of the voice that will speak it, its pauses included.
+
+        Raises:
+            ScriptError: there is nothing that could be said.
+        """
+        ...
+
+
+class SpeechSynthesizer(Protocol):
+    """
+    Speaks texts.
+
+    Attributes:
+        repeatable: Whether asking twice costs nothing, so that a film's length may be met by asking again.
+    """
+
+    name: str
+    version: str
+    repeatable: bool
+
+    async def voices(self) -> tuple[Voice, ...]:
+        """
+        Return the voices there are, by language and name.
+        """
+        ...
+
+    async def words_per_minute(self, voice: VoiceSpec, language: str) -> float:
+        """
+        Return the pace at which *voice* speaks *language*, its pauses included.
+        """
+        ...
+
+    async def synthesize(self, text: str, voice: VoiceSpec, language: str, target: Path) -> Speech:
+        """
+        Speak *text* into the WAV file *target*.
+
+        Args:
+            text: Plain sentences; paragraphs are parted by blank lines.
+
+            language: A BCP 47 tag.
+
+        Returns:
+            The recording, and when each word of *text* is heard.
+
+        Raises:
+            SpeechError: the voice does not exist, or the synthesizer failed. Silence is never passed off as speech.
+        """
+        ...
+
+
+class ImageSource(Protocol):
+    """
+    Makes or finds pictures.
+    """
+
+    name: str
+    version: str
+
+    async def illustrate(self, request: PictureRequest, target: Path) -> Asset:
+        """
+        Write a picture for *request* to *target*, a PNG file of exactly the size asked for.
+
+        Raises:
+            VisualError: there is no picture.
+
+            MissingGlyphsError: the picture needs characters that no font at hand has.
+        """
+        ...

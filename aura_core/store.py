@@ -1,0 +1,185 @@
+"""
+Results by what they were made from.
+
+A result's key is the digest of everything that decided it; asking again is a look-up.
+
+Rule 1: an entry appears whole or not at all (written beside, synced, renamed); readers never see half a file.
+
+Rule 2: an entry never changes; processes may race to write the same one, and both win.
+
+Rule 3: nothing is evicted that was used since the oldest run began that is still alive.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from filelock import FileLock, Timeout
+
+from aura_core.errors import DiskFullError, OutputError
+from aura_core.wire import converter
+
+
+__all__ = ["Store", "digest", "disk_errors"]
+
+_KEY_LENGTH: Final = 40
+
+
+def digest(*parts: Any) -> str:
+    """
+    Return the key of what *parts* decide, 40 hexadecimal digits.
+
+    A path counts by the content of its file, wherever that lies; everything else as it is on the wire.
+    """
+    text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Path):
+        return f"file:{_content(value)}"
+    if attrs.has(type(value)):
+        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return converter.unstructure(value)
+
+
+def _content(path: Path) -> str:
+    """Name the content of *path*: an entry of a store by its key, any other file by its bytes."""
+    if len(path.stem) == _KEY_LENGTH and path.parent.name == path.stem[:2]:
+        return path.stem
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_KEY_LENGTH]
+
+
+@contextlib.contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """
+    Turn what the disk under *folder* refuses into our errors.
+
+    Raises:
+        DiskFullError: no room is left.
+
+        OutputError: anything else.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFullError(
+                f"There is no room left in {folder}.",
+                remedy="Free some space, or choose another folder (AURA_DATA_PATH, or -o for the film), and try again.",
+            ) from error
+        raise OutputError(
+            f"{folder} cannot be written: {error.strerror}.",
+            remedy="Choose a folder that you may write to (AURA_DATA_PATH, or -o for the film).",
+        ) from error
+
+
+class Store:
+    """
+    A folder of results, at most *limit* bytes of them when nobody is at work.
+    """
+
+    def __init__(self, root: Path, limit: int) -> None:
+        self.root = root
+        self.limit = limit
+
+    def path(self, key: str, suffix: str) -> Path:
+        """Say where the result *key* lies, or would."""
+        return self.root / key[:2] / f"{key}{suffix}"
+
+    def find(self, key: str, suffix: str) -> Path | None:
+        """
+        Return the result *key* if there is one, and remember that it was used.
+        """
+        path = self.path(key, suffix)
+        try:
+            os.utime(path)
+        except OSError:
+            return None
+        return path
+
+    @contextlib.contextmanager
+    def writing(self, key: str, suffix: str) -> Iterator[Path]:
+        """
+        Give a path to write the result *key* to; it is published if the block ends well, and gone if not.
+
+        Raises:
+            DiskFullError: no room is left.
+        """
+        target = self.path(key, suffix)
+        # The suffix stays last: FFmpeg chooses the container by it.
+        temporary = target.with_name(f".{key}-{uuid.uuid4().hex}{suffix}")
+        with disk_errors(self.root):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield temporary
+            with disk_errors(self.root):
+                _sync(temporary)
+                temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def run(self) -> Iterator[None]:
+        """
+        Keep whatever is used inside the block from being evicted; make room when the block ends.
+        """
+        runs = self.root / "runs"
+        with disk_errors(self.root):
+            runs.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(runs / f"{uuid.uuid4().hex}.lock")
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+            Path(lock.lock_file).unlink(missing_ok=True)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        spared_since = min((_began(run) for run in (self.root / "runs").glob("*.lock")), default=time.time())
+        entries = []
+        for path in self.root.glob("??/*"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                entries.append((status.st_mtime, status.st_size, path))
+        size = sum(entry[1] for entry in entries)
+        for used, length, path in sorted(entries):
+            if size <= self.limit:
+                break
+            if used < spared_since:
+                path.unlink(missing_ok=True)
+                size -= length
+
+
+def _began(run: Path) -> float:
+    """Say when *run* began; a run whose process is gone does not count, and is cleared away."""
+    try:
+        began = run.stat().st_mtime
+        with FileLock(run, timeout=0):
+            run.unlink(missing_ok=True)
+    except Timeout:
+        return began
+    except OSError:
+        pass
+    return float("inf")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,66 @@
+"""
+Words as they are set: joined, measured, cleaned.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from aura_core.model.captions import Cue
+from aura_core.model.narration import Word
+
+
+__all__ = ["adjoining", "clean", "columns", "joined", "text_of"]
+
+
+def adjoining(left: Word, right: Word) -> bool:
+    """
+    Return whether nothing stands between two words, as between Chinese characters.
+    """
+    return left.offset + len(left.text) == right.offset
+
+
+def joined(words: Sequence[Word]) -> str:
+    """
+    Return *words* as one line, with spaces where the script has any.
+    """
+    marks = ["" if adjoining(*pair) else " " for pair in zip(words, words[1:], strict=False)]
+    return "".join(word.text + mark for word, mark in zip(words, [*marks, ""], strict=True))
+
+
+def columns(text: str) -> int:
+    """
+    Return the width of *text* in columns of a terminal: 2 for wide characters (UAX #11), 0 for combining ones.
+    """
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def clean(text: str) -> str:
+    """
+    Return *text* on one line, without control characters; a lone surrogate becomes U+FFFD.
+    """
+    return "".join(map(_printable, " ".join(text.split())))
+
+
+def _printable(character: str) -> str:
+    match unicodedata.category(character):
+        case "Cc":
+            return ""
+        case "Cs":
+            return "\N{REPLACEMENT CHARACTER}"
+        case _:
+            return character
+
+
+def text_of(cues: Iterable[Cue]) -> str:
+    """
+    Return all that is to be read, a cue a line.
+    """
+    return "\n".join(" ".join(cue.lines) for cue in cues)

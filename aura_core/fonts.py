@@ -1,0 +1,166 @@
+"""
+The fonts there are, and which characters they can show.
+
+Two families come with pip packages: Hanken Grotesk (Latin) and Source Sans Pro (Latin, Greek, Cyrillic, Vietnamese);
+whatever else a text needs lies in folders that the user names.
+Fonts of the system are never used: a film looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final
+
+import font_hanken_grotesk
+import font_source_sans_pro
+import typst
+
+from aura_core.errors import InvalidInputError, MissingGlyphsError
+
+
+__all__ = ["BUNDLED_FAMILIES", "Fonts"]
+
+BUNDLED_FAMILIES: Final = ("Hanken Grotesk", "Source Sans Pro")
+"""The families of the pip packages, in the order in which they are tried."""
+
+_PACKAGES: Final = (Path(font_hanken_grotesk.font_directory), Path(font_source_sans_pro.font_directory))
+_FORMATS: Final = frozenset({".otf", ".ttf", ".otc", ".ttc"})
+
+_ALWAYS_COVERED: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("’‘“”–—…·")
+"""What English needs; a test holds the bundled fonts to it, so that most texts are answered without opening a file."""
+
+_NAMED_IN_A_MESSAGE: Final = 12
+
+
+class Fonts:
+    """
+    The bundled fonts and those in *folders*, searched through all their levels.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.folders = tuple(folders)
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """
+        The font files, in the order in which they are tried.
+
+        Raises:
+            InvalidInputError: a folder that the user named is not there.
+        """
+        # Source Sans Pro comes as .otf and as .ttf; with both, the order of a folder would decide which one is used.
+        bundled = [path for folder in _PACKAGES for path in sorted(folder.glob("*.otf"), key=_upright_first)]
+        return (*bundled, *(path for folder in self.folders for path in _fonts_in(folder)))
+
+    @cached_property
+    def folder(self) -> Path:
+        """A folder with exactly :attr:`files` in it, gone when this object is."""
+        folder = Path(self._temporary.name)
+        for number, path in enumerate(self.files):
+            link = folder / f"{number:03}-{path.name}"
+            try:
+                link.symlink_to(path.resolve())
+            except OSError:  # Windows grants links to few users.
+                shutil.copyfile(path, link)
+        return folder
+
+    @cached_property
+    def _temporary(self) -> tempfile.TemporaryDirectory[str]:
+        return tempfile.TemporaryDirectory(prefix="aura-fonts-")
+
+    @cached_property
+    def typesetting(self) -> typst.Fonts:
+        """The fonts as Typst wants them; opening them takes a while, so once is enough."""
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder)])
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """Names of the families, the bundled ones first, then by name."""
+        others = set(self.typesetting.families()) - set(BUNDLED_FAMILIES)
+        return (*BUNDLED_FAMILIES, *sorted(others))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What changes when other fonts are at hand, 12 hexadecimal digits; from names and sizes, not from contents."""
+        listing = "\n".join(f"{path.name} {path.stat().st_size}" for path in self.files)
+        return hashlib.sha256(listing.encode()).hexdigest()[:12]
+
+    def missing(self, text: str) -> str:
+        """
+        Return the characters of *text* that no font has, each once, in order of appearance.
+
+        What is never drawn (spaces, control characters, joiners, variation selectors) is never missing.
+        """
+        wanted = {character: None for character in text if character not in _ALWAYS_COVERED and _is_drawn(character)}
+        for path in self.files if wanted else ():
+            covered = _coverage(path)
+            wanted = {character: None for character in wanted if ord(character) not in covered}
+            if not wanted:
+                break
+        return "".join(wanted)
+
+    def require(self, text: str, *, what: str = "The text") -> None:
+        """
+        Make sure that *text* can be shown; *what* names it, as the subject of a sentence.
+
+        Raises:
+            MissingGlyphsError: it needs characters that no font has; each is named.
+        """
+        missing = self.missing(text)
+        if not missing:
+            return
+        named = ", ".join(_named(character) for character in missing[:_NAMED_IN_A_MESSAGE])
+        more = len(missing) - _NAMED_IN_A_MESSAGE
+        raise MissingGlyphsError(
+            f"{what} needs characters that no font at hand has: {named}{f' and {more} more' if more > 0 else ''}.",
+            characters=missing,
+            remedy="Put a font that has them, such as Noto Sans (Noto Sans CJK for Chinese, Japanese and Korean), "
+            "into a folder, and name that folder in AURA_FONT_PATH.",
+        )
+
+
+def _upright_first(path: Path) -> tuple[bool, str]:
+    return not path.stem.endswith("-Regular"), path.name
+
+
+def _fonts_in(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise InvalidInputError.of(
+            "", f"There is no font folder {folder}.", remedy="Correct or unset AURA_FONT_PATH, then try again."
+        )
+    yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in _FORMATS and path.is_file())
+
+
+@cache
+def _coverage(path: Path) -> frozenset[int]:
+    """Read which characters the faces in *path* have."""
+    # Only texts beyond English get here; the import alone takes as long as importing the rest of the library.
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415
+
+    try:
+        if path.suffix.lower() in {".otc", ".ttc"}:
+            faces = TTCollection(path, lazy=True).fonts
+        else:
+            faces = [TTFont(path, lazy=True)]
+        return frozenset(character for face in faces for character in face.getBestCmap() or ())
+    except (TTLibError, OSError) as error:
+        raise InvalidInputError.of(
+            "", f"{path} is no font that can be read.", remedy="Remove the file from the font folder, then try again."
+        ) from error
+
+
+def _is_drawn(character: str) -> bool:
+    # Cc control, Cf format (joiners, direction marks), Cs surrogate, Z* separators; variation selectors are Mn.
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"} and not (
+        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef" or character == "\u034f"
+    )
+
+
+def _named(character: str) -> str:
+    return f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'UNNAMED')})"

@@ -1,0 +1,234 @@
+"""
+A script as its author wrote it, read into passages.
+
+Rule 1: a passage is what may share a picture; headings, pictures, quotations and separators part passages.
+
+Rule 2: a text without headings has a passage a paragraph.
+
+Rule 3: nothing is left out in silence: what cannot be said is named in ``unspoken``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from aura_core.model.enums import Layout
+from aura_core.providers.writers.markdown import Block, BlockKind, blocks_of
+from aura_core.providers.writers.sentences import paragraphs, split_sentences
+
+
+__all__ = ["Line", "Manuscript", "Passage", "read_manuscript"]
+
+_FINAL: Final = ".!?…:。！？｡؟।॥።"
+_CLOSING: Final = "\"'”’»›)]}」』）】》"
+
+_LONGEST_POINT: Final = 10
+"""Words of an item that are shown whole; of a longer one, what stands before its colon or dash."""
+
+_POINT_ENDS: Final = (": ", " – ", " — ", " - ")
+
+
+@attrs.frozen
+class Line:
+    """
+    A sentence.
+
+    Attributes:
+        bullet: The point that is shown while it is said, if it begins one.
+
+        opens: Whether a paragraph begins with it.
+    """
+
+    text: str
+    bullet: str | None = None
+    opens: bool = False
+
+
+@attrs.frozen
+class Passage:
+    """
+    What is said over one kind of picture.
+
+    Attributes:
+        lines: At least one.
+
+        picture: A file or an address.
+
+        caption: The words beside the picture.
+    """
+
+    heading: str
+    lines: tuple[Line, ...]
+    layout: Layout | None = None
+    picture: str | None = None
+    caption: str | None = None
+
+
+@attrs.frozen
+class Manuscript:
+    """
+    A script as its author wrote it.
+
+    Attributes:
+        title: ``None`` when there is none.
+
+        passages: In order; none when nothing can be said.
+
+        unspoken: What was found that cannot be said, such as ``code``, each once.
+    """
+
+    title: str | None
+    passages: tuple[Passage, ...]
+    unspoken: tuple[str, ...] = ()
+
+
+def read_manuscript(text: str) -> Manuscript:
+    """
+    Read plain text or Markdown.
+
+    A first-level heading is the title, unless there are several with text under each: then they are headings.
+    """
+    blocks = blocks_of(text)
+    title = _title_of(blocks)
+    body = [block for block in blocks if block is not title]
+    unspoken = tuple(dict.fromkeys(block.text for block in body if block.kind is BlockKind.UNSPOKEN))
+    passages = _passages_of(body)
+    if title and not passages:
+        passages = (Passage(title.text, _lines(title.text)),)
+    return Manuscript(title.text if title else None, passages, unspoken)
+
+
+def _title_of(blocks: Sequence[Block]) -> Block | None:
+    first = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1]
+    if not first:
+        return None
+    following = blocks[first[0] + 1 : first[0] + 2]
+    bare = any(block.kind is BlockKind.HEADING for block in following)
+    return blocks[first[0]] if len(first) == 1 or bare else None
+
+
+def _passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    headed = any(block.kind is BlockKind.HEADING for block in blocks)
+    passages: list[Passage] = []
+    section = _Section("", headed=headed)
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            passages += section.finished()
+            section = _Section(block.text, headed=headed)
+        else:
+            section.add(block)
+    return (*passages, *section.finished())
+
+
+class _Section:
+    """
+    What stands under one heading, while it is being read.
+    """
+
+    def __init__(self, heading: str, *, headed: bool) -> None:
+        self._heading = heading
+        self._headed = headed
+        self._passages: list[Passage] = []
+        self._lines: list[Line] = []
+        self._pointed = False
+        self._picture: Block | None = None
+
+    def add(self, block: Block) -> None:
+        """Take *block* in; of what cannot be said nothing is kept."""
+        self._pointed = self._pointed and block.kind in {BlockKind.ITEM, BlockKind.ROW}
+        match block.kind:
+            case BlockKind.BREAK:
+                self._close()
+            case BlockKind.PICTURE:
+                self._close()
+                self._picture = block
+            case BlockKind.QUOTE:
+                self._close()
+                self._lines += _lines(block.text)
+                self._close(Layout.QUOTE)
+            case BlockKind.TEXT:
+                if self._lines and not self._headed:
+                    self._close()
+                self._lines += _lines(block.text)
+            case BlockKind.ITEM:
+                self._add_point(_as_sentence(block.text), _point(block.text))
+            case BlockKind.ROW:
+                self._add_point(block.text, block.text.rstrip("."))
+            case _:
+                pass
+
+    def _add_point(self, text: str, bullet: str) -> None:
+        """Say *text* in one paragraph with the points before it, while *bullet* is shown."""
+        follows = bool(self._lines) and self._pointed
+        first, *rest = _lines(text) or (None,)
+        if first:
+            self._lines += (attrs.evolve(first, bullet=bullet, opens=not follows), *rest)
+            self._pointed = True
+
+    def finished(self) -> list[Passage]:
+        """Return the passages; a heading that stands alone is said itself."""
+        self._close()
+        if not self._passages and self._heading:
+            self._lines += _lines(_as_sentence(self._heading))
+            self._close(Layout.SECTION)
+        return self._passages
+
+    def _close(self, layout: Layout | None = None) -> None:
+        picture = self._picture
+        if picture and not self._lines and self._takes_picture():
+            self._passages[-1] = attrs.evolve(self._passages[-1], picture=picture.target, caption=picture.text or None)
+            self._picture = None
+            return
+        if picture and not self._lines and picture.text:
+            self._lines += _lines(_as_sentence(picture.text))
+        if not self._lines:
+            return
+        self._passages.append(
+            Passage(
+                heading=self._heading,
+                lines=tuple(self._lines),
+                layout=layout,
+                picture=picture.target if picture else None,
+                caption=(picture.text or None) if picture else None,
+            )
+        )
+        self._lines = []
+        self._picture = None
+
+    def _takes_picture(self) -> bool:
+        """Tell whether a picture with nothing after it belongs to what was said before."""
+        return bool(self._passages) and self._passages[-1].picture is None and self._passages[-1].layout is None
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    lines = tuple(
+        Line(sentence, opens=place == 0)
+        for paragraph in paragraphs(text)
+        for place, sentence in enumerate(split_sentences(paragraph))
+    )
+    return tuple(line for line in lines if any(character.isalnum() for character in line.text))
+
+
+def _as_sentence(text: str) -> str:
+    """Close *text* with a full stop, unless it closes itself or runs on into the next item."""
+    if text.rstrip(_CLOSING).endswith(tuple(_FINAL)) or _runs_on(text) != text:
+        return text
+    return f"{text}."
+
+
+def _runs_on(text: str) -> str:
+    """Return *text* without the comma, and the conjunction after it, that join it to the next item."""
+    head, _, last = text.rpartition(" ")
+    joined = head if head and last.lower() in {"and", "or"} else text
+    return joined.rstrip(",;") if joined.endswith((",", ";")) else text
+
+
+def _point(text: str) -> str:
+    sentence = _runs_on(split_sentences(text)[0]).rstrip(".。")
+    if len(sentence.split()) <= _LONGEST_POINT:
+        return sentence
+    heads = (sentence.partition(end)[0] for end in _POINT_ENDS if end in sentence)
+    return next((head for head in heads if len(head.split()) < _LONGEST_POINT), sentence)

@@ -1,0 +1,233 @@
+"""
+Markdown as blocks of plain words.
+
+Rule 1: a parser reads the Markdown; nothing here looks for markup in text.
+
+Rule 2: indentation is not code, and a rule under a sentence does not make it a heading: authors of plain text mean
+neither.
+
+Rule 3: what cannot be said is a block too, so that it can be reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import attrs
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+from aura_core.providers.writers.text import spoken
+
+
+__all__ = ["Block", "BlockKind", "blocks_of"]
+
+_LONGEST_HEADING: Final = 80
+"""Characters on one line above a rule that still read as a heading."""
+
+_CHECKBOXES: Final = ("[ ] ", "[x] ", "[X] ")
+
+
+class BlockKind(Enum):
+    """What a stretch of a text is."""
+
+    HEADING = auto()
+    TEXT = auto()
+    ITEM = auto()
+    ROW = auto()
+    QUOTE = auto()
+    PICTURE = auto()
+    BREAK = auto()
+    UNSPOKEN = auto()
+
+
+@attrs.frozen
+class Block:
+    """
+    A stretch of a text, in plain words.
+
+    Attributes:
+        text: What is said; of a picture its caption, of what is not said its name. Blank lines part paragraphs.
+
+        level: Of a heading, 1 to 6.
+
+        target: Of a picture, its file or address.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    level: int = 0
+    target: str = ""
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """
+    Read the Markdown *text*.
+    """
+    body = _without_front_matter(text)
+    front = (Block(BlockKind.UNSPOKEN, "front matter"),) if body != text else ()
+    tree = SyntaxTreeNode(_parser().parse(body))
+    return (*front, *(block for node in tree.children for block in _blocks(node)))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable("code")
+    parser.inline.ruler.before("link", "footnote_mark", _skip_footnote_mark)
+    parser.inline.ruler.after("image", "picture_with_spaces", _read_picture_with_spaces)
+    # A refused address would leave its markup in the text; nothing here follows addresses.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _skip_footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    end = state.src.find("]", state.pos)
+    label = state.src[state.pos : end] if 0 < end < state.posMax else ""
+    if len(label) < 3 or not label.startswith("[^") or len(label.split()) > 1:
+        return False
+    state.pos = end + 1
+    return True
+
+
+def _read_picture_with_spaces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read a picture whose file has spaces in its name, which strict Markdown takes for text."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)  # noqa: FBT003
+    end = state.src.find(")", label_end, state.posMax)
+    if label_end < 0 or end < 0 or state.src[label_end + 1] != "(":
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.src[label_end + 2 : end].strip(), "alt": ""}
+        token.content = state.src[state.pos + 2 : label_end]
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.pos = end + 1
+    return True
+
+
+def _without_front_matter(text: str) -> str:
+    """Cut the ``key: value`` lines between two rules that some editors put before a text."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return text
+    rules = (number for number, line in enumerate(lines[1:], start=1) if line.rstrip() in {"---", "..."})
+    end = next(rules, 0)
+    header = [line for line in lines[1:end] if line.strip()]
+    if not header or not all(":" in line or line[0] in " -#" for line in header) or ":" not in header[0]:
+        return text
+    return "\n".join(lines[end + 1 :])
+
+
+def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+    match node.type:
+        case "heading":
+            yield from _heading(node)
+        case "paragraph":
+            yield from _paragraph(node)
+        case "bullet_list" | "ordered_list":
+            for number, item in enumerate(node.children):
+                yield from _item(item, number)
+        case "blockquote":
+            yield from _quote(node)
+        case "table":
+            yield from _rows(node)
+        case "hr":
+            yield Block(BlockKind.BREAK)
+        case "fence":
+            yield Block(BlockKind.UNSPOKEN, "code")
+        case "html_block" if not node.content.lstrip().startswith("<!--"):
+            yield Block(BlockKind.UNSPOKEN, "HTML")
+
+
+def _heading(node: SyntaxTreeNode) -> Iterator[Block]:
+    raw = node.children[0].content if node.children else ""
+    text = _words(node)
+    if node.markup == "-" and ("\n" in raw or len(raw) > _LONGEST_HEADING or raw.rstrip()[-1:] in ".!?:,;…"):
+        yield from _paragraph(node)
+        yield Block(BlockKind.BREAK)
+    elif text:
+        yield Block(BlockKind.HEADING, text, level=int(node.tag[1:]))
+
+
+def _paragraph(node: SyntaxTreeNode) -> Iterator[Block]:
+    raw = node.children[0].content if node.children else ""
+    if raw.startswith("[^") and "]:" in raw:
+        yield Block(BlockKind.UNSPOKEN, "footnotes")
+        return
+    for image in node.walk():
+        if image.type == "image":
+            yield Block(BlockKind.PICTURE, _words(image), target=_file(str(image.attrs["src"])))
+    if text := _words(node):
+        yield Block(BlockKind.TEXT, text)
+
+
+def _item(item: SyntaxTreeNode, number: int) -> Iterator[Block]:
+    """Yield an item with all its paragraphs, then whatever else it holds."""
+    inner = [block for node in item.children for block in _blocks(node)]
+    said = [block.text for block in inner if block.kind is BlockKind.TEXT]
+    yield from (block for block in inner if block.kind is BlockKind.PICTURE)
+    if said:
+        text = "\n\n".join(said)
+        year = _year_before(item, number)
+        yield Block(BlockKind.TEXT, year + text) if year else Block(BlockKind.ITEM, text.removeprefix(_checkbox(text)))
+    yield from (block for block in inner if block.kind not in {BlockKind.TEXT, BlockKind.PICTURE})
+
+
+def _checkbox(text: str) -> str:
+    return next((box for box in _CHECKBOXES if text.startswith(box)), "")
+
+
+def _year_before(item: SyntaxTreeNode, number: int) -> str:
+    """Return the number before an item that is a year or a count which begins a sentence, and no list's number."""
+    first = str(item.parent.attrs.get("start", 1)) if item.parent and item.parent.type == "ordered_list" else ""
+    return f"{first}{item.markup} " if number == 0 and len(first) > 2 else ""
+
+
+def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
+    inner = [block for child in node.children for block in _blocks(child)]
+    said = [block.text for block in inner if block.kind not in {BlockKind.PICTURE, BlockKind.UNSPOKEN} and block.text]
+    yield from (block for block in inner if block.kind in {BlockKind.PICTURE, BlockKind.UNSPOKEN})
+    if said:
+        yield Block(BlockKind.QUOTE, "\n\n".join(said))
+
+
+def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
+    for part in table.children:
+        for row in part.children:
+            cells = [cell for cell in map(_words, row.children) if cell]
+            if cells:
+                yield Block(BlockKind.TEXT if part.type == "thead" else BlockKind.ROW, ", ".join(cells) + ".")
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    return spoken(_raw_words(node))
+
+
+def _raw_words(node: SyntaxTreeNode) -> str:
+    return "".join(_raw_word(child) for child in node.children)
+
+
+def _raw_word(node: SyntaxTreeNode) -> str:
+    match node.type:
+        case "text" | "code_inline":
+            return node.content
+        case "softbreak" | "hardbreak":
+            return " "
+        case "html_inline":
+            return " " if node.content.startswith("<br") else ""
+        case "image" | "s":
+            return ""
+        case _:
+            return _raw_words(node)
+
+
+def _file(source: str) -> str:
+    """Return *source*, escaped by the parser, as the author wrote it; a ``file:`` address becomes its path."""
+    if source.lower().startswith("file:"):
+        return unquote(urlsplit(source).path)
+    return source if "://" in source else unquote(source)

@@ -1,0 +1,91 @@
+"""
+The user's own words as a script.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aura_core.errors import InvalidInputError, ScriptError
+from aura_core.model.brief import LONGEST, PlanSpec
+from aura_core.model.order import Order
+from aura_core.model.script import Scene, Script
+from aura_core.providers.writers.manuscript import Manuscript, read_manuscript
+from aura_core.providers.writers.scenes import open_and_close, scenes_of
+from aura_core.providers.writers.text import cleaned
+
+
+__all__ = ["OwnScriptWriter"]
+
+_PATH: Final = "$.script"
+
+
+class OwnScriptWriter:
+    """
+    Takes the script that the user gives, as plain text or Markdown.
+
+    A first-level heading is the film's title, other headings begin scenes; without headings every paragraph does.
+    Long sections are cut into scenes at ends of sentences; not a word is changed or added.
+    """
+
+    name = "own"
+    version = "1"
+
+    async def write(self, order: Order, words_per_minute: float) -> Script:
+        """
+        Make scenes of ``order.script``.
+
+        Raises:
+            InvalidInputError: it is empty, is no text, or would last longer than a film may.
+
+            ScriptError: there is none.
+        """
+        if order.script is None:
+            raise ScriptError(
+                "There is no script of the user's own to read.",
+                provider=self.name,
+                remedy="Give one with --script FILE, or choose another script provider.",
+            )
+        manuscript = _read(order.script)
+        scenes = open_and_close(scenes_of(manuscript.passages, order.plan_spec, words_per_minute))
+        _check_length(scenes)
+        return Script(
+            title=manuscript.title or cleaned(order.brief.topic, "$.brief.topic").strip(),
+            language=order.brief.language,
+            scenes=scenes,
+            warnings=(*_unspoken(manuscript), *_miscounted(len(scenes), order.plan_spec)),
+        )
+
+
+def _read(text: str) -> Manuscript:
+    manuscript = read_manuscript(cleaned(text, _PATH))
+    if not manuscript.passages:
+        raise InvalidInputError.of(
+            _PATH,
+            "The script holds nothing that could be spoken.",
+            remedy="Write at least one word outside of code blocks and HTML.",
+        )
+    return manuscript
+
+
+def _check_length(scenes: tuple[Scene, ...]) -> None:
+    duration = scenes[-1].start + scenes[-1].duration
+    if duration > LONGEST:
+        raise InvalidInputError.of(
+            _PATH,
+            f"The script would take about {round(duration / 60)} minutes to speak; a film lasts at most {LONGEST // 60}.",
+            remedy="Shorten the script, or make several films of it.",
+        )
+
+
+def _unspoken(manuscript: Manuscript) -> tuple[str, ...]:
+    if not manuscript.unspoken:
+        return ()
+    return (f"The script holds parts that are not spoken: {', '.join(manuscript.unspoken)}.",)
+
+
+def _miscounted(count: int, plan: PlanSpec) -> tuple[str, ...]:
+    least = plan.target_scene_count or plan.min_scene_count or 1
+    if count >= least:
+        return ()
+    return (f"The script has too few sentences for {least} scenes; it became {count}.",)

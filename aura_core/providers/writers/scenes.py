@@ -1,0 +1,231 @@
+"""
+Passages as scenes of the right length, with their planned times.
+
+Rule 1: scenes change where a sentence ends, and rather where a paragraph ends.
+
+Rule 2: a scene lasts about 20 s in a sparse film, 12 s in a balanced one and 8 s in a dense one; the original's rule.
+
+Rule 3: what belongs together by its heading, picture or quotation is parted from the rest, unless fewer scenes than
+that were asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from fractions import Fraction
+from heapq import heapify, heappop, heapreplace
+from itertools import accumulate
+from typing import Final
+
+import attrs
+
+from aura_core.model.brief import PlanSpec
+from aura_core.model.enums import Density, Layout
+from aura_core.model.script import Scene
+from aura_core.providers.writers.manuscript import Line, Passage
+from aura_core.providers.writers.sentences import count_words, join_sentences
+from aura_core.timing import Seconds, in_ticks
+
+
+__all__ = ["SCENE_SECONDS", "divide", "open_and_close", "scenes_of", "seconds_of", "timed"]
+
+SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
+"""Seconds of a scene."""
+
+_BRIEFEST: Final = 4
+"""Seconds; a shorter paragraph shares the scene of its neighbour, for nobody can look at a picture so fast."""
+
+_PARAGRAPH_PULL: Final = 0.3
+"""How far, in scenes, a cut moves to fall between paragraphs."""
+
+
+def seconds_of(words: int, words_per_minute: float) -> Seconds:
+    """
+    Return how long *words* last.
+    """
+    return in_ticks(60 * words / Fraction(words_per_minute))
+
+
+def timed(scenes: Sequence[Scene], words_per_minute: float) -> tuple[Scene, ...]:
+    """
+    Return *scenes* with their indices and planned times, one after the other.
+    """
+    durations = [seconds_of(count_words(scene.script), words_per_minute) for scene in scenes]
+    starts = accumulate(durations, initial=Fraction(0))
+    return tuple(
+        attrs.evolve(scene, index=index, start=start, duration=duration)
+        for index, (scene, start, duration) in enumerate(zip(scenes, starts, durations, strict=False))
+    )
+
+
+def open_and_close(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+    """
+    Let the first of *scenes* look like an opening and the last like a closing, where their content leaves the choice.
+    """
+    opened = [_with_layout(scene, Layout.TITLE if place == 0 else None) for place, scene in enumerate(scenes)]
+    if len(opened) > 1:
+        opened[-1] = _with_layout(opened[-1], Layout.CLOSING)
+    return tuple(opened)
+
+
+def _with_layout(scene: Scene, wanted: Layout | None) -> Scene:
+    free = scene.layout in {None, Layout.SECTION} and not scene.bullets and scene.path_or_url is None
+    if wanted and free:
+        return attrs.evolve(scene, layout=wanted)
+    return attrs.evolve(scene, layout=Layout.BULLETS) if scene.bullets and scene.layout is None else scene
+
+
+def scenes_of(passages: Sequence[Passage], plan: PlanSpec, words_per_minute: float) -> tuple[Scene, ...]:
+    """
+    Part or join *passages* to as many scenes as *plan* asks for.
+
+    There are fewer only when there are fewer sentences.
+    """
+    longest = SCENE_SECONDS[plan.density] * words_per_minute / 60
+    joined = _without_brief_ones([_shortened(passage, 3 * longest) for passage in passages], words_per_minute)
+    usual = [max(1, min(round(_words(passage.lines) / longest), len(passage.lines))) for passage in joined]
+    wanted = _wanted(sum(usual), plan)
+    if wanted < len(joined):
+        joined = [_merged(joined[part.start : part.stop]) for part in divide([_words(p.lines) for p in joined], wanted)]
+        usual = [1] * len(joined)
+    parts = _spread(joined, usual, wanted)
+    return timed(
+        [scene for passage, count in zip(joined, parts, strict=True) for scene in _cut(passage, count)],
+        words_per_minute,
+    )
+
+
+def _wanted(usual: int, plan: PlanSpec) -> int:
+    if plan.target_scene_count is not None:
+        return plan.target_scene_count
+    return max(plan.min_scene_count or 1, min(usual, plan.max_scene_count or usual))
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(count_words(line.text) for line in lines)
+
+
+def _shortened(passage: Passage, longest: float) -> Passage:
+    """Part the sentences of *passage* that alone would outlast three scenes."""
+    return attrs.evolve(passage, lines=tuple(part for line in passage.lines for part in _part(line, longest)))
+
+
+def _part(line: Line, longest: float) -> list[Line]:
+    words = line.text.split()
+    count = count_words(line.text)
+    if count <= longest or len(words) == 1:
+        return [line]
+    commas = [word[-1] in ",;:–—" for word in words]
+    pieces = divide([count_words(word) for word in words], round(count / longest) + 1, commas)
+    texts = [" ".join(words[piece.start : piece.stop]) for piece in pieces]
+    return [attrs.evolve(line, text=texts[0]), *(Line(text) for text in texts[1:])]
+
+
+def _without_brief_ones(passages: Sequence[Passage], words_per_minute: float) -> list[Passage]:
+    """Let every passage too short for a scene share the next one's, or at the end the one's before."""
+    least = _BRIEFEST * words_per_minute / 60
+    groups: list[list[Passage]] = []
+    for passage in passages:
+        if groups and _alike(groups[-1][-1], passage) and sum(_words(part.lines) for part in groups[-1]) < least:
+            groups[-1].append(passage)
+        else:
+            groups.append([passage])
+    if len(groups) > 1 and _alike(groups[-2][-1], groups[-1][0]) and _words(groups[-1][-1].lines) < least:
+        groups[-2] += groups.pop()
+    return [_merged(group) for group in groups]
+
+
+def _alike(first: Passage, second: Passage) -> bool:
+    plain = not (first.layout or second.layout or first.picture or second.picture)
+    return plain and first.heading == second.heading
+
+
+def _merged(passages: Sequence[Passage]) -> Passage:
+    first = passages[0]
+    if len(passages) == 1:
+        return first
+    pictured = next((passage for passage in passages if passage.picture), first)
+    return Passage(
+        heading=next((passage.heading for passage in passages if passage.heading), ""),
+        lines=tuple(line for passage in passages for line in passage.lines),
+        picture=pictured.picture,
+        caption=pictured.caption,
+    )
+
+
+def _spread(passages: Sequence[Passage], usual: Sequence[int], wanted: int) -> list[int]:
+    """
+    Return into how many scenes each passage is cut, *wanted* in all if there are sentences enough.
+
+    One scene after the other is added where scenes are longest, or taken away where they are shortest.
+    """
+    parts = list(usual)
+    words = [_words(passage.lines) for passage in passages]
+    step = 1 if sum(parts) < wanted else -1
+    most = [len(passage.lines) if step > 0 else part for passage, part in zip(passages, parts, strict=True)]
+
+    def length(place: int) -> float:
+        return -step * words[place] / (parts[place] + min(step, 0))
+
+    places = [(length(place), place) for place in range(len(parts)) if 1 <= parts[place] + step <= most[place]]
+    heapify(places)
+    for _ in range(abs(wanted - sum(parts))):
+        if not places:
+            break
+        place = places[0][1]
+        parts[place] += step
+        if 1 <= parts[place] + step <= most[place]:
+            heapreplace(places, (length(place), place))
+        else:
+            heappop(places)
+    return parts
+
+
+def _cut(passage: Passage, count: int) -> list[Scene]:
+    lines = passage.lines
+    opens = [line.opens for line in lines[1:]] + [False]
+    pieces = divide([count_words(line.text) for line in lines], count, opens)
+    return [_scene(passage, lines[piece.start : piece.stop]) for piece in pieces]
+
+
+def _scene(passage: Passage, lines: Sequence[Line]) -> Scene:
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line.opens and paragraphs[-1]:
+            paragraphs.append([])
+        paragraphs[-1].append(line.text)
+    return Scene(
+        index=0,
+        heading=passage.heading,
+        script="\n\n".join(join_sentences(sentences) for sentences in paragraphs),
+        bullets=tuple(line.bullet for line in lines if line.bullet),
+        layout=passage.layout,
+        path_or_url=passage.picture,
+        caption=passage.caption,
+    )
+
+
+def divide(weights: Sequence[int], parts: int, good_ends: Sequence[bool] = ()) -> list[range]:
+    """
+    Part ``range(len(weights))`` into *parts* stretches, none empty, of about equal weight.
+
+    Args:
+        good_ends: After which places a cut is better than elsewhere.
+    """
+    sums = [0, *accumulate(weights)]
+    share = sums[-1] / parts
+    cuts = [0]
+    for number in range(1, parts):
+        first, last = cuts[-1] + 1, len(weights) - (parts - number)
+        near = bisect_left(sums, share * number)
+        window = range(max(first, min(near - 4, last)), min(last, max(near + 4, first)) + 1)
+        cuts.append(
+            min(window, key=lambda cut, ideal=share * number: _strain(sums[cut] - ideal, cut, share, good_ends))
+        )
+    return [range(start, stop) for start, stop in zip(cuts, [*cuts[1:], len(weights)], strict=True)]
+
+
+def _strain(distance: float, cut: int, share: float, good_ends: Sequence[bool]) -> float:
+    good = bool(good_ends) and good_ends[cut - 1]
+    return abs(distance) - (_PARAGRAPH_PULL * share if good else 0)

@@ -1,0 +1,82 @@
+"""
+A smooth move of the camera over a picture.
+
+Positions are fractions of a pixel: what moves by whole pixels trembles.
+A bilinear affine without rotation is separable, and blending *rows* is contiguous; so the picture is kept transposed,
+its columns are blended as rows, the result is transposed back, and its rows are blended.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from aura_core.frames.buffer import Frame
+from aura_core.frames.kernels import kernels
+from aura_core.model.visuals import Framing, Motion
+
+
+__all__ = ["Camera"]
+
+
+class Camera:
+    """
+    A picture, seen through *count* frames of a move.
+
+    The zoom grows by the same factor from frame to frame and the position by the same step, which is what looks even;
+    the first frame shows the start of the move exactly and the last its end.
+    Cameras may be used by several threads at once.
+    """
+
+    def __init__(self, picture: Frame, width: int, height: int, motion: Motion, count: int) -> None:
+        """
+        Take up the picture.
+
+        Args:
+            picture: Covers the frame at the largest zoom of *motion* and is not much larger than that: bilinear
+                samples of something finer shimmer.
+            width: Of the frames to be drawn; even.
+            height: Of the frames to be drawn; even.
+        """
+        if picture.width < 4 or picture.height < 4 or count < 1:
+            raise ValueError(f"A camera cannot take {count} frames of {picture.width}×{picture.height}.")
+        self.width = width
+        self.height = height
+        self._size = (picture.width, picture.height)
+        self._turned = tuple(np.ascontiguousarray(plane.T) for plane in picture.planes)
+        self._motion = motion
+        self._count = count
+        self._kernels = kernels()
+
+    def draw(self, index: int, into: Frame) -> None:
+        """Write frame *index*, from 0 to count - 1, *into* a frame of our size."""
+        if not 0 <= index < self._count:
+            raise IndexError(f"A move of {self._count} frames has no frame {index}.")
+        left, top, scale = self._window(self._framing(index))
+        for turned, out, divisor in zip(self._turned, into.planes, (1, 2, 2), strict=True):
+            columns = _taps(scale, left / divisor, out.shape[1], turned.shape[0])
+            rows = _taps(scale, top / divisor, out.shape[0], turned.shape[1])
+            self._kernels.resample(turned, *columns, *rows, out)
+
+    def _framing(self, index: int) -> Framing:
+        start, end = self._motion.start, self._motion.end
+        done = index / (self._count - 1) if self._count > 1 else 0.0
+        return Framing(
+            zoom=start.zoom ** (1 - done) * end.zoom**done,
+            x=start.x + (end.x - start.x) * done,
+            y=start.y + (end.y - start.y) * done,
+        )
+
+    def _window(self, framing: Framing) -> tuple[float, float, float]:
+        """Return what is seen: its left and top edges and the pixels of the picture for one of the frame."""
+        width, height = self._size
+        scale = min(width / self.width, height / self.height) / framing.zoom
+        return framing.x * (width - self.width * scale), framing.y * (height - self.height * scale), scale
+
+
+def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.uint16]]:
+    """Return the first neighbours, and the weights of the second ones, of *count* samples from *start* on."""
+    position = (np.arange(count) + 0.5) * scale + (start - 0.5)
+    first = np.clip(np.floor(position), 0, size - 2)
+    weights = np.clip(np.rint((position - first) * 256), 0, 256)
+    return first.astype(np.intp), weights.astype(np.uint16)

@@ -1,0 +1,123 @@
+"""
+The voices of espeak-ng, and which of them is meant.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from aura_core.errors import SpeechError
+from aura_core.model.voice import Voice
+from aura_core.providers.voices.espeak_process import PROVIDER
+
+
+__all__ = ["Catalogue"]
+
+_PREFERRED: Final = {"en": "en-us", "zh-hk": "yue", "zh-mo": "yue", "zh-tw": "cmn", "fr-ca": "fr-fr", "iw": "he"}
+"""Where several voices speak a language equally well, or it goes by another name."""
+
+_GENDERS: Final = {1: "male", 2: "female"}
+
+
+@attrs.frozen
+class _Known:
+    """A voice, what espeak-ng calls it, and every tag it answers to with espeak-ng's priority (lower is better)."""
+
+    voice: Voice
+    identifier: str
+    tags: tuple[tuple[int, str], ...]
+
+
+@attrs.frozen
+class Catalogue:
+    """
+    The voices there are.
+
+    Attributes:
+        variants: Identifiers of the ways in which each of them can sound, by lower-case name.
+    """
+
+    _known: Mapping[str, _Known]
+    variants: Mapping[str, str]
+
+    @classmethod
+    def of(cls, voices: Sequence[Mapping[str, Any]], variants: Iterable[Mapping[str, Any]]) -> Catalogue:
+        """Read espeak-ng's own lists."""
+        known: dict[str, _Known] = {}
+        for listed in voices:
+            stem = listed["identifier"].rpartition("/")[2].lower()
+            tags = tuple((priority, tag.lower()) for priority, tag in listed["languages"])
+            name = tags[0][1] if tags[0][1] not in known else stem
+            voice = Voice(name, _bcp47(name), _GENDERS.get(listed["gender"]), PROVIDER)
+            known[name] = _Known(voice, listed["identifier"], tags)
+        stems = (listed["identifier"].rpartition("/")[2] for listed in variants)
+        return cls(known, {stem.lower(): stem for stem in stems})
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """By language and name."""
+        return tuple(sorted((known.voice for known in self._known.values()), key=lambda it: (it.language, it.name)))
+
+    def identifier(self, voice_name: str, language: str) -> str:
+        """
+        Return what espeak-ng calls the voice.
+
+        Args:
+            voice_name: One of :attr:`voices`, also with a variant: ``en-us+f3``; or ``default``.
+
+            language: A BCP 47 tag; it matters only to ``default``.
+
+        Raises:
+            SpeechError: there is no such voice, or none for *language*.
+        """
+        name, _, variant = voice_name.lower().partition("+")
+        known = self._for_language(language) if name == "default" else self._named(name, voice_name)
+        if not variant:
+            return known.identifier
+        if variant not in self.variants:
+            raise _unknown(voice_name, [f"{name}+{stem}" for stem in self.variants])
+        return f"{known.identifier}+{self.variants[variant]}"
+
+    def _named(self, name: str, voice_name: str) -> _Known:
+        if name not in self._known:
+            raise _unknown(voice_name, list(self._known))
+        return self._known[name]
+
+    def _for_language(self, language: str) -> _Known:
+        tag = language.lower().replace("_", "-")
+        while tag:
+            if tag in _PREFERRED:
+                return self._known[_PREFERRED[tag]]
+            speaking = [
+                (priority, name)
+                for name, known in self._known.items()
+                for priority, spoken in known.tags
+                if spoken == tag
+            ]
+            if speaking:
+                return self._known[min(speaking)[1]]
+            tag = tag.rpartition("-")[0]
+        languages = sorted({voice.language.partition("-")[0] for voice in self.voices})
+        message = f"espeak-ng does not speak the language “{language}”."
+        raise SpeechError(message, provider=PROVIDER, remedy=f"Choose one of its languages: {', '.join(languages)}.")
+
+
+def _unknown(voice_name: str, names: Sequence[str]) -> SpeechError:
+    near = difflib.get_close_matches(voice_name.lower(), names, n=5, cutoff=0.4)
+    remedy = f"Did you mean {', '.join(near)}?" if near else "Choose one of the voices that `aura voices` lists."
+    return SpeechError(f"espeak-ng has no voice “{voice_name}”.", provider=PROVIDER, remedy=remedy)
+
+
+def _bcp47(tag: str) -> str:
+    """Write *tag* as BCP 47 recommends (RFC 5646 §2.1.1)."""
+    language, *rest = tag.lower().split("-")
+    subtags = [language]
+    for subtag in rest:
+        private = "x" in subtags
+        cased = {2: subtag.upper(), 4: subtag.title()}.get(len(subtag), subtag)
+        subtags.append(subtag if private else cased)
+    return "-".join(subtags)

@@ -1,33 +1,50 @@
 """
 Slides, typeset by Typst.
+
+Rule: words reach Typst as data, never as source, so that none of them can become markup.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import typst
 
 from aura_core.errors import VisualError
 from aura_core.fonts import Fonts
+from aura_core.model.enums import Layout
 from aura_core.model.visuals import Asset, PictureRequest
+from aura_core.providers.images.layouts import slide_for
+from aura_core.providers.images.photographs import prepare
+from aura_core.providers.images.words import is_rtl, plain, shortened
 
 
 __all__ = ["SlideImages"]
 
 _REVISION: Final = "1"
+"""Raised whenever this package chooses other words or another layout than before."""
 
-_THEME: Final = Path(__file__).parent / "themes" / "modern"
+_THEMES: Final = Path(__file__).parent / "themes"
+_THEME: Final = _THEMES / "modern"
 
 
 class SlideImages:
     """
-    Slides with the scene's own words.
+    Slides that show what tells most of what is said.
+
+    Args:
+        language: A BCP 47 tag; decides how words are hyphenated.
     """
 
     name = "slides"
@@ -39,43 +56,93 @@ class SlideImages:
     @cached_property
     def version(self) -> str:
         """Everything besides the request that decides how a slide looks."""
-        theme = hashlib.sha256()
+        theme = hashlib.sha256(self._language.encode())
         for path in sorted(_THEME.iterdir()):
             theme.update(path.name.encode() + b"\0" + path.read_bytes())
-        return f"{_REVISION}+typst{typst.__version__}+{theme.hexdigest()[:12]}+{self._fonts.fingerprint}"
+        return f"{_REVISION}-typst{typst.__version__}-{theme.hexdigest()[:12]}-{self._fonts.fingerprint}"
 
     async def illustrate(self, request: PictureRequest, target: Path) -> Asset:
         """
         Typeset the slide of one scene.
+
+        Raises:
+            MissingGlyphsError: the words need characters that no font has.
+
+            VisualError: the picture of the scene cannot be shown.
         """
-        heading = request.scene.heading or request.title
-        body = request.scene.script[:200]
-        self._fonts.require(heading + body, what=f"The slide of scene {request.scene.index + 1}")
-        slide = {
-            "width": request.size.width,
-            "height": request.size.height,
-            "fonts": self._fonts.families,
-            "language": self._language.split("-", maxsplit=1)[0],
-            "heading": heading,
-            "body": body,
-        }
-        await asyncio.to_thread(self._typeset, slide, target)
+        # Typst and Pillow let go of the interpreter while they work: threads do share the processors.
+        await asyncio.to_thread(self._illustrate, request, target)
         return Asset(kind="image", path_or_url=str(target))
 
-    def _typeset(self, slide: dict[str, Any], target: Path) -> None:
-        # A compiler cannot be shared by threads, and making one takes a millisecond; the fonts are what is dear.
-        compiler = typst.Compiler(
-            _THEME / "slide.typ",
-            root=_THEME,
+    def _illustrate(self, request: PictureRequest, target: Path) -> None:
+        data = self.data(request)
+        with _theme(request if data["layout"] == Layout.IMAGE.value else None) as theme:
+            if theme != _THEME:
+                data["picture"] = "picture.png"
+            self._compile(theme, data, target, request)
+
+    def data(self, request: PictureRequest) -> dict[str, Any]:
+        """
+        Return what the theme is told, as plain JSON values.
+
+        Raises:
+            MissingGlyphsError: the words need characters that no font has.
+        """
+        slide = slide_for(request)
+        name = plain(request.title)
+        self._fonts.require(f"{slide.text} {name}", what=f"The slide of scene {request.scene.index + 1}")
+        language, _, rest = self._language.partition("-")
+        region = re.search(r"(?:^|-)([A-Za-z]{2})(?:-|$)", rest)
+        return {
+            "width": request.size.width,
+            "height": request.size.height,
+            "caption_room": request.caption_room,
+            "fonts": self._fonts.families,
+            "language": language.lower() if re.fullmatch("[A-Za-z]{2,3}", language) else "en",
+            "region": region[1].upper() if region else None,
+            "rtl": is_rtl(slide.text),
+            "layout": slide.layout.value,
+            "variant": slide.variant,
+            "colours": slide.colours,
+            "share": slide.share,
+            "names": [name, shortened(name, 6)],
+            "progress": min(1.0, request.scene.index / max(1, request.scenes - 1)),
+            "versions": [attrs.asdict(words) for words in slide.versions],
+        }
+
+    def compiler(self, data: dict[str, Any], theme: Path = _THEME) -> typst.Compiler:
+        """
+        Return a compiler of the slide that *data* describes.
+        """
+        # One a slide: threads cannot share a compiler, and making one takes a millisecond; the fonts are what is dear.
+        return typst.Compiler(
+            theme / "slide.typ",
+            root=theme,
             font_paths=self._fonts.typesetting,
             ignore_system_fonts=True,
-            sys_inputs={"slide": json.dumps(slide)},
+            sys_inputs={"slide": json.dumps(data)},
         )
+
+    def _compile(self, theme: Path, data: dict[str, Any], target: Path, request: PictureRequest) -> None:
         try:
-            compiler.compile(output=target, format="png", ppi=72)
+            # A point is a pixel.
+            self.compiler(data, theme).compile(output=target, format="png", ppi=72)
         except typst.TypstError as error:
             raise VisualError(
-                f"The slide could not be typeset: {error.message}.",
+                f"The slide of scene {request.scene.index + 1} could not be typeset: {error.message}.",
                 provider=self.name,
-                remedy="Please report this with the text of the scene.",
+                remedy="Please report this as an error of the theme, with the text of the scene.",
             ) from error
+
+
+@contextlib.contextmanager
+def _theme(request: PictureRequest | None) -> Iterator[Path]:
+    """Give the folder of the theme; for a slide with a picture a copy of it with the picture in it."""
+    if request is None or request.scene.picture is None:
+        yield _THEME
+        return
+    with tempfile.TemporaryDirectory(prefix="aura-slide-") as folder:
+        theme = Path(folder) / _THEME.name
+        shutil.copytree(_THEME, theme)
+        prepare(request.scene.picture, request.size, theme / "picture.png")
+        yield theme

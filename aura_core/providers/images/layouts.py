@@ -1,0 +1,262 @@
+"""
+What stands on a slide, and how it is laid out.
+
+Rule 1: the first scene is the title and the last one the closing; between them the content decides, and where it
+leaves a choice, neighbours take turns.
+
+Rule 2: at most 40 words stand on a slide. If they do not fit even at the smallest size, less is shown: first the
+details go, then what stands above, then points from the last on; at the very end the beginning of each part is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from aura_core.model.enums import Layout
+from aura_core.model.visuals import PictureRequest
+from aura_core.providers.images.telling import Enumeration, enumeration, figure, quotation, statement
+from aura_core.providers.images.words import count, plain, shortened, unstopped
+
+
+__all__ = ["MOST_WORDS", "Slide", "Words", "layout_for", "slide_for"]
+
+MOST_WORDS: Final = 40
+"""Words on a slide; more are read instead of heard."""
+
+_MOST_POINTS: Final = 6
+_TITLE_WORDS: Final = 20
+_SUBTITLE_WORDS: Final = 16
+_HEADING_WORDS: Final = 12
+_CAPTION_WORDS: Final = 24
+_FEW_WORDS: Final = 6
+
+
+@attrs.frozen
+class Words:
+    """
+    The words of a slide; what a layout has no place for is empty.
+
+    Attributes:
+        above: A line that says what it belongs to.
+
+        main: What is read first.
+
+        detail: What is read next.
+
+        unit: Of *number*.
+    """
+
+    above: str = ""
+    main: str = ""
+    detail: str = ""
+    points: tuple[str, ...] = ()
+    number: str = ""
+    unit: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What there is to show, in order."""
+        return tuple(
+            part for part in (self.above, self.number, self.unit, self.main, self.detail, *self.points) if part
+        )
+
+    @property
+    def count(self) -> int:
+        """How many words these are."""
+        return sum(map(count, self.parts))
+
+
+@attrs.frozen
+class Slide:
+    """
+    A slide before it is typeset.
+
+    Attributes:
+        versions: The words, the fullest version first; one that is too large gives way to the next.
+
+        variant: 0, 1 or 2; neighbours differ, so that slides of one layout do not all look alike.
+
+        colours: Chooses the colours; the same throughout a film.
+
+        share: The part of a whole that the number on the slide is, 0 to 1.
+    """
+
+    layout: Layout
+    versions: tuple[Words, ...]
+    variant: int = 0
+    colours: int = 0
+    share: float | None = None
+
+    @property
+    def text(self) -> str:
+        """Everything that may have to be shown."""
+        return " ".join(part for words in self.versions for part in words.parts)
+
+
+def layout_for(request: PictureRequest) -> Layout:
+    """
+    Choose how the slide of a scene is laid out.
+
+    The scene's own wish comes first, unless it has nothing to show that way.
+    """
+    scene, called_for = request.scene, _called_for(request)
+    if scene.layout is not None and (scene.layout in called_for or scene.layout in _NEEDS_ONLY_WORDS):
+        return scene.layout
+    if Layout.IMAGE in called_for:
+        return Layout.IMAGE
+    if scene.index == 0:
+        return Layout.TITLE
+    if scene.index >= request.scenes - 1:
+        return Layout.CLOSING
+    return called_for[_turn(request) % len(called_for)]
+
+
+_NEEDS_ONLY_WORDS: Final = frozenset({Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.QUOTE, Layout.CLOSING})
+
+
+def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
+    """Say which layouts the content of a scene calls for."""
+    scene, script = request.scene, plain(request.scene.script)
+    if scene.picture is not None:
+        return (Layout.IMAGE,)
+    if len(_points(request)) > 1 and scene.bullets:
+        return (Layout.BULLETS,)
+    found = (
+        (Layout.BULLETS, len(_points(request)) > 1),
+        (Layout.FIGURE, figure(script) is not None),
+        (Layout.QUOTE, quotation(script) is not None),
+    )
+    if any(there for _, there in found):
+        return tuple(layout for layout, there in found if there)
+    return (Layout.STATEMENT, Layout.SECTION) if plain(scene.heading) and script else (Layout.STATEMENT,)
+
+
+def _turn(request: PictureRequest) -> int:
+    return request.scene.index + request.seed
+
+
+def slide_for(request: PictureRequest) -> Slide:
+    """
+    Choose layout, words and look for the scene of *request*; nothing else plays a part.
+    """
+    layout = layout_for(request)
+    words = _WORDS[layout](request)
+    number = figure(plain(request.scene.script)) if words.number else None
+    return Slide(
+        layout=layout,
+        versions=tuple(_versions(words if words.parts else Words(main=_title(request)))),
+        variant=_turn(request) % 3,
+        colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
+        share=number.share if number else None,
+    )
+
+
+def _title(request: PictureRequest) -> str:
+    return unstopped(shortened(plain(request.title), _TITLE_WORDS))
+
+
+def _heading(request: PictureRequest) -> str:
+    return unstopped(shortened(plain(request.scene.heading), _HEADING_WORDS))
+
+
+def _statement(request: PictureRequest) -> str:
+    return statement(plain(request.scene.script), f"{plain(request.scene.heading)} {plain(request.title)}")
+
+
+def _list(request: PictureRequest) -> Enumeration | None:
+    return enumeration(plain(request.scene.script))
+
+
+def _points(request: PictureRequest) -> tuple[str, ...]:
+    given = tuple(point for point in (unstopped(plain(bullet)) for bullet in request.scene.bullets) if point)
+    found = None if given else _list(request)
+    return found.items if found else given[:_MOST_POINTS]
+
+
+def _unless(same: str, text: str) -> str:
+    """Return *text*, or nothing if it only says *same* again."""
+    return "" if text.casefold() == same.casefold() else text
+
+
+def _title_words(request: PictureRequest) -> Words:
+    title = _title(request)
+    subtitle = unstopped(shortened(plain(request.subtitle), _SUBTITLE_WORDS))
+    return Words(main=title, detail=_unless(title, subtitle or _heading(request)))
+
+
+def _section_words(request: PictureRequest) -> Words:
+    heading = _heading(request) or _title(request)
+    return Words(main=heading, detail=_unless(heading, _statement(request)))
+
+
+def _statement_words(request: PictureRequest) -> Words:
+    said = _statement(request)
+    return Words(main=said or _heading(request), above=_unless(said, _heading(request)) if said else "")
+
+
+def _bullet_words(request: PictureRequest) -> Words:
+    found = _list(request)
+    heading = _heading(request) or (shortened(found.lead, _HEADING_WORDS) if found else "")
+    points = _points(request)
+    each = max(_FEW_WORDS, (MOST_WORDS - count(heading)) // len(points))
+    return Words(main=heading, points=tuple(shortened(point, each) for point in points))
+
+
+def _quote_words(request: PictureRequest) -> Words:
+    found = quotation(plain(request.scene.script))
+    if found is None:
+        return Words(main=_statement(request), detail=_heading(request))
+    return Words(above=_heading(request), main=found.text, detail=found.source)
+
+
+def _figure_words(request: PictureRequest) -> Words:
+    found = figure(plain(request.scene.script))
+    if found is None:
+        return _statement_words(request)
+    return Words(
+        above=_unless(found.context, _heading(request)), main=found.context, number=found.number, unit=found.unit
+    )
+
+
+def _image_words(request: PictureRequest) -> Words:
+    caption = unstopped(shortened(plain(request.scene.caption or ""), _CAPTION_WORDS))
+    return Words(main=caption or _heading(request), above=_unless(caption, _heading(request)) if caption else "")
+
+
+_WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {
+    Layout.TITLE: _title_words,
+    Layout.SECTION: _section_words,
+    Layout.STATEMENT: _statement_words,
+    Layout.BULLETS: _bullet_words,
+    Layout.QUOTE: _quote_words,
+    Layout.FIGURE: _figure_words,
+    Layout.IMAGE: _image_words,
+    Layout.CLOSING: _statement_words,
+}
+
+
+def _versions(words: Words) -> Iterator[Words]:
+    """Yield *words* and ever less of them; see rule 2."""
+    lesser = list(_lesser(words))
+    fitting = [words, *lesser]
+    while len(fitting) > 1 and fitting[0].count > MOST_WORDS:
+        del fitting[0]
+    yield from fitting
+
+
+def _lesser(words: Words) -> Iterator[Words]:
+    if words.detail and words.main:
+        words = attrs.evolve(words, detail="")
+        yield words
+    if words.above:
+        words = attrs.evolve(words, above="")
+        yield words
+    while len(words.points) > 1:
+        words = attrs.evolve(words, points=words.points[:-1])
+        yield words
+    few = {name: shortened(getattr(words, name), _FEW_WORDS) for name in ("main", "detail")}
+    yield attrs.evolve(words, **few, points=tuple(shortened(point, _FEW_WORDS) for point in words.points))

@@ -24,10 +24,13 @@ import typst
 from aura_core.errors import InvalidInputError, MissingGlyphsError
 
 
-__all__ = ["BUNDLED_FAMILIES", "Fonts"]
+__all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "Fonts"]
 
 BUNDLED_FAMILIES: Final = ("Hanken Grotesk", "Source Sans Pro")
 """The families of the pip packages, in the order in which they are tried."""
+
+CAPTION_FAMILY: Final = "Source Sans Pro"
+"""What captions are set in."""
 
 _PACKAGES: Final = (Path(font_hanken_grotesk.font_directory), Path(font_source_sans_pro.font_directory))
 _FORMATS: Final = frozenset({".otf", ".ttf", ".otc", ".ttc"})

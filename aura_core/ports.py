@@ -18,7 +18,7 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
-__all__ = ["ImageSource", "ScriptWriter", "SpeechSynthesizer"]
+__all__ = ["ImageSource", "Report", "ScriptWriter", "SpeechSynthesizer"]
 
 
 class ScriptWriter(Protocol):
@@ -100,5 +100,17 @@ class ImageSource(Protocol):
             VisualError: there is no picture.
 
             MissingGlyphsError: the picture needs characters that no font at hand has.
+        """
+        ...
+
+
+class Report(Protocol):
+    """
+    Hears how far a step has come.
+    """
+
+    def __call__(self, done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
+        """
+        Hear that the share *done*, 0 to 1, of the step is done.
         """
         ...

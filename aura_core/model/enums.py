@@ -12,6 +12,7 @@ from typing import Final
 
 __all__ = [
     "ALIASES",
+    "ArtifactKind",
     "Aspect",
     "BitratePreset",
     "CaptionMode",
@@ -249,6 +250,20 @@ class CaptionMode(Enum):
     SOFT = "Soft"
     SIDECAR = "Sidecar"
     NONE = "None"
+
+
+class ArtifactKind(Enum):
+    """What can be made beside the film."""
+
+    SRT = "Srt"
+    VTT = "Vtt"
+    ASS = "Ass"
+    WORDS = "Words"
+    TRANSCRIPT = "Transcript"
+    CHAPTERS = "Chapters"
+    THUMBNAIL = "Thumbnail"
+    TIMELINE = "Timeline"
+    SCRIPT = "Script"
 
 
 class Layout(Enum):

@@ -58,9 +58,11 @@ class Take:
     Attributes:
         scene: What was said.
 
-        audio: A WAV file; it may end before the *span* does, and the rest is silence.
+        audio: A WAV file, heard from *heard_at* on; the rest of the span is silence.
 
-        span: Where the take lies in the film, its closing pause included.
+        span: Where the take lies in the film, its pauses included; a whole number of frames.
+
+        heard_at: When the voice begins, in the time of the film.
 
         words: The words in the time of the film.
     """
@@ -68,6 +70,7 @@ class Take:
     scene: Scene
     audio: Path
     span: TimeRange
+    heard_at: Seconds
     words: tuple[Word, ...]
 
 
@@ -78,12 +81,15 @@ class Narration:
 
     Attributes:
         takes: In scene order, without gaps, starting at 0.
+
+        warnings: What the user should know, as sentences.
     """
 
     title: str
     subtitle: str
     language: str
     takes: tuple[Take, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def duration(self) -> Seconds:

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.render import RenderSpec
 from aura_core.model.voice import VoiceSpec
 
@@ -38,6 +38,11 @@ class CaptionSpec:
 
     mode: CaptionMode = CaptionMode.SOFT
     highlight: bool = True
+
+    @property
+    def room(self) -> bool:
+        """Whether pictures are to leave room for captions."""
+        return self.mode in {CaptionMode.BURN, CaptionMode.SOFT}
 
 
 @attrs.frozen
@@ -72,6 +77,10 @@ class Order:
     Attributes:
         script: The user's own words as plain text or Markdown; ``None`` asks the writer for them.
 
+        fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless *script* is given.
+
+        artifacts: What is made beside the film.
+
         loudness: Integrated loudness of the narration, LUFS.
 
         seed: Chooses among equals wherever there is a choice.
@@ -87,5 +96,12 @@ class Order:
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
     visuals: VisualSpec = VisualSpec()
+    fit_duration: bool | None = None
+    artifacts: tuple[ArtifactKind, ...] = ()
     loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])
     seed: int = 0
+
+    @property
+    def fits_duration(self) -> bool:
+        """Whether the film's length is to be brought to the plan's."""
+        return self.script is None if self.fit_duration is None else self.fit_duration

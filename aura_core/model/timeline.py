@@ -22,7 +22,7 @@ class Transition:
     How a shot gives way to the next.
 
     Attributes:
-        frames: How many frames both are seen; an equal part lies on each side of the boundary.
+        frames: How many frames both are seen; half of them, rounded down, before the boundary.
     """
 
     kind: TransitionKind = TransitionKind.CUT
@@ -45,6 +45,11 @@ class Shot:
     motion: Motion
     frames: FrameRange
     transition: Transition = Transition()
+
+    @property
+    def still(self) -> bool:
+        """Whether all its frames are the same."""
+        return self.kind is not PictureKind.VIDEO and self.motion.still
 
 
 @attrs.frozen

@@ -1,0 +1,79 @@
+"""
+Turn a brief into a finished, narrated, captioned video, offline.
+
+::
+
+    from aura_core import create_video
+
+    artifact = create_video("How tides work", "tides.mp4")
+    print(artifact.video.path, float(artifact.duration))
+
+:func:`aura_core.pipeline.produce` is the same for programs with an event loop of their own.
+Importing starts nothing, and loads the parts only when they are asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+
+if TYPE_CHECKING:
+    from aura_core.errors import AuraError
+    from aura_core.model.artifact import Artifact
+    from aura_core.model.brief import Brief, PlanSpec
+    from aura_core.model.order import CaptionSpec, MusicSpec, Order, VisualSpec
+    from aura_core.model.render import RenderSpec, Resolution
+    from aura_core.model.voice import VoiceSpec
+    from aura_core.pipeline import plan, produce
+    from aura_core.settings import Settings
+    from aura_core.wiring import create_video, open_services
+
+
+__all__ = [
+    "Artifact",
+    "AuraError",
+    "Brief",
+    "CaptionSpec",
+    "MusicSpec",
+    "Order",
+    "PlanSpec",
+    "RenderSpec",
+    "Resolution",
+    "Settings",
+    "VisualSpec",
+    "VoiceSpec",
+    "create_video",
+    "open_services",
+    "plan",
+    "produce",
+]
+
+_HOMES: Final = {
+    "Artifact": "model.artifact",
+    "AuraError": "errors",
+    "Brief": "model.brief",
+    "CaptionSpec": "model.order",
+    "MusicSpec": "model.order",
+    "Order": "model.order",
+    "PlanSpec": "model.brief",
+    "RenderSpec": "model.render",
+    "Resolution": "model.render",
+    "Settings": "settings",
+    "VisualSpec": "model.order",
+    "VoiceSpec": "model.voice",
+    "create_video": "wiring",
+    "open_services": "wiring",
+    "plan": "pipeline",
+    "produce": "pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'aura_core' has no attribute {name!r}")
+    return getattr(import_module(f"aura_core.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,286 @@
+"""
+``aura``: films from a terminal.
+
+Exit codes: 0 done; 1 the film failed; 2 what was asked for cannot be done; 3 something on this machine is missing or
+broken, see ``aura doctor``; 4 the film cannot be written where it was asked for; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from aura_core.errors import AuraError, FFmpegError, InvalidInputError, MissingGlyphsError, OutputError, RenderError
+from aura_core.model.artifact import Artifact
+from aura_core.model.enums import ArtifactKind, CaptionMode
+from aura_core.model.events import Event
+from aura_core.model.order import Order
+from aura_core.pipeline import plan, produce
+from aura_core.progress import Json, Lines, Live
+from aura_core.settings import Settings
+from aura_core.wire import structure, unstructure
+from aura_core.wiring import open_services
+
+
+__all__ = ["main"]
+
+_ASPECTS: Final = ("16:9", "9:16", "1:1")
+_LARGEST_SCRIPT: Final = 4 * 1024 * 1024
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="aura-video")
+def aura() -> None:
+    """Turn a brief into a finished, narrated, captioned video, offline."""
+
+
+def _order_options(command: Any) -> Any:
+    """Add the options that make an order."""
+    for option in reversed(
+        [
+            click.argument("topic", required=False),
+            click.option("--script", type=click.Path(path_type=Path), help="Your own words, plain text or Markdown; - reads stdin."),
+            click.option("--duration", metavar="TIME", help="Seconds, mm:ss, hh:mm:ss or PT3M.  [60 s, or the script's own]"),
+            click.option("--aspect", type=click.Choice(_ASPECTS), default="16:9", show_default=True),
+            click.option("--res", default="1080p", show_default=True, help="720p, 1080p, 1440p, 4k or WxH."),
+            click.option("--fps", type=int, default=30, show_default=True),
+            click.option("--audience", default="General", show_default=True),
+            click.option("--goal", default="Inform", show_default=True),
+            click.option("--tone", default="Informative", show_default=True),
+            click.option("--pacing", default="conversational", show_default=True, help="chill, conversational or fast."),
+            click.option("--density", default="balanced", show_default=True, help="sparse, balanced or dense."),
+            click.option("--language", default="en-US", show_default=True, help="A tag such as de-DE."),
+            click.option("--voice", default="default", show_default=True, help="One of `aura voices`."),
+            click.option("--rate", type=float, default=1.0, show_default=True, help="Times the voice's usual speed, 0.5 to 2."),
+            click.option("--pitch", type=float, default=0.0, show_default=True, help="Semitones, -20 to 20."),
+            click.option("--pause", default="natural", show_default=True, help="natural, short, long or dramatic."),
+            click.option(
+                "--captions",
+                type=click.Choice([mode.value.lower() for mode in CaptionMode]),
+                default="soft",
+                show_default=True,
+                help="Drawn into the picture, a stream of the file, files beside it, or none.",
+            ),
+            click.option("--highlight/--no-highlight", default=True, help="Highlight the spoken word in burned captions."),
+            click.option("--music", type=click.Path(path_type=Path), help="A file, looped and ducked under the voice."),
+            click.option("--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."),
+            click.option("--container", default="mp4", show_default=True, help="mp4, mov, mkv or webm."),
+            click.option("--codec", default="H264", show_default=True, help="H264, H265, VP9, AV1 or ProRes."),
+            click.option("--quality", default="75", show_default=True, help="0 to 100, or low, medium, high, ultra."),
+            click.option("--loudness", type=float, default=-14.0, show_default=True, help="Of the voice, LUFS."),
+            click.option("--seed", type=int, default=0, show_default=True, help="Chooses among equals."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@aura.command()
+@_order_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where the film goes.")
+@click.option(
+    "--with",
+    "extras",
+    multiple=True,
+    type=click.Choice([*(kind.value.lower() for kind in ArtifactKind), "all"]),
+    help="What is made beside the film; may be given several times.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON event a line.")
+def create(output: Path, extras: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+    """Make a film about TOPIC, or of your own --script."""
+    wanted = [kind.value for kind in ArtifactKind if kind.value.lower() in extras or "all" in extras]
+    display = Json() if as_json else Live() if sys.stderr.isatty() else Lines()
+    with display:
+        artifact = _run(_create, output, wanted, options, display)
+    if not as_json:
+        _show(artifact)
+
+
+async def _create(output: Path, wanted: list[str], options: dict[str, Any], display: Any) -> Artifact:
+    order = _order(options, artifacts=wanted)
+    return await produce(order, output, open_services(Settings.from_environment()), display.hear)
+
+
+@aura.command("plan")
+@_order_options
+@click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
+def plan_command(*, as_json: bool, **options: Any) -> None:
+    """Show what would be made, and make nothing."""
+    order = _order_or_exit(options)
+    services = _run(_services)
+    script = _run(plan, order, services)
+    if as_json:
+        click.echo(json.dumps(unstructure(script), ensure_ascii=False, indent=2))
+        return
+    words = [len(scene.script.split()) for scene in script.scenes]
+    total = script.scenes[-1].start + script.scenes[-1].duration
+    click.echo(f"{script.title}\n")
+    for scene, count in zip(script.scenes, words, strict=True):
+        click.echo(f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  {scene.heading}")
+    click.echo(f"\n{len(script.scenes)} scenes, {sum(words)} words, about {float(total):.0f} s")
+    writer = services.own_writer if order.script is not None else services.writer
+    click.echo(f"script: {writer.name}   speech: {services.synthesizer.name}   pictures: {services.images.name}")
+    for warning in script.warnings:
+        click.echo(f"Note: {warning}", err=True)
+
+
+@aura.command()
+@click.option("--language", help="Only voices of this language, such as de.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def voices(language: str | None, *, as_json: bool) -> None:
+    """List the voices there are."""
+    found = [voice for voice in _run(_voices) if not language or voice.language.lower().startswith(language.lower())]
+    if as_json:
+        click.echo(json.dumps([unstructure(voice) for voice in found], ensure_ascii=False))
+        return
+    for voice in found:
+        click.echo(f"{voice.name:24} {voice.language:14} {voice.gender or '':8} {voice.provider}")
+    if not found:
+        click.echo(f"No voice speaks {language}.", err=True)
+        sys.exit(2)
+
+
+@aura.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(*, as_json: bool) -> None:
+    """Find out whether films can be made here, and what to do if not."""
+    from aura_core.doctor import examine  # noqa: PLC0415 - it opens every part there is
+
+    findings = _run(examine, _settings_or_exit())
+    if as_json:
+        click.echo(json.dumps([unstructure(finding) for finding in findings], ensure_ascii=False))
+    for finding in () if as_json else findings:
+        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:10} {finding.message}")
+        if not finding.ok or finding.remedy:
+            click.echo(f"                 {finding.remedy}")
+    if not all(finding.ok for finding in findings):
+        sys.exit(3)
+
+
+def main() -> None:
+    """Run ``aura``."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    aura(prog_name="aura")
+
+
+async def _services() -> Any:
+    return open_services(Settings.from_environment())
+
+
+async def _voices() -> Any:
+    return await open_services(Settings.from_environment()).synthesizer.voices()
+
+
+def _run(work: Any, *arguments: Any) -> Any:
+    """Run the coroutine function *work* to its end; turn our errors into messages and exit codes."""
+    try:
+        return asyncio.run(work(*arguments))
+    except AuraError as error:
+        _fail(error)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+
+
+def _settings_or_exit() -> Settings:
+    try:
+        return Settings.from_environment()
+    except AuraError as error:
+        _fail(error)
+
+
+def _order_or_exit(options: dict[str, Any]) -> Order:
+    try:
+        return _order(options)
+    except AuraError as error:
+        _fail(error)
+
+
+def _fail(error: AuraError) -> NoReturn:
+    click.echo(f"Error {error.code}: {error}", err=True)
+    click.echo(error.remedy, err=True)
+    match error:
+        case InvalidInputError() | MissingGlyphsError():
+            sys.exit(2)
+        case OutputError():
+            sys.exit(4)
+        case FFmpegError() if not isinstance(error, RenderError):
+            sys.exit(3)
+        case _:
+            sys.exit(1)
+
+
+def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order:
+    """Make an order of the command line, by way of the wire, which knows every spelling."""
+    script = _script(options["script"]) if options["script"] else None
+    topic = options["topic"] or (options["script"].stem if script is not None else None)
+    if topic is None:
+        raise InvalidInputError.of("", "Neither a topic nor a script was given.", remedy="Say what the film is about.")
+    duration = options["duration"]
+    given = {
+        "brief": {"topic": topic, **{name: options[name] for name in ("audience", "goal", "tone", "language", "aspect")}},
+        "planSpec": {
+            "pacing": options["pacing"],
+            "density": options["density"],
+            **({"targetDuration": _clock(duration)} if duration else {}),
+        },
+        "voiceSpec": {
+            "voiceName": options["voice"],
+            "rate": options["rate"],
+            "pitch": options["pitch"],
+            "pause": options["pause"],
+        },
+        "renderSpec": {
+            "res": options["res"],
+            "fps": options["fps"],
+            "container": options["container"],
+            "codec": options["codec"],
+            "qualityLevel": options["quality"],
+        },
+        "script": script,
+        "captions": {"mode": options["captions"], "highlight": options["highlight"]},
+        "music": {"path": str(options["music"])} if options["music"] else None,
+        "visuals": {"folder": str(options["images"]) if options["images"] else None},
+        "fitDuration": True if duration else None,
+        "artifacts": artifacts or [],
+        "loudness": options["loudness"],
+        "seed": options["seed"],
+    }
+    return structure(given, Order)
+
+
+def _script(path: Path) -> str:
+    """Read the user's own words."""
+    remedy = "Give a text or Markdown file, or - for stdin."
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise InvalidInputError.of("--script", f"{path} cannot be read: {error.strerror}.", remedy=remedy) from error
+    if len(data) > _LARGEST_SCRIPT:
+        raise InvalidInputError.of("--script", f"{path} is larger than a script can be.", remedy=remedy)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError.of("--script", f"{path} is not UTF-8 text.", remedy=remedy) from error
+
+
+def _clock(text: str) -> str:
+    """Read ``mm:ss`` as people mean it."""
+    return f"00:{text}" if text.count(":") == 1 else text
+
+
+def _mark(moment: Fraction) -> str:
+    return f"{int(moment) // 60}:{int(moment) % 60:02}"
+
+
+def _show(artifact: Artifact) -> None:
+    click.echo(artifact.video.path)
+    for file in artifact.files:
+        click.echo(file.path)

@@ -1,0 +1,209 @@
+"""FFmpeg's command lines as values: nothing is run here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from aura_core.ffmpeg.binary import FFmpeg
+from aura_core.ffmpeg.encoding import Encoding
+from aura_core.model.render import Resolution
+from aura_core.timing import FrameRate, Seconds
+
+
+__all__ = [
+    "caption_states",
+    "count_packets",
+    "decode_check",
+    "encode_frames",
+    "encode_sound",
+    "glimpse_end",
+    "join",
+    "measure_loudness",
+    "read_frames",
+    "seconds",
+    "thumbnail",
+    "trial",
+]
+
+_QUIET: Final = ("-hide_banner", "-loglevel", "error", "-nostdin", "-y")
+_REPRODUCIBLE: Final = ("-fflags", "+bitexact", "-map_metadata", "-1")
+
+_TAGS: Final = ("-color_range", "tv", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
+"""Goes *before* ``-i``: as output options they make FFmpeg 9 convert what is already right."""
+
+
+def seconds(value: Seconds) -> str:
+    """Spell *value* as FFmpeg reads it, to the microsecond."""
+    return f"{float(value):.6f}"
+
+
+def _raw(size: Resolution, rate: FrameRate | int) -> tuple[str, ...]:
+    return (
+        *("-f", "rawvideo", "-pixel_format", "yuv420p"),
+        *("-video_size", f"{size.width}x{size.height}", "-framerate", str(rate)),
+    )
+
+
+def encode_frames(
+    ffmpeg: FFmpeg,
+    encoding: Encoding,
+    size: Resolution,
+    rate: FrameRate,
+    count: int,
+    target: Path,
+    *,
+    filmed: bool,
+) -> list[str]:
+    """Encode *count* raw frames from stdin into the segment *target*."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-threads", "1", "-filter_threads", "1"),
+        *(*_raw(size, rate), *_TAGS, "-thread_queue_size", "2", "-i", "pipe:0"),
+        *("-frames:v", str(count), "-an", *encoding.video, *(encoding.moving if filmed else ())),
+        *(*_REPRODUCIBLE, "-video_track_timescale", str(encoding.timescale), str(target)),
+    ]
+
+
+def read_frames(ffmpeg: FFmpeg, source: Path, size: Resolution, rate: FrameRate, first: int, count: int) -> list[str]:
+    """
+    Write *count* raw frames of the film *source* from frame *first* to stdout, looped if it is too short.
+
+    The picture covers the frame; what is transparent is black.
+    """
+    cover = (
+        f"fps={rate},scale={size.width}:{size.height}:force_original_aspect_ratio=increase:flags=bicubic"
+        ":out_color_matrix=bt709:out_range=tv,"
+        f"crop={size.width}:{size.height},format=yuva420p,premultiply=inplace=1,format=yuv420p,setsar=1,"
+        f"trim=start_frame={first}:end_frame={first + count},setpts=PTS-STARTPTS"
+    )
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-stream_loop", "-1", "-i", f"file:{source}"),
+        *("-map", "0:v:0", "-vf", cover, "-frames:v", str(count), "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def caption_states(ffmpeg: FFmpeg, script: Path, fonts: Path, size: Resolution, top: int, count: int) -> list[str]:
+    """
+    Draw the caption states of the ASS file *script*, one a second, each over a dark and over a light ground.
+
+    Only what lies below line *top* goes to stdout: per state a dark and a light picture, one above the other, yuv420p.
+    """
+    height = size.height - top
+    ass = f"ass=filename={_in_filter(script)}:fontsdir={_in_filter(fonts)}"
+
+    def ground(luma: int, chroma: int) -> str:
+        return (
+            f"color=c=black:s={size.width}x{size.height}:r=1:d={count},format=yuv420p,"
+            f"lutyuv=y={luma}:u={chroma}:v={chroma},setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,"
+            f"{ass},crop={size.width}:{height}:0:{top}"
+        )
+
+    graph = f"{ground(16, 16)}[dark];{ground(235, 240)}[light];[dark][light]vstack"
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-filter_complex_threads", "1", "-filter_complex", graph),
+        *("-frames:v", str(count), "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def _in_filter(path: Path) -> str:
+    r"""
+    Quote *path* for an option of a filter in a graph.
+
+    Two levels, as FFmpeg's documentation "Notes on filtergraph escaping" has it: the option's value (``\``, ``'``,
+    ``:``), then the graph's (``\``, ``'``, ``[``, ``]``, ``,``, ``;``).
+    """
+    value = str(path)
+    for special in "\\':":
+        value = value.replace(special, f"\\{special}")
+    for special in "\\'[],;":
+        value = value.replace(special, f"\\{special}")
+    return value
+
+
+def join(
+    ffmpeg: FFmpeg,
+    encoding: Encoding,
+    pictures: Path,
+    sound: Path,
+    captions: Path | None,
+    chapters: Path,
+    language: str,
+    target: Path,
+) -> list[str]:
+    """
+    Join encoded segments and the sound into the film *target*, encoding nothing.
+
+    Args:
+        pictures: An ffconcat list.
+
+        captions: An SRT file that becomes a stream of the film.
+
+        chapters: Title and chapters as FFMETADATA.
+    """
+    soft = {"mp4": "mov_text", "mov": "mov_text", "mkv": "subrip", "webm": "webvtt"}[encoding.container]
+    inputs = ["-f", "concat", "-safe", "0", "-i", str(pictures), "-i", str(sound), "-f", "ffmetadata", "-i", str(chapters)]
+    maps = ["-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "2", "-map_chapters", "2"]
+    streams = ["-c", "copy", "-metadata:s:v:0", f"language={language}", "-metadata:s:a:0", f"language={language}"]
+    if captions:
+        inputs += ["-f", "srt", "-i", str(captions)]
+        maps += ["-map", "3:s:0"]
+        streams += ["-c:s", soft, "-metadata:s:s:0", f"language={language}"]
+    mp4 = ["-movflags", "+faststart", "-video_track_timescale", str(encoding.timescale)]
+    return [
+        *(str(ffmpeg.path), *_QUIET, *inputs, *maps, *streams, "-fflags", "+bitexact"),
+        *(mp4 if encoding.container in {"mp4", "mov"} else []),
+        str(target),
+    ]
+
+
+def encode_sound(ffmpeg: FFmpeg, encoding: Encoding, inputs: Sequence[str], graph: str, target: Path) -> list[str]:
+    """Encode what *graph* makes of *inputs*, its output ``[out]``, into *target*."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex", graph),
+        *("-map", "[out]", *encoding.audio, "-ar", "48000", *_REPRODUCIBLE, str(target)),
+    ]
+
+
+def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:
+    """Write the loudness of *source* after the filters *chain* to stdout, as ``lavfi.r128.I=…`` lines, the last final."""
+    measure = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}"),
+        *("-map", "0:a:0", "-af", f"{chain},{measure}", "-f", "null", "-"),
+    ]
+
+
+def decode_check(ffmpeg: FFmpeg, film: Path, options: Sequence[str] = ()) -> list[str]:
+    """Decode *film* into nothing; any error in it ends FFmpeg with another code than 0."""
+    return [str(ffmpeg.path), *_QUIET, "-xerror", *options, "-i", f"file:{film}", "-f", "null", "-"]
+
+
+def count_packets(ffmpeg: FFmpeg, film: Path) -> list[str]:
+    """Write a line for every packet of the picture of *film* to stdout; lines that begin with ``#`` are comments."""
+    return [str(ffmpeg.path), *_QUIET, "-i", f"file:{film}", "-map", "0:v:0", "-c", "copy", "-f", "framecrc", "pipe:1"]
+
+
+def glimpse_end(ffmpeg: FFmpeg, film: Path, width: int, height: int) -> list[str]:
+    """Decode the last second of *film* into small grey pictures on stdout."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-xerror", "-sseof", "-1", "-i", f"file:{film}", "-map", "0:v:0"),
+        *("-vf", f"scale={width}:{height}:flags=area,format=gray", "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def thumbnail(ffmpeg: FFmpeg, film: Path, target: Path) -> list[str]:
+    """Write an early picture of *film*, at most 1280 pixels along its longer side, to the JPEG *target*."""
+    small = "scale='if(gt(iw,ih),min(1280,iw),-2)':'if(gt(iw,ih),-2,min(1280,ih))'"
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-i", f"file:{film}", "-frames:v", "1", "-vf", small, "-q:v", "3"),
+        *(*_REPRODUCIBLE, "-update", "1", str(target)),
+    ]
+
+
+def trial(ffmpeg: FFmpeg, encoding: Encoding, rate: FrameRate) -> list[str]:
+    """Encode one small frame: only this tells whether an encoder that is listed can be used."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-f", "lavfi", "-i", f"color=black:s=256x144:r={rate}:d=1"),
+        *("-frames:v", "1", "-pix_fmt", "yuv420p", *encoding.video, "-f", "null", "-"),
+    ]

@@ -1,0 +1,55 @@
+"""What a media file holds, as MediaInfo sees it: another judge than the FFmpeg that made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+from pymediainfo import MediaInfo
+
+from aura_core.errors import IntegrityError
+
+
+__all__ = ["Probed", "probe"]
+
+
+@attrs.frozen
+class Probed:
+    """
+    What a media file holds.
+
+    Attributes:
+        video_seconds: 0 when there is no picture.
+
+        audio_seconds: 0 when there is no sound.
+
+        rotation: Degrees that a player turns the picture.
+    """
+
+    width: int
+    height: int
+    video_seconds: float
+    audio_seconds: float
+    rotation: float = 0.0
+
+
+def probe(path: Path) -> Probed:
+    """
+    Look into *path*.
+
+    Raises:
+        IntegrityError: MediaInfo cannot.
+    """
+    try:
+        media = MediaInfo.parse(path, parse_speed=0.3)
+    except (OSError, RuntimeError) as error:
+        raise IntegrityError(f"{path.name} cannot be probed: {error}.", remedy="Reinstall pymediainfo.") from error
+    video = next(iter(media.video_tracks), None)
+    audio = next(iter(media.audio_tracks), None)
+    return Probed(
+        width=int(video.width or 0) if video else 0,
+        height=int(video.height or 0) if video else 0,
+        video_seconds=float(video.duration or 0) / 1000 if video else 0.0,
+        audio_seconds=float(audio.duration or 0) / 1000 if audio else 0.0,
+        rotation=float(video.rotation or 0) if video else 0.0,
+    )

@@ -1,0 +1,186 @@
+"""
+FFmpeg at work.
+
+Rule 1: every child leads a process group of its own, and the group is killed, not asked: a pipe-fed FFmpeg ignores
+SIGTERM while our end of its stdin is open, and finishes as if complete when that is closed.
+
+Rule 2: nothing is parsed from what FFmpeg says to people; that only goes into the error's log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from io import FileIO
+from typing import IO, Final, cast
+
+from aura_core.errors import DiskFullError, FFmpegNotFoundError, RenderError
+
+
+__all__ = ["FrameReader", "FrameSink", "run"]
+
+_LOG_BYTES: Final = 16_384
+_PIPE_BYTES: Final = 1_048_576
+"""The largest pipe that Linux gives to anybody; 64 KiB pipes cost twice the time a frame."""
+
+
+async def run(argv: Sequence[str]) -> bytes:
+    """
+    Run *argv* to its end and return what it wrote to stdout; cancelling kills it.
+
+    Raises:
+        RenderError: it ended with another code than 0.
+    """
+    with tempfile.TemporaryFile() as log:
+        process = await asyncio.create_subprocess_exec(
+            *argv,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            output, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                _kill(process.pid)
+                await process.wait()
+        if process.returncode:
+            raise _failure(argv, process.returncode, log)
+        return output
+
+
+class _Child:
+    """A child process with one pipe to it, used from a thread."""
+
+    def __init__(self, argv: Sequence[str], *, feeds: bool) -> None:
+        self.argv = tuple(argv)
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        try:
+            self._process = subprocess.Popen(
+                self.argv,
+                stdin=subprocess.PIPE if feeds else subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL if feeds else subprocess.PIPE,
+                stderr=self._log,
+                bufsize=0,
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._log.close()
+            raise FFmpegNotFoundError(
+                f"{argv[0]} cannot be started: {error.strerror}.",
+                remedy="Reinstall with `pip install --force-reinstall imageio-ffmpeg`, or set AURA_FFMPEG_PATH to one.",
+            ) from error
+        pipe = self._process.stdin if feeds else self._process.stdout
+        # Unbuffered pipes are raw files, which typeshed does not say.
+        self._pipe = cast("FileIO", pipe)
+        _widen(pipe)
+
+    def kill(self) -> None:
+        """End the process at once, from any thread."""
+        if self._process.poll() is None:
+            _kill(self._process.pid)
+
+    def close(self) -> None:
+        """Let go of the process, killing it if it still runs."""
+        self.kill()
+        with contextlib.suppress(OSError):
+            self._pipe.close()
+        self._process.wait()
+        self._log.close()
+
+    def _finished(self) -> None:
+        if self._process.wait():
+            raise _failure(self.argv, self._process.returncode, self._log)
+
+
+class FrameSink(_Child):
+    """An FFmpeg that eats frames."""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        super().__init__(argv, feeds=True)
+
+    def write(self, frame: memoryview) -> None:
+        """
+        Hand over a frame; its memory may be used again afterwards.
+
+        Raises:
+            RenderError: FFmpeg ended early.
+        """
+        try:
+            while frame:
+                frame = frame[self._pipe.write(frame) :]
+        except BrokenPipeError:
+            self._process.wait()
+            raise _failure(self.argv, self._process.returncode or -1, self._log) from None
+
+    def finish(self) -> None:
+        """
+        Say that there are no more frames, and wait for the end.
+
+        Raises:
+            RenderError: FFmpeg failed.
+        """
+        self._pipe.close()
+        self._finished()
+
+
+class FrameReader(_Child):
+    """An FFmpeg that gives frames."""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        super().__init__(argv, feeds=False)
+
+    def read_into(self, frame: memoryview) -> None:
+        """
+        Fill *frame* with the next one.
+
+        Raises:
+            RenderError: FFmpeg failed, or had fewer frames than were asked for.
+        """
+        while frame:
+            got = self._pipe.readinto(frame)
+            if not got:
+                self._process.wait()
+                raise _failure(self.argv, self._process.returncode, self._log)
+            frame = frame[got:]
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            os.kill(pid, signal.SIGTERM)
+        else:
+            os.killpg(pid, signal.SIGKILL)
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not there on Windows
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _failure(argv: Sequence[str], exit_code: int, log: IO[bytes]) -> RenderError | DiskFullError:
+    log.seek(0, os.SEEK_END)
+    log.seek(max(0, log.tell() - _LOG_BYTES))
+    said = log.read().decode(errors="replace").strip()
+    # The one word that is looked for: strerror's, which the C library gives, not FFmpeg.
+    if os.strerror(28) in said:
+        return DiskFullError("FFmpeg found no room left on the disk.", remedy="Free some space and try again.")
+    last = said.splitlines()[-1] if said else "it said nothing"
+    how = f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with code {exit_code}"
+    return RenderError(
+        f"FFmpeg {how}: {last}",
+        argv=argv,
+        exit_code=exit_code,
+        log=said,
+        remedy="Try again; if it fails the same way, run `aura doctor` and report the log.",
+    )

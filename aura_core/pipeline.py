@@ -1,0 +1,166 @@
+"""
+From an order to a film. Everything here revolves around :func:`produce`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from aura_core.ffmpeg.encoding import encoding_for
+from aura_core.model.artifact import Artifact
+from aura_core.model.enums import CaptionMode
+from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
+from aura_core.model.order import Order
+from aura_core.model.render import frame_size
+from aura_core.model.script import Script
+from aura_core.ports import ImageSource, ScriptWriter, SpeechSynthesizer
+from aura_core.stages.assembling import assemble
+from aura_core.stages.captioning import caption
+from aura_core.stages.checking import check_order
+from aura_core.stages.illustrating import illustrate
+from aura_core.stages.narrating import narrate
+from aura_core.stages.publishing import publish, writable
+from aura_core.stages.rendering import Studio, render
+from aura_core.stages.writing import write
+from aura_core.timing import FrameRate, in_ticks
+
+
+__all__ = ["Journal", "Listener", "Services", "plan", "produce"]
+
+Listener = Callable[[Event], None]
+"""Hears what happens."""
+
+
+@attrs.frozen
+class Services:
+    """
+    Who does the work.
+    """
+
+    writer: ScriptWriter
+    own_writer: ScriptWriter
+    synthesizer: SpeechSynthesizer
+    images: ImageSource
+    studio: Studio
+
+
+async def produce(order: Order, output: Path, services: Services, listener: Listener | None = None) -> Artifact:
+    """
+    Make the film that *order* asks for and put it to *output*.
+
+    Args:
+        output: Where the film goes; its folder is made if need be.
+
+        listener: Hears the events, in the thread of the caller.
+
+    Raises:
+        AuraError: the film cannot be made; nothing is left behind.
+    """
+    journal = Journal(listener)
+    studio = services.studio
+    rate = FrameRate(Fraction(order.render_spec.fps))
+    size = frame_size(order.brief.aspect, order.render_spec.res)
+    writer = services.own_writer if order.script is not None else services.writer
+    with studio.store.run():
+        with journal.step(StepName.PREFLIGHT):
+            encoding = encoding_for(order.render_spec, rate)
+            target = writable(output, encoding.suffix)
+            await check_order(order, encoding, rate, studio.ffmpeg)
+        with journal.step(StepName.SCRIPT):
+            script = await write(order, writer, services.synthesizer)
+            journal.warn(*script.warnings)
+        with journal.step(StepName.NARRATION) as report:
+            length = order.plan_spec.target_duration if order.fits_duration else None
+            narration = await narrate(script, order.voice_spec, services.synthesizer, studio.store, rate, report, length)
+            journal.warn(*narration.warnings)
+        with journal.step(StepName.BROLL) as report:
+            clips = await illustrate(narration, order, size, services.images, studio.store, report)
+        with journal.step(StepName.SUBTITLES):
+            cues = caption(narration, size) if order.captions.mode is not CaptionMode.NONE else ()
+            if order.captions.mode is CaptionMode.BURN:
+                studio.fonts.require("\n".join(cue.text for cue in cues), what="The captions")
+            timeline = assemble(clips, narration, cues, order, size, rate)
+        with journal.step(StepName.MUX) as report:
+            film = await render(timeline, order.render_spec, studio, report)
+            artifact = await publish(film, target, order, script, narration, timeline, studio.ffmpeg)
+    journal.tell(Finished(artifact))
+    return artifact
+
+
+async def plan(order: Order, services: Services) -> Script:
+    """
+    Write the script that *order* asks for, with planned times, and make nothing of it.
+
+    Raises:
+        AuraError: the film could not be made.
+    """
+    writer = services.own_writer if order.script is not None else services.writer
+    return await write(order, writer, services.synthesizer)
+
+
+_SHARES: Final = {
+    StepName.PREFLIGHT: 1,
+    StepName.SCRIPT: 1,
+    StepName.NARRATION: 4,
+    StepName.BROLL: 10,
+    StepName.SUBTITLES: 1,
+    StepName.MUX: 83,
+}
+"""Percent of the whole time that each step is expected to take."""
+
+
+class Journal:
+    """
+    Tells a listener what happens, and how far the whole film is.
+    """
+
+    def __init__(self, listener: Listener | None) -> None:
+        self._listener = listener
+        self._began = time.monotonic()
+        self._done = 0.0
+        self._step = StepName.PREFLIGHT
+
+    def tell(self, event: Event) -> None:
+        """Tell the listener, if there is one."""
+        if self._listener:
+            self._listener(event)
+
+    def warn(self, *messages: str) -> None:
+        """Tell what the user should know."""
+        for message in messages:
+            self.tell(Warned(self._step, message))
+
+    @contextmanager
+    def step(self, name: StepName) -> Iterator[Callable[..., None]]:
+        """
+        Tell that a step begins and, if it ends well, that it is done; give what its progress is reported to.
+        """
+        self._step = name
+        began, before = time.monotonic(), self._done
+
+        def report(done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
+            self._done = max(self._done, min(100.0, before + _SHARES[name] * done))
+            elapsed = time.monotonic() - self._began
+            remaining = elapsed * (100 - self._done) / self._done if self._done else None
+            self.tell(
+                Progress(
+                    name,
+                    round(self._done, 1),
+                    round(100 * done, 1),
+                    *(message, item, items),
+                    in_ticks(elapsed),
+                    in_ticks(remaining) if remaining is not None else None,
+                )
+            )
+
+        self.tell(StepStarted(name, round(before, 1)))
+        yield report
+        report(1.0)
+        self.tell(StepFinished(name, in_ticks(time.monotonic() - began)))

@@ -1,0 +1,80 @@
+"""
+What the machine's owner has decided; the only reader of the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+import platformdirs
+
+from aura_core.errors import InvalidInputError
+
+
+__all__ = ["Settings"]
+
+_GIB: Final = 1024**3
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@attrs.frozen
+class Settings:
+    """
+    What the machine's owner has decided.
+
+    Attributes:
+        data: Where results are kept.
+
+        ffmpeg: The FFmpeg to use; ``None`` takes the one from pip.
+
+        fonts: Folders with fonts besides the bundled ones.
+
+        workers: Segments encoded at a time.
+
+        store_limit: Bytes of results that are kept.
+    """
+
+    data: Path = attrs.field(factory=lambda: Path(platformdirs.user_data_dir("aura", appauthor=False)))
+    ffmpeg: Path | None = None
+    fonts: tuple[Path, ...] = ()
+    workers: int = attrs.field(factory=_cores, validator=attrs.validators.ge(1))
+    store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """
+        Read ``AURA_DATA_PATH``, ``AURA_FFMPEG_PATH``, ``AURA_FONT_PATH``, ``AURA_WORKERS`` and ``AURA_STORE_GIB``.
+
+        Raises:
+            InvalidInputError: a number is none.
+        """
+        given: dict[str, object] = {}
+        if data := environment.get("AURA_DATA_PATH"):
+            given["data"] = Path(data).expanduser()
+        if ffmpeg := environment.get("AURA_FFMPEG_PATH"):
+            given["ffmpeg"] = Path(ffmpeg).expanduser()
+        if fonts := environment.get("AURA_FONT_PATH"):
+            given["fonts"] = tuple(Path(folder).expanduser() for folder in fonts.split(os.pathsep) if folder)
+        if workers := environment.get("AURA_WORKERS"):
+            given["workers"] = _number("AURA_WORKERS", workers, 1)
+        if limit := environment.get("AURA_STORE_GIB"):
+            given["store_limit"] = _number("AURA_STORE_GIB", limit, 0) * _GIB
+        return cls(**given)  # type: ignore[arg-type]
+
+
+def _number(name: str, text: str, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise InvalidInputError.of(
+            name, f"{text!r} is no whole number from {least} on.", remedy=f"Correct or unset {name}."
+        )
+    return int(text)

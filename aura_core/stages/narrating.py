@@ -1,0 +1,160 @@
+"""
+Script to narration: the length of the film is decided here.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aura_core.concurrency import together
+from aura_core.model.enums import PauseStyle
+from aura_core.model.narration import Narration, Speech, Take, Word
+from aura_core.model.script import Script
+from aura_core.model.voice import VoiceSpec
+from aura_core.ports import Report, SpeechSynthesizer
+from aura_core.store import Store, digest
+from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
+
+
+__all__ = ["narrate"]
+
+_VERSION: Final = 1
+
+_LEAD: Final = Fraction(1, 4)
+_FIRST_LEAD: Final = Fraction(1, 2)
+_LAST_PAUSE: Final = Fraction(1)
+_PAUSE: Final = {
+    PauseStyle.SHORT: Fraction(1, 5),
+    PauseStyle.NATURAL: Fraction(2, 5),
+    PauseStyle.LONG: Fraction(7, 10),
+    PauseStyle.DRAMATIC: Fraction(1),
+}
+"""Seconds of silence before a scene's first word, and after its last by pause style."""
+
+_UNNOTICED: Final = (Fraction(92, 100), Fraction(108, 100))
+"""How much slower or faster a voice may speak before a listener hears that it was made to fit."""
+
+_STRETCH: Final = (Fraction(-15, 100), Fraction(60, 100))
+"""Seconds by which a scene's pause may shrink or grow for the film to fit."""
+
+_TOLERANCE: Final = Fraction(5, 100)
+
+
+async def narrate(
+    script: Script,
+    voice: VoiceSpec,
+    synthesizer: SpeechSynthesizer,
+    store: Store,
+    rate: FrameRate,
+    report: Report,
+    target: Seconds | None = None,
+) -> Narration:
+    """
+    Speak *script*, one recording a scene.
+
+    A scene lasts exactly as long as its take and the pauses around it, rounded up to whole frames at *rate*.
+
+    Args:
+        target: The film's length, which is met by pace and pauses as far as nobody notices.
+
+    Raises:
+        SpeechError: *synthesizer* failed on any scene.
+    """
+    speeches = await _speak(script, voice, synthesizer, store, report)
+    if target and synthesizer.repeatable:
+        pace = _pace(speeches, voice, target)
+        if abs(pace - 1) > Fraction(1, 100):
+            faster = attrs.evolve(voice, rate=round(min(2.0, max(0.5, voice.rate * float(pace))), 3))
+            speeches = await _speak(script, faster, synthesizer, store, report)
+    pauses = _pauses(speeches, voice, target)
+    takes = _laid_out(script, speeches, pauses, rate)
+    narration = Narration(script.title, script.subtitle, script.language, takes)
+    return attrs.evolve(narration, warnings=_warnings(narration.duration, target))
+
+
+async def _speak(
+    script: Script, voice: VoiceSpec, synthesizer: SpeechSynthesizer, store: Store, report: Report
+) -> list[Speech]:
+    done = 0
+
+    async def speak(text: str) -> Speech:
+        nonlocal done
+        speech = await _spoken(text, voice, script.language, synthesizer, store)
+        done += 1
+        report(done / len(script.scenes), f"Scene {done} of {len(script.scenes)}", done, len(script.scenes))
+        return speech
+
+    return await together(speak(scene.script) for scene in script.scenes)
+
+
+async def _spoken(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechSynthesizer, store: Store) -> Speech:
+    """Look *text* up, or have it spoken."""
+    key = digest("speech", _VERSION, text, voice, language, synthesizer.name, synthesizer.version)
+    audio, timing = store.find(key, ".wav"), store.find(key, ".json")
+    if audio and timing:
+        noted = json.loads(timing.read_text(encoding="utf-8"))
+        words = tuple(Word(text, offset, TimeRange(Fraction(a), Fraction(b))) for text, offset, a, b in noted["words"])
+        return Speech(audio, Fraction(noted["duration"]), words)
+    with store.writing(key, ".wav") as target:
+        speech = await synthesizer.synthesize(text, voice, language, target)
+    noted = {
+        "duration": str(speech.duration),
+        "words": [(w.text, w.offset, str(w.span.start), str(w.span.duration)) for w in speech.words],
+    }
+    with store.writing(key, ".json") as target:
+        target.write_text(json.dumps(noted), encoding="utf-8")
+    return attrs.evolve(speech, audio=store.path(key, ".wav"))
+
+
+def _usual_pauses(count: int, voice: VoiceSpec) -> list[Seconds]:
+    return [_PAUSE[voice.pause]] * (count - 1) + [max(_LAST_PAUSE, _PAUSE[voice.pause])]
+
+
+def _leads(count: int) -> list[Seconds]:
+    return [_FIRST_LEAD] + [_LEAD] * (count - 1)
+
+
+def _pace(speeches: list[Speech], voice: VoiceSpec, target: Seconds) -> Fraction:
+    """Say how much faster the voice has to speak to meet *target*, as far as nobody notices."""
+    spoken = sum((speech.duration for speech in speeches), Fraction(0))
+    silent = sum(_leads(len(speeches)), Fraction(0)) + sum(_usual_pauses(len(speeches), voice), Fraction(0))
+    slowest, fastest = _UNNOTICED
+    return min(fastest, max(slowest, spoken / max(target - silent, Fraction(1))))
+
+
+def _pauses(speeches: list[Speech], voice: VoiceSpec, target: Seconds | None) -> list[Seconds]:
+    """Say how long the silence after each scene is."""
+    pauses = _usual_pauses(len(speeches), voice)
+    if target is None:
+        return pauses
+    total = sum((speech.duration for speech in speeches), Fraction(0)) + sum(_leads(len(speeches))) + sum(pauses)
+    least, most = _STRETCH
+    each = in_ticks(min(most, max(least, (target - total) / len(pauses))))
+    return [pause + each for pause in pauses]
+
+
+def _laid_out(script: Script, speeches: list[Speech], pauses: list[Seconds], rate: FrameRate) -> tuple[Take, ...]:
+    takes = []
+    frame = 0
+    for scene, speech, lead, pause in zip(script.scenes, speeches, _leads(len(speeches)), pauses, strict=True):
+        frames = -((-(lead + speech.duration + pause) * rate) // 1)
+        span = TimeRange(frame / rate, frames / rate)
+        heard_at = span.start + lead
+        words = tuple(attrs.evolve(word, span=word.span.shifted(heard_at)) for word in speech.words)
+        planned = attrs.evolve(scene, start=in_ticks(span.start), duration=in_ticks(span.duration))
+        takes.append(Take(planned, speech.audio, span, heard_at, words))
+        frame += int(frames)
+    return tuple(takes)
+
+
+def _warnings(duration: Seconds, target: Seconds | None) -> tuple[str, ...]:
+    if target is None or abs(duration - target) <= target * _TOLERANCE:
+        return ()
+    return (
+        f"The film lasts {float(duration):.0f} s instead of the {float(target):.0f} s asked for: "
+        f"its words do not fit. {'Shorten' if duration > target else 'Lengthen'} the script or change the duration.",
+    )

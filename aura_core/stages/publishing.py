@@ -1,0 +1,144 @@
+"""
+Film to artifact: what was made goes where it was asked for, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from aura_core.captions import ass, srt, vtt
+from aura_core.errors import OutputError
+from aura_core.ffmpeg import command
+from aura_core.ffmpeg.binary import FFmpeg
+from aura_core.ffmpeg.process import run
+from aura_core.fonts import CAPTION_FAMILY
+from aura_core.model.artifact import Artifact, ArtifactFile
+from aura_core.model.enums import ArtifactKind
+from aura_core.model.narration import Narration
+from aura_core.model.order import Order
+from aura_core.model.script import Script
+from aura_core.model.timeline import Timeline
+from aura_core.store import disk_errors
+from aura_core.wire import clock, dumps
+
+
+__all__ = ["publish", "writable"]
+
+_VIDEO_TYPES: Final = {".mp4": "video/mp4", ".mov": "video/quicktime", ".mkv": "video/x-matroska", ".webm": "video/webm"}
+
+
+def writable(output: Path, suffix: str) -> Path:
+    """
+    Return where the film will be, before any work is done for it.
+
+    Raises:
+        OutputError: it cannot be put there.
+    """
+    target = output if output.suffix.lower() in _VIDEO_TYPES else output.with_name(output.name + suffix)
+    remedy = "Choose a file name in a folder that you may write to."
+    if target.suffix.lower() != suffix:
+        raise OutputError(f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}.")
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder.", remedy=remedy)
+    with disk_errors(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(target) as probe:
+            probe.touch()
+            probe.unlink()
+    return target
+
+
+async def publish(
+    film: Path, target: Path, order: Order, script: Script, narration: Narration, timeline: Timeline, ffmpeg: FFmpeg
+) -> Artifact:
+    """
+    Put *film* to *target*, and what *order* wants besides next to it under the same name.
+
+    Raises:
+        OutputError: the folder of *target* cannot be written.
+    """
+    texts: Mapping[ArtifactKind, Callable[[], str]] = {
+        ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
+        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues),
+        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, timeline.size, CAPTION_FAMILY, highlight=timeline.highlight),
+        ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
+        ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
+        ArtifactKind.TIMELINE: lambda: dumps(timeline),
+        ArtifactKind.SCRIPT: lambda: dumps(attrs.evolve(script, scenes=tuple(take.scene for take in narration.takes))),
+    }
+    files = []
+    with disk_errors(target.parent):
+        with _beside(target) as temporary:
+            shutil.copyfile(film, temporary)
+            temporary.replace(target)
+        for kind in order.artifacts:
+            ending, media_type = _KINDS[kind]
+            path = target.with_name(f"{target.stem}{ending}")
+            with _beside(path) as temporary:
+                if kind is ArtifactKind.THUMBNAIL:
+                    await run(command.thumbnail(ffmpeg, film, temporary))
+                else:
+                    temporary.write_text(texts[kind](), encoding="utf-8")
+                temporary.replace(path)
+            files.append(_described(path, media_type))
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Artifact(
+        video=_described(target, _VIDEO_TYPES[target.suffix.lower()]),
+        files=tuple(files),
+        duration=timeline.duration,
+        frame_count=timeline.frame_count,
+        digest=digest,
+        warnings=(*script.warnings, *narration.warnings),
+    )
+
+
+_KINDS: Final = {
+    ArtifactKind.SRT: (".srt", "application/x-subrip"),
+    ArtifactKind.VTT: (".vtt", "text/vtt"),
+    ArtifactKind.ASS: (".ass", "text/x-ssa"),
+    ArtifactKind.WORDS: (".words.json", "application/json"),
+    ArtifactKind.TRANSCRIPT: (".transcript.txt", "text/plain"),
+    ArtifactKind.CHAPTERS: (".chapters.txt", "text/plain"),
+    ArtifactKind.THUMBNAIL: (".jpg", "image/jpeg"),
+    ArtifactKind.TIMELINE: (".timeline.json", "application/json"),
+    ArtifactKind.SCRIPT: (".script.json", "application/json"),
+}
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a name in the folder of *target* that is gone afterwards."""
+    temporary = target.with_name(f".{uuid.uuid4().hex}{target.suffix}")
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _described(path: Path, media_type: str) -> ArtifactFile:
+    return ArtifactFile(path.name, path, media_type, path.stat().st_size)
+
+
+def _transcript(script: Script) -> str:
+    paragraphs = [script.title]
+    heading = ""
+    for scene in script.scenes:
+        if scene.heading and scene.heading != heading:
+            paragraphs.append(scene.heading)
+        heading = scene.heading
+        paragraphs.append(scene.script)
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _chapters(timeline: Timeline) -> str:
+    """List the chapters as YouTube reads them from a description: ``00:00 Title``."""
+    return "".join(f"{clock(chapter.span.start)[:8]} {chapter.title}\n" for chapter in timeline.chapters)

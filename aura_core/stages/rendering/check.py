@@ -1,0 +1,84 @@
+"""
+The gate: a film that is not what was asked for never counts as a success.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aura_core.errors import IntegrityError, RenderError
+from aura_core.ffmpeg import command
+from aura_core.ffmpeg.binary import FFmpeg
+from aura_core.ffmpeg.probe import probe
+from aura_core.ffmpeg.process import run
+from aura_core.frames.buffer import Frame
+from aura_core.model.timeline import Timeline
+
+
+__all__ = ["check"]
+
+_GLIMPSE: Final = (32, 18)
+_ALIKE: Final = 12.0
+"""Mean difference in luma between the last picture as drawn and as decoded; compression makes less than 3 of it."""
+
+
+async def check(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame | None) -> None:
+    """
+    Make sure that *film* is complete and can be played.
+
+    Its streams are measured, its packets counted, every key frame and the whole last second decoded, and its last
+    picture compared with *last*, the one that was drawn, without captions. Every piece was encoded by a process that
+    ended well after exactly as many frames as it was given, so what could still be wrong is how they were joined.
+
+    Raises:
+        IntegrityError: it is not as long, as large or as whole as *timeline* says.
+    """
+    found = await asyncio.to_thread(probe, film)
+    packets = await run(command.count_packets(ffmpeg, film))
+    frames = sum(not line.startswith(b"#") for line in packets.splitlines())
+    frame_time = float(1 / timeline.frame_rate)
+    faults = [
+        *_differs("frames", timeline.frame_count, frames),
+        *_differs("pixels across", timeline.size.width, found.width),
+        *_differs("pixels down", timeline.size.height, found.height),
+    ]
+    for stream, seconds in (("picture", found.video_seconds), ("sound", found.audio_seconds)):
+        if abs(seconds - float(timeline.duration)) > frame_time:
+            faults.append(f"its {stream} lasts {seconds:.3f} s instead of {float(timeline.duration):.3f} s")
+    try:
+        await run(command.decode_check(ffmpeg, film, ("-skip_frame", "nokey")))
+        faults += await _unlike_end(film, ffmpeg, last)
+    except RenderError as error:
+        faults.append(f"it cannot be decoded ({error})")
+    if faults:
+        raise IntegrityError(
+            f"The film failed its check: {'; '.join(faults)}.",
+            remedy="Try again; if it fails the same way, run `aura doctor` and report this message.",
+        )
+
+
+def _differs(what: str, expected: int, found: int) -> list[str]:
+    return [] if expected == found else [f"it has {found} {what} instead of {expected}"]
+
+
+async def _unlike_end(film: Path, ffmpeg: FFmpeg, last: Frame | None) -> list[str]:
+    width, height = _GLIMPSE
+    raw = await run(command.glimpse_end(ffmpeg, film, width, height))
+    if len(raw) < width * height:
+        return ["its end cannot be decoded"]
+    if last is None:
+        return []
+    seen = np.frombuffer(raw, np.uint8)[-width * height :].reshape(height, width)
+    # The lower half is left to captions.
+    difference = np.abs(seen[: height // 2] - _shrunk(last.planes[0], width, height)[: height // 2]).mean()
+    return [f"its last picture is {difference:.0f} of 255 off the one that was drawn"] if difference > _ALIKE else []
+
+
+def _shrunk(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
+    rows = [band.mean(axis=0) for band in np.array_split(plane, height)]
+    return np.array([[part.mean() for part in np.array_split(row, width)] for row in rows])

@@ -1,0 +1,49 @@
+"""What goes into the film's file besides pictures and sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import langcodes
+
+from aura_core.model.timeline import Timeline
+from aura_core.timing import FrameRate
+
+
+__all__ = ["concat_list", "iso_language", "metadata"]
+
+
+def concat_list(files: Sequence[tuple[Path, int]], rate: FrameRate) -> str:
+    """List *files* with their frames for FFmpeg's concat demuxer."""
+    entries = ["ffconcat version 1.0"]
+    for path, frames in files:
+        quoted = str(path).replace("'", "'\\''")
+        entries += [f"file 'file:{quoted}'", f"duration {float(frames / rate):.9f}"]
+    return "\n".join(entries) + "\n"
+
+
+def metadata(timeline: Timeline) -> str:
+    """
+    Spell title and chapters as FFMETADATA.
+
+    Source: FFmpeg's documentation, "Metadata", which says what to escape.
+    """
+    lines = [";FFMETADATA1", f"title={_escaped(timeline.title)}"]
+    for chapter in timeline.chapters:
+        start, end = (round(moment * 1000) for moment in (chapter.span.start, chapter.span.end))
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={end}", f"title={_escaped(chapter.title)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    flat = " ".join(text.split())
+    return "".join(f"\\{character}" if character in "\\=;#" else character for character in flat)
+
+
+def iso_language(tag: str) -> str:
+    """Return the three-letter code that containers want for a BCP 47 *tag*; ``und`` for one that nobody knows."""
+    try:
+        return langcodes.Language.get(tag).to_alpha3()
+    except (langcodes.LanguageTagError, LookupError):
+        return "und"

@@ -1,0 +1,240 @@
+"""
+Segments to encoded files: frames are drawn here and handed to an encoder of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Event, Lock
+from types import TracebackType
+from typing import Final, Protocol, Self, TypeVar
+
+import attrs
+
+from aura_core.captions.states import State, states
+from aura_core.ffmpeg import command
+from aura_core.ffmpeg.binary import FFmpeg
+from aura_core.ffmpeg.encoding import Encoding
+from aura_core.ffmpeg.process import FrameReader, FrameSink
+from aura_core.fonts import Fonts
+from aura_core.frames.blend import Overlay, crossfade
+from aura_core.frames.buffer import Frame
+from aura_core.frames.camera import Camera
+from aura_core.frames.picture import load
+from aura_core.model.enums import CaptionMode
+from aura_core.model.timeline import Timeline
+from aura_core.model.visuals import PictureKind
+from aura_core.segments import Layer, Segment, layer_of
+from aura_core.stages.rendering.lettering import letter
+from aura_core.store import Store, digest
+
+
+__all__ = ["Easel", "Piece"]
+
+_VERSION: Final = 1
+_KEPT_PICTURES: Final = 4
+
+_P = TypeVar("_P", FrameSink, FrameReader)
+
+
+@attrs.frozen
+class Piece:
+    """
+    A file of encoded frames.
+
+    Attributes:
+        key: Under which the store has it.
+
+        frames: How many.
+    """
+
+    key: str
+    segment: Segment
+    frames: int
+
+
+class _Source(Protocol):
+    """Something that draws the frames of a shot, in order or not."""
+
+    def draw(self, index: int, into: Frame) -> None:
+        """Draw frame *index* of the shot."""
+
+
+class _Film:
+    """Moving pictures from a file, read in order."""
+
+    def __init__(self, reader: FrameReader) -> None:
+        self._reader = reader
+
+    def draw(self, index: int, into: Frame) -> None:
+        """Draw the next frame, which is *index*."""
+        self._reader.read_into(memoryview(into.buffer))
+
+
+class Easel:
+    """
+    Draws the segments of one film.
+    """
+
+    def __init__(self, timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, fonts: Fonts) -> None:
+        self.timeline = timeline
+        self.encoding = encoding
+        self._ffmpeg = ffmpeg
+        self._fonts = fonts
+        self._burns = timeline.caption_mode is CaptionMode.BURN and bool(timeline.cues)
+        self._gop = round(2 * timeline.frame_rate)
+        self._cameras: dict[object, Camera] = {}
+        self._lock = Lock()
+        self._open: set[FrameSink | FrameReader] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Kill whatever is being encoded."""
+        for process in tuple(self._open):
+            process.kill()
+
+    def pieces(self, segment: Segment) -> list[Piece]:
+        """
+        Say which files make up *segment*, in order.
+
+        A segment that stands still is one closed group of pictures, played as often as it takes.
+        """
+        count = len(segment.frames)
+        if not segment.still or self._burns:
+            return [self._piece(segment, count)]
+        group = _group(count, self._gop)
+        whole, rest = divmod(count, group)
+        repeated = [self._piece(segment, group)] * whole
+        return [*repeated, self._piece(segment, rest)] if rest else repeated
+
+    def _piece(self, segment: Segment, frames: int) -> Piece:
+        timeline = self.timeline
+        layers = [
+            (layer.shot.source, layer.shot.kind, *((layer.shot.motion, layer.first, layer.count) if not layer.shot.still else ()))
+            for layer in segment.layers
+        ]
+        captions = [
+            (state.frames.start - segment.frames.start, state.word, timeline.cues[state.cue].lines)
+            for state in self._states(segment)
+            if state.cue is not None
+        ]
+        lettering = (captions, [state.frames.stop - segment.frames.start for state in self._states(segment)])
+        key = digest(
+            *("segment", _VERSION, layers, frames, timeline.size, str(timeline.frame_rate), self.encoding),
+            *(self._ffmpeg.identity, (lettering, timeline.highlight, self._fonts.fingerprint) if captions else None),
+        )
+        return Piece(key, segment, frames)
+
+    def _states(self, segment: Segment) -> tuple[State, ...]:
+        if not self._burns:
+            return ()
+        timeline, frames = self.timeline, segment.frames
+        return states(
+            *(timeline.cues, timeline.frame_rate),
+            highlight=timeline.highlight,
+            first_frame=frames.start,
+            stop_frame=frames.stop,
+        )
+
+    def last_picture(self) -> Frame | None:
+        """Draw the last picture of the film, without captions; ``None`` when it is filmed."""
+        final = layer_of(self.timeline, len(self.timeline.shots) - 1, self.timeline.frame_count - 1)
+        if final.shot.kind is PictureKind.VIDEO:
+            return None
+        picture = Frame.blank(self.timeline.size.width, self.timeline.size.height)
+        self._camera(final).draw(final.first, picture)
+        return picture
+
+    def paint(self, piece: Piece, store: Store, stop: Event) -> None:
+        """
+        Draw and encode *piece* into the store; runs in a thread until *stop* is set.
+        """
+        timeline, size = self.timeline, self.timeline.size
+        filmed = any(layer.shot.kind is PictureKind.VIDEO for layer in piece.segment.layers)
+        with ExitStack() as stack:
+            target = stack.enter_context(store.writing(piece.key, self.encoding.suffix))
+            sources = [stack.enter_context(self._source(layer, piece)) for layer in piece.segment.layers]
+            overlays = self._overlays(piece.segment)
+            argv = command.encode_frames(
+                *(self._ffmpeg, self.encoding, size, timeline.frame_rate, piece.frames, target), filmed=filmed
+            )
+            sink = stack.enter_context(self._process(FrameSink(argv)))
+            for frame in _frames(piece, sources, overlays, Frame.blank(size.width, size.height)):
+                if stop.is_set():
+                    raise InterruptedError("The film was cancelled.")
+                sink.write(memoryview(frame.buffer))
+            sink.finish()
+
+    def _overlays(self, segment: Segment) -> list[tuple[int, Overlay | None]]:
+        """Say from which frame of *segment* on which caption is seen."""
+        shown = self._states(segment)
+        drawn = letter(shown, self.timeline, self._ffmpeg, self._fonts)
+        return [(state.frames.start - segment.frames.start, overlay) for state, overlay in zip(shown, drawn, strict=True)]
+
+    @contextmanager
+    def _process(self, process: _P) -> Iterator[_P]:
+        self._open.add(process)
+        try:
+            yield process
+        finally:
+            process.close()
+            self._open.discard(process)
+
+    @contextmanager
+    def _source(self, layer: Layer, piece: Piece) -> Iterator[_Source]:
+        """Open what draws *layer*."""
+        if layer.shot.kind is not PictureKind.VIDEO:
+            yield self._camera(layer)
+            return
+        size, rate = self.timeline.size, self.timeline.frame_rate
+        argv = command.read_frames(self._ffmpeg, layer.shot.source, size, rate, layer.first, piece.frames)
+        with self._process(FrameReader(argv)) as reader:
+            yield _Film(reader)
+
+    def _camera(self, layer: Layer) -> Camera:
+        """Return the camera over a picture; the last few are kept, for neighbouring segments share them."""
+        shot, size = layer.shot, self.timeline.size
+        with self._lock:
+            camera = self._cameras.pop((shot, layer.count), None)
+            if camera is None:
+                picture = load(shot.source, size.width, size.height, max(shot.motion.start.zoom, shot.motion.end.zoom))
+                camera = Camera(picture, size.width, size.height, shot.motion, layer.count)
+            self._cameras[shot, layer.count] = camera
+            while len(self._cameras) > _KEPT_PICTURES:
+                self._cameras.pop(next(iter(self._cameras)))
+        return camera
+
+
+def _frames(
+    piece: Piece, sources: list[_Source], overlays: list[tuple[int, Overlay | None]], canvas: Frame
+) -> Iterator[Frame]:
+    """Draw the frames of *piece* one after another onto *canvas*."""
+    changes = dict(overlays)
+    overlay: Overlay | None = None
+    layers = piece.segment.layers
+    still = piece.segment.still
+    second = Frame.blank(canvas.width, canvas.height) if len(layers) > 1 else canvas
+    for index in range(piece.frames):
+        changed = index in changes
+        overlay = changes.get(index, overlay)
+        if changed or not still or not index:
+            sources[0].draw(layers[0].first + index, canvas)
+            if len(layers) > 1:
+                sources[1].draw(layers[1].first + index, second)
+                crossfade(canvas, second, (index + 0.5) / piece.frames, canvas)
+            if overlay:
+                overlay.draw(canvas)
+        yield canvas
+
+
+def _group(count: int, longest: int) -> int:
+    """Choose the length of the group that is repeated: one that divides *count* needs no second file."""
+    even = (length for length in range(longest, longest // 2, -1) if count % length == 0)
+    return count if count <= longest else next(even, longest)

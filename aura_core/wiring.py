@@ -1,0 +1,63 @@
+"""
+The composition root: opens what the settings ask for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from aura_core.ffmpeg.binary import locate
+from aura_core.fonts import Fonts
+from aura_core.model.artifact import Artifact
+from aura_core.model.brief import Brief
+from aura_core.model.order import Order
+from aura_core.pipeline import Listener, Services, produce
+from aura_core.providers.images.slides import SlideImages
+from aura_core.providers.voices.espeak import EspeakSynthesizer
+from aura_core.providers.writers.outline import OutlineWriter
+from aura_core.providers.writers.own import OwnScriptWriter
+from aura_core.settings import Settings
+from aura_core.stages.rendering import Studio
+from aura_core.store import Store
+
+
+__all__ = ["create_video", "open_services"]
+
+
+def open_services(settings: Settings) -> Services:
+    """
+    Put together everything that makes films offline.
+
+    Raises:
+        FFmpegNotFoundError: there is no FFmpeg.
+    """
+    fonts = Fonts(settings.fonts)
+    return Services(
+        writer=OutlineWriter(),
+        own_writer=OwnScriptWriter(),
+        synthesizer=EspeakSynthesizer(),
+        images=SlideImages(fonts),
+        studio=Studio(locate(settings.ffmpeg), fonts, Store(settings.data / "store", settings.store_limit), settings.workers),
+    )
+
+
+def create_video(
+    what: Order | str, output: Path | str, *, settings: Settings | None = None, listener: Listener | None = None
+) -> Artifact:
+    """
+    Make a film and wait for it.
+
+    Args:
+        what: An order, or just a topic.
+
+        output: Where the film goes.
+
+        listener: Hears the events.
+
+    Raises:
+        AuraError: the film cannot be made; nothing is left behind.
+    """
+    order = what if isinstance(what, Order) else Order(Brief(what))
+    services = open_services(settings or Settings.from_environment())
+    return asyncio.run(produce(order, Path(output), services, listener))

@@ -45,7 +45,7 @@ class TimeRange:
     """
 
     start: Seconds = Fraction(0)
-    duration: Seconds = attrs.field(default=Fraction(0), validator=attrs.validators.ge(0))
+    duration: Seconds = attrs.field(default=Fraction(0), validator=attrs.validators.ge(Fraction(0)))
 
     @property
     def end(self) -> Seconds:

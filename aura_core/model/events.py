@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -31,7 +31,7 @@ __all__ = [
     "Warned",
 ]
 
-_percentage = [attrs.validators.ge(0), attrs.validators.le(100)]
+_percentage: Final[list[Any]] = [attrs.validators.ge(0), attrs.validators.le(100)]
 
 
 class StepName(Enum):

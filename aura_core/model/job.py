@@ -53,7 +53,7 @@ TERMINAL: Final = frozenset(status for status, following in _NEXT.items() if not
 
 _SUCCESS: Final = frozenset({JobStatus.DONE, JobStatus.SUCCEEDED})
 
-_percentage = [attrs.validators.ge(0), attrs.validators.le(100)]
+_percentage: Final[list[Any]] = [attrs.validators.ge(0), attrs.validators.le(100)]
 _count = attrs.validators.ge(0)
 
 

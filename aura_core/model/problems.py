@@ -41,7 +41,6 @@ class Problem:
         retryable: Whether the same request may succeed later.
 
         details: Any JSON that helps to find the cause.
-
     """
 
     type: str = "/docs/errors/README.md#E500"

@@ -55,7 +55,8 @@ class RenderSpec:
     fps: int = attrs.field(default=30, validator=[attrs.validators.ge(1), attrs.validators.le(120)])
     codec: str = "H264"
     quality_level: QualityLevel = attrs.field(
-        default=QualityLevel(75), validator=[attrs.validators.ge(0), attrs.validators.le(100)]
+        default=QualityLevel(75),
+        validator=[attrs.validators.ge(QualityLevel(0)), attrs.validators.le(QualityLevel(100))],
     )
     enable_scene_cut: bool = True
     refinement_config: ScriptRefinementConfig | None = None

@@ -1,0 +1,147 @@
+"""
+Attrs values from JSON objects.
+
+Rule 1: member names are read in any case, and unknown members are left aside.
+
+Rule 2: ``null`` for a member that cannot be null means what leaving it out means: the documented default.
+
+Rule 3: a part that is left out and has no default is read as an empty object, so that what it lacks is named itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar, get_args
+
+import attrs
+
+from aura_core.errors import Issue
+from aura_core.wire.refusal import Findings, RefusedError, got
+from aura_core.wire.spelling import camel, words
+
+
+__all__ = ["Member", "members", "reader"]
+
+T = TypeVar("T")
+
+_BOUND: Final = re.compile(r"'\w+' must be (>=|<=|>|<) (.+): (.+)", re.DOTALL)
+_COMPARED: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+
+
+@attrs.frozen
+class Member:
+    """
+    A member of an object.
+
+    Attributes:
+        name: On the wire.
+
+        attribute: The field it fills.
+    """
+
+    name: str
+    attribute: attrs.Attribute[Any]
+
+    @property
+    def has_default(self) -> bool:
+        """Whether it may be left out."""
+        return self.attribute.default is not attrs.NOTHING
+
+    @property
+    def nullable(self) -> bool:
+        """Whether it may be ``null``."""
+        return self.attribute.type is Any or type(None) in get_args(self.attribute.type)
+
+    @property
+    def is_object(self) -> bool:
+        """Whether it is an object with members of its own."""
+        return self.attribute.type is not None and attrs.has(self.attribute.type)
+
+
+def members(cls: type[Any]) -> tuple[Member, ...]:
+    """Return the members of *cls* on the wire."""
+    return tuple(Member(camel(field.name), field) for field in attrs.fields(attrs.resolve_types(cls)))
+
+
+def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Callable[[Any], T]:
+    """
+    Return what reads a *cls*.
+
+    Args:
+        cls: An attrs class.
+
+        reader_of: Gives what reads a value of a type.
+    """
+    known = [(member, reader_of(member.attribute.type)) for member in members(cls)]
+
+    def read(value: Any) -> T:
+        if not isinstance(value, Mapping):
+            raise RefusedError.of(f"Expected an object, got {got(value)}.")
+        given = {str(name).lower(): entry for name, entry in value.items()}
+        findings = Findings()
+        parts = {}
+        for member, read_member in known:
+            with findings.at(f".{member.name}"):
+                entry = _entry(cls, member, given)
+                if entry is not attrs.NOTHING:
+                    parts[member.attribute.name] = read_member(entry)
+        return _made(cls, parts, findings)
+
+    return read
+
+
+def _entry(cls: type[Any], member: Member, given: Mapping[str, Any]) -> Any:
+    """Return what is to be read for *member*; ``NOTHING`` leaves it to the default."""
+    name = member.name.lower()
+    if given.get(name) is not None or (name in given and member.nullable):
+        return given[name]
+    if member.has_default:
+        return attrs.NOTHING
+    if member.is_object:
+        return {}
+    raise RefusedError.of(f"{words(cls.__name__).capitalize()} {words(member.attribute.name)} is required.")
+
+
+def _made(cls: type[T], parts: Mapping[str, Any], findings: Findings) -> T:
+    """Make the value; where its fields object, all of them are heard."""
+    if not findings.issues:
+        try:
+            return cls(**parts)
+        except (TypeError, ValueError) as error:
+            findings.issues += _objections(cls, parts) or [Issue("", str(error))]
+    else:
+        findings.issues += _objections(cls, parts)
+    raise RefusedError(findings.issues)
+
+
+def _objections(cls: type[Any], parts: Mapping[str, Any]) -> list[Issue]:
+    """
+    Ask every field's validator, which ``__init__`` does only until the first objects.
+    """
+    # Validators may look at other fields, so they get a value that holds whatever could be read.
+    value = object.__new__(cls)
+    for name, part in parts.items():
+        object.__setattr__(value, name, part)
+    return [issue for member in members(cls) for issue in _objection(value, member, parts)]
+
+
+def _objection(value: Any, member: Member, parts: Mapping[str, Any]) -> Iterator[Issue]:
+    field = member.attribute
+    if field.validator is None or field.name not in parts:
+        return
+    try:
+        field.validator(value, field, parts[field.name])
+    except AttributeError:
+        # It compares with a field that could not be read, which has its own issue.
+        return
+    except (TypeError, ValueError) as error:
+        yield Issue(f".{member.name}", _sentence(member.name, str(error.args[0])))
+
+
+def _sentence(name: str, objection: str) -> str:
+    """Word what attrs says of a bound for people who know the member by its *name* on the wire."""
+    if found := _BOUND.fullmatch(objection):
+        relation, bound, value = found.groups()
+        return f"{name} must be {_COMPARED[relation]} {bound}, not {value}."
+    return objection.replace("'", "").replace("_", " ") + "." if objection.startswith("Length of") else objection

@@ -20,7 +20,6 @@ import click
 from aura_core.errors import AuraError, FFmpegError, InvalidInputError, MissingGlyphsError, OutputError, RenderError
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
-from aura_core.model.events import Event
 from aura_core.model.order import Order
 from aura_core.pipeline import plan, produce
 from aura_core.progress import Json, Lines, Live
@@ -46,19 +45,29 @@ def _order_options(command: Any) -> Any:
     for option in reversed(
         [
             click.argument("topic", required=False),
-            click.option("--script", type=click.Path(path_type=Path), help="Your own words, plain text or Markdown; - reads stdin."),
-            click.option("--duration", metavar="TIME", help="Seconds, mm:ss, hh:mm:ss or PT3M.  [60 s, or the script's own]"),
+            click.option(
+                "--script",
+                type=click.Path(path_type=Path),
+                help="Your own words, plain text or Markdown; - reads stdin.",
+            ),
+            click.option(
+                "--duration", metavar="TIME", help="Seconds, mm:ss, hh:mm:ss or PT3M.  [60 s, or the script's own]"
+            ),
             click.option("--aspect", type=click.Choice(_ASPECTS), default="16:9", show_default=True),
             click.option("--res", default="1080p", show_default=True, help="720p, 1080p, 1440p, 4k or WxH."),
             click.option("--fps", type=int, default=30, show_default=True),
             click.option("--audience", default="General", show_default=True),
             click.option("--goal", default="Inform", show_default=True),
             click.option("--tone", default="Informative", show_default=True),
-            click.option("--pacing", default="conversational", show_default=True, help="chill, conversational or fast."),
+            click.option(
+                "--pacing", default="conversational", show_default=True, help="chill, conversational or fast."
+            ),
             click.option("--density", default="balanced", show_default=True, help="sparse, balanced or dense."),
             click.option("--language", default="en-US", show_default=True, help="A tag such as de-DE."),
             click.option("--voice", default="default", show_default=True, help="One of `aura voices`."),
-            click.option("--rate", type=float, default=1.0, show_default=True, help="Times the voice's usual speed, 0.5 to 2."),
+            click.option(
+                "--rate", type=float, default=1.0, show_default=True, help="Times the voice's usual speed, 0.5 to 2."
+            ),
             click.option("--pitch", type=float, default=0.0, show_default=True, help="Semitones, -20 to 20."),
             click.option("--pause", default="natural", show_default=True, help="natural, short, long or dramatic."),
             click.option(
@@ -68,9 +77,13 @@ def _order_options(command: Any) -> Any:
                 show_default=True,
                 help="Drawn into the picture, a stream of the file, files beside it, or none.",
             ),
-            click.option("--highlight/--no-highlight", default=True, help="Highlight the spoken word in burned captions."),
+            click.option(
+                "--highlight/--no-highlight", default=True, help="Highlight the spoken word in burned captions."
+            ),
             click.option("--music", type=click.Path(path_type=Path), help="A file, looped and ducked under the voice."),
-            click.option("--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."),
+            click.option(
+                "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
+            ),
             click.option("--container", default="mp4", show_default=True, help="mp4, mov, mkv or webm."),
             click.option("--codec", default="H264", show_default=True, help="H264, H265, VP9, AV1 or ProRes."),
             click.option("--quality", default="75", show_default=True, help="0 to 100, or low, medium, high, ultra."),
@@ -123,7 +136,9 @@ def plan_command(*, as_json: bool, **options: Any) -> None:
     total = script.scenes[-1].start + script.scenes[-1].duration
     click.echo(f"{script.title}\n")
     for scene, count in zip(script.scenes, words, strict=True):
-        click.echo(f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  {scene.heading}")
+        click.echo(
+            f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  {scene.heading}"
+        )
     click.echo(f"\n{len(script.scenes)} scenes, {sum(words)} words, about {float(total):.0f} s")
     writer = services.own_writer if order.script is not None else services.writer
     click.echo(f"script: {writer.name}   speech: {services.synthesizer.name}   pictures: {services.images.name}")
@@ -225,7 +240,10 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         raise InvalidInputError.of("", "Neither a topic nor a script was given.", remedy="Say what the film is about.")
     duration = options["duration"]
     given = {
-        "brief": {"topic": topic, **{name: options[name] for name in ("audience", "goal", "tone", "language", "aspect")}},
+        "brief": {
+            "topic": topic,
+            **{name: options[name] for name in ("audience", "goal", "tone", "language", "aspect")},
+        },
         "planSpec": {
             "pacing": options["pacing"],
             "density": options["density"],

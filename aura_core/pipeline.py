@@ -78,7 +78,9 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
             length = order.plan_spec.target_duration if order.fits_duration else None
-            narration = await narrate(script, order.voice_spec, services.synthesizer, studio.store, rate, report, length)
+            narration = await narrate(
+                script, order.voice_spec, services.synthesizer, studio.store, rate, report, length
+            )
             journal.warn(*narration.warnings)
         with journal.step(StepName.BROLL) as report:
             clips = await illustrate(narration, order, size, services.images, studio.store, report)

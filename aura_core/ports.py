@@ -2,8 +2,7 @@
 What the world does for us.
 
 Each port is a Protocol; an implementation inherits nothing.
-``name`` and ``version`` identify an implementation in content keys: whenever the same request could give another
-result than before, ``version`` changes.
+``name`` and ``version`` identify an implementation in content keys.
 """
 
 from __future__ import annotations
@@ -26,8 +25,13 @@ class ScriptWriter(Protocol):
     Writes the script.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
 
     async def write(self, order: Order, words_per_minute: float) -> Script:
         """
@@ -39,32 +43,34 @@ class ScriptWriter(Protocol):
         Raises:
             ScriptError: there is nothing that could be said.
         """
-        ...
 
 
 class SpeechSynthesizer(Protocol):
     """
     Speaks texts.
-
-    Attributes:
-        repeatable: Whether asking twice costs nothing, so that a film's length may be met by asking again.
     """
 
-    name: str
-    version: str
-    repeatable: bool
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether asking twice costs nothing, so that a film's length may be met by asking again."""
 
     async def voices(self) -> tuple[Voice, ...]:
         """
         Return the voices there are, by language and name.
         """
-        ...
 
     async def words_per_minute(self, voice: VoiceSpec, language: str) -> float:
         """
         Return the pace at which *voice* speaks *language*, its pauses included.
         """
-        ...
 
     async def synthesize(self, text: str, voice: VoiceSpec, language: str, target: Path) -> Speech:
         """
@@ -81,7 +87,6 @@ class SpeechSynthesizer(Protocol):
         Raises:
             SpeechError: the voice does not exist, or the synthesizer failed. Silence is never passed off as speech.
         """
-        ...
 
 
 class ImageSource(Protocol):
@@ -89,8 +94,13 @@ class ImageSource(Protocol):
     Makes or finds pictures.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
 
     async def illustrate(self, request: PictureRequest, target: Path) -> Asset:
         """
@@ -101,7 +111,6 @@ class ImageSource(Protocol):
 
             MissingGlyphsError: the picture needs characters that no font at hand has.
         """
-        ...
 
 
 class Report(Protocol):
@@ -113,4 +122,3 @@ class Report(Protocol):
         """
         Hear that the share *done*, 0 to 1, of the step is done.
         """
-        ...

@@ -34,7 +34,9 @@ class Display(Protocol):
     def __enter__(self) -> Self:
         """Begin to show."""
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Leave the terminal as it was."""
 
 
@@ -44,7 +46,9 @@ class Json:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         pass
 
     def hear(self, event: Event) -> None:
@@ -59,7 +63,9 @@ class Lines:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         pass
 
     def hear(self, event: Event) -> None:
@@ -82,7 +88,8 @@ class Live:
 
     def __enter__(self) -> Self:
         from rich.console import Console  # noqa: PLC0415 - a pipe needs none of it
-        from rich.progress import BarColumn, Progress as Bar, TaskProgressColumn, TextColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
+        from rich.progress import Progress as Bar
 
         self._bar = Bar(
             TextColumn("{task.description:13}"),
@@ -97,7 +104,9 @@ class Live:
         self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._bar.stop()
 
     def hear(self, event: Event) -> None:

@@ -9,6 +9,7 @@ Rule 2: where a segment lies in the film does not change its pixels, so that mov
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -19,7 +20,7 @@ from aura_core.timing import FrameRange
 
 __all__ = ["Layer", "Segment", "layer_of", "segments"]
 
-LONGEST: Final = 5
+_LONGEST: Final = 5
 """Seconds of a moving segment: short enough to share the work among cores evenly, long enough for x264 to look ahead."""
 
 
@@ -65,7 +66,7 @@ def segments(timeline: Timeline) -> tuple[Segment, ...]:
 
 
 def _cut(timeline: Timeline) -> Iterator[Segment]:
-    longest = round(LONGEST * timeline.frame_rate)
+    longest = round(_LONGEST * timeline.frame_rate)
     for index, shot in enumerate(timeline.shots):
         before, after = _halves(timeline, index)
         body = FrameRange(shot.frames.start + before, shot.frames.stop - after)
@@ -102,4 +103,4 @@ def _halves(timeline: Timeline, index: int) -> tuple[int, int]:
 def _pieces(body: FrameRange, longest: int) -> Iterator[FrameRange]:
     count = max(1, -(-len(body) // longest))
     edges = [body.start + len(body) * piece // count for piece in range(count + 1)]
-    return (FrameRange(start, stop) for start, stop in zip(edges, edges[1:], strict=False))
+    return (FrameRange(start, stop) for start, stop in pairwise(edges))

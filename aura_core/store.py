@@ -7,7 +7,8 @@ Rule 1: an entry appears whole or not at all (written beside, synced, renamed); 
 
 Rule 2: an entry never changes; processes may race to write the same one, and both win.
 
-Rule 3: nothing is evicted that was used since the oldest run began that is still alive.
+Rule 3: nothing is evicted that was used since the oldest run began that is still alive; so whoever uses a store does
+it inside :meth:`Store.run`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import os
 import time
 import uuid
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +36,7 @@ from aura_core.wire import converter
 __all__ = ["Store", "digest", "disk_errors"]
 
 _KEY_LENGTH: Final = 40
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def digest(*parts: Any) -> str:
@@ -48,6 +52,8 @@ def digest(*parts: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Path):
         return f"file:{_content(value)}"
+    if isinstance(value, Fraction):
+        return str(value)
     if attrs.has(type(value)):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     if isinstance(value, list | tuple):
@@ -61,6 +67,13 @@ def _content(path: Path) -> str:
     """Name the content of *path*: an entry of a store by its key, any other file by its bytes."""
     if len(path.stem) == _KEY_LENGTH and path.parent.name == path.stem[:2]:
         return path.stem
+    status = path.stat()
+    return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+@lru_cache(maxsize=256)
+def _hashed(path: Path, *version: int) -> str:
+    """Read *path* once for each *version* of it: a long film is asked for by every segment that shows it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:_KEY_LENGTH]
 
@@ -78,15 +91,19 @@ def disk_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFullError(
-                f"There is no room left in {folder}.",
-                remedy="Free some space, or choose another folder (AURA_DATA_PATH, or -o for the film), and try again.",
-            ) from error
+        if error.errno in _FULL:
+            raise _full(folder) from error
         raise OutputError(
-            f"{folder} cannot be written: {error.strerror}.",
+            f"{folder} cannot be written: {error.strerror or error}.",
             remedy="Choose a folder that you may write to (AURA_DATA_PATH, or -o for the film).",
         ) from error
+
+
+def _full(folder: Path) -> DiskFullError:
+    return DiskFullError(
+        f"There is no room left in {folder}.",
+        remedy="Free some space, or choose another folder (AURA_DATA_PATH, or -o for the film), and try again.",
+    )
 
 
 class Store:
@@ -131,6 +148,11 @@ class Store:
             with disk_errors(self.root):
                 _sync(temporary)
                 temporary.replace(target)
+        except OSError as error:
+            # Of what goes wrong in the block only this is the store's to explain.
+            if error.errno in _FULL:
+                raise _full(self.root) from error
+            raise
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -142,7 +164,8 @@ class Store:
         runs = self.root / "runs"
         with disk_errors(self.root):
             runs.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(runs / f"{uuid.uuid4().hex}.lock")
+            # The name says when, for locking may touch the file; a second early, for clocks of file systems are coarse.
+            lock = FileLock(runs / f"{time.time_ns() - 10**9}-{uuid.uuid4().hex}.lock")
             lock.acquire()
         try:
             yield
@@ -160,26 +183,34 @@ class Store:
                 entries.append((status.st_mtime, status.st_size, path))
         size = sum(entry[1] for entry in entries)
         for used, length, path in sorted(entries):
-            if size <= self.limit:
+            if used >= spared_since:
                 break
-            if used < spared_since:
-                path.unlink(missing_ok=True)
-                size -= length
+            # What begins with a dot was being written by a run that is dead.
+            if size > self.limit or path.name.startswith("."):
+                size -= length if _removed(path) else 0
+
+
+def _removed(path: Path) -> bool:
+    """Remove *path*, unless somebody holds it open where that forbids it; the next run tries again."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _began(run: Path) -> float:
     """Say when *run* began; a run whose process is gone does not count, and is cleared away."""
     try:
-        began = run.stat().st_mtime
         with FileLock(run, timeout=0):
             run.unlink(missing_ok=True)
     except Timeout:
-        return began
+        return int(run.name.partition("-")[0]) / 10**9
     except OSError:
         pass
     return float("inf")
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as file:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())

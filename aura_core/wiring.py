@@ -38,7 +38,9 @@ def open_services(settings: Settings) -> Services:
         own_writer=OwnScriptWriter(),
         synthesizer=EspeakSynthesizer(),
         images=SlideImages(fonts),
-        studio=Studio(locate(settings.ffmpeg), fonts, Store(settings.data / "store", settings.store_limit), settings.workers),
+        studio=Studio(
+            locate(settings.ffmpeg), fonts, Store(settings.data / "store", settings.store_limit), settings.workers
+        ),
     )
 
 

@@ -56,7 +56,7 @@ def locate(chosen: Path | None = None) -> FFmpeg:
 
 def _from_pip() -> str | None:
     try:
-        return imageio_ffmpeg.get_ffmpeg_exe()
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError:
         return None
 
@@ -78,7 +78,7 @@ def _answering(path: Path, stamp: tuple[int, int]) -> FFmpeg:
     if not (path.is_file() and os.access(path, os.X_OK)):
         raise FFmpegError(f"{path} is not a program.", remedy=remedy)
     try:
-        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=True).stdout  # noqa: S603 - a regular file that was chosen by the user of this machine
+        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=True).stdout
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
         raise FFmpegError(f"{path} does not answer as FFmpeg does.", remedy=remedy) from error
     words = said.split(maxsplit=3)

@@ -15,7 +15,7 @@ from aura_core.timing import FrameRate, Seconds
 __all__ = [
     "caption_states",
     "count_packets",
-    "decode_check",
+    "decode_at",
     "encode_frames",
     "encode_sound",
     "glimpse_end",
@@ -142,7 +142,20 @@ def join(
         chapters: Title and chapters as FFMETADATA.
     """
     soft = {"mp4": "mov_text", "mov": "mov_text", "mkv": "subrip", "webm": "webvtt"}[encoding.container]
-    inputs = ["-f", "concat", "-safe", "0", "-i", str(pictures), "-i", str(sound), "-f", "ffmetadata", "-i", str(chapters)]
+    inputs = [
+        "-f",
+        "concat",
+        "-safe",
+        "0",
+        "-i",
+        str(pictures),
+        "-i",
+        str(sound),
+        "-f",
+        "ffmetadata",
+        "-i",
+        str(chapters),
+    ]
     maps = ["-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "2", "-map_chapters", "2"]
     streams = ["-c", "copy", "-metadata:s:v:0", f"language={language}", "-metadata:s:a:0", f"language={language}"]
     if captions:
@@ -174,9 +187,12 @@ def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:
     ]
 
 
-def decode_check(ffmpeg: FFmpeg, film: Path, options: Sequence[str] = ()) -> list[str]:
-    """Decode *film* into nothing; any error in it ends FFmpeg with another code than 0."""
-    return [str(ffmpeg.path), *_QUIET, "-xerror", *options, "-i", f"file:{film}", "-f", "null", "-"]
+def decode_at(ffmpeg: FFmpeg, film: Path, moments: Sequence[Seconds]) -> list[str]:
+    """Decode one picture of *film* at each of *moments*; any error in them ends FFmpeg with another code than 0."""
+    source = f"file:{film}"
+    inputs = [part for moment in moments for part in ("-threads", "1", "-ss", seconds(moment), "-i", source)]
+    outputs = [f"-map {index}:v:0 -frames:v 1 -f null -".split() for index in range(len(moments))]
+    return [str(ffmpeg.path), *_QUIET, "-xerror", *inputs, *(part for output in outputs for part in output)]
 
 
 def count_packets(ffmpeg: FFmpeg, film: Path) -> list[str]:

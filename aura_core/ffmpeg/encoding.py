@@ -104,6 +104,7 @@ def encoding_for(spec: RenderSpec, rate: FrameRate) -> Encoding:
 def _video(codec: str, spec: RenderSpec, gop: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Name the encoder of *codec*, its options, and its options besides for filmed pictures."""
     cut = 40 if spec.enable_scene_cut else 0
+    options: tuple[str, ...]
     quality = spec.quality_level / 100
     match codec:
         case "H264":

@@ -80,7 +80,7 @@ class _Child:
         pipe = self._process.stdin if feeds else self._process.stdout
         # Unbuffered pipes are raw files, which typeshed does not say.
         self._pipe = cast("FileIO", pipe)
-        _widen(pipe)
+        _widen(self._pipe)
 
     def kill(self) -> None:
         """End the process at once, from any thread."""

@@ -26,7 +26,12 @@ _BREATH: Final = Seconds(3, 10)
 
 
 def assemble(
-    clips: tuple[Clip, ...], narration: Narration, cues: tuple[Cue, ...], order: Order, size: Resolution, rate: FrameRate
+    clips: tuple[Clip, ...],
+    narration: Narration,
+    cues: tuple[Cue, ...],
+    order: Order,
+    size: Resolution,
+    rate: FrameRate,
 ) -> Timeline:
     """
     Put everything where it belongs.
@@ -43,7 +48,9 @@ def assemble(
         frame_rate=rate,
         size=size,
         shots=shots,
-        narration=tuple(AudioClip(take.audio, TimeRange(take.heard_at, take.span.end - take.heard_at)) for take in narration.takes),
+        narration=tuple(
+            AudioClip(take.audio, TimeRange(take.heard_at, take.span.end - take.heard_at)) for take in narration.takes
+        ),
         speech=_speech([word for take in narration.takes for word in take.words]),
         music=MusicTrack(order.music.path) if order.music else None,
         cues=cues,

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
-from aura_core.captions.breaking import LONGEST, Room, groups, lines, room_for
+from aura_core.captions.breaking import LONGEST, groups, lines, room_for
 from aura_core.captions.text import columns, joined
 from aura_core.model.captions import Cue
 from aura_core.model.narration import Narration, Take, Word

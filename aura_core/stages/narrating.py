@@ -154,7 +154,7 @@ def _laid_out(script: Script, speeches: list[Speech], pauses: list[Seconds], rat
 def _warnings(duration: Seconds, target: Seconds | None) -> tuple[str, ...]:
     if target is None or abs(duration - target) <= target * _TOLERANCE:
         return ()
-    return (
-        f"The film lasts {float(duration):.0f} s instead of the {float(target):.0f} s asked for: "
-        f"its words do not fit. {'Shorten' if duration > target else 'Lengthen'} the script or change the duration.",
-    )
+    lasts, change = f"{float(duration):.0f} s instead of the {float(target):.0f} s asked for", "Lengthen"
+    if duration > target:
+        change = "Shorten"
+    return (f"The film lasts {lasts}: its words do not fit. {change} the script or change the duration.",)

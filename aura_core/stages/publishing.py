@@ -32,7 +32,12 @@ from aura_core.wire import clock, dumps
 
 __all__ = ["publish", "writable"]
 
-_VIDEO_TYPES: Final = {".mp4": "video/mp4", ".mov": "video/quicktime", ".mkv": "video/x-matroska", ".webm": "video/webm"}
+_VIDEO_TYPES: Final = {
+    ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
+    ".mkv": "video/x-matroska",
+    ".webm": "video/webm",
+}
 
 
 def writable(output: Path, suffix: str) -> Path:
@@ -45,7 +50,9 @@ def writable(output: Path, suffix: str) -> Path:
     target = output if output.suffix.lower() in _VIDEO_TYPES else output.with_name(output.name + suffix)
     remedy = "Choose a file name in a folder that you may write to."
     if target.suffix.lower() != suffix:
-        raise OutputError(f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}.")
+        raise OutputError(
+            f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}."
+        )
     if target.is_dir():
         raise OutputError(f"{target} is a folder.", remedy=remedy)
     with disk_errors(target.parent):
@@ -67,7 +74,7 @@ async def publish(
     """
     texts: Mapping[ArtifactKind, Callable[[], str]] = {
         ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
-        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues),
+        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language),
         ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, timeline.size, CAPTION_FAMILY, highlight=timeline.highlight),
         ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
         ArtifactKind.CHAPTERS: lambda: _chapters(timeline),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import langcodes
+from langcodes import Language
+from langcodes.tag_parser import LanguageTagError
 
 from aura_core.model.timeline import Timeline
 from aura_core.timing import FrameRate
@@ -44,6 +45,6 @@ def _escaped(text: str) -> str:
 def iso_language(tag: str) -> str:
     """Return the three-letter code that containers want for a BCP 47 *tag*; ``und`` for one that nobody knows."""
     try:
-        return langcodes.Language.get(tag).to_alpha3()
-    except (langcodes.LanguageTagError, LookupError):
+        return Language.get(tag).to_alpha3()
+    except (LanguageTagError, LookupError):
         return "und"

@@ -40,7 +40,9 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
     top = size.height // 2 // 2 * 2
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
         script = Path(scratch) / "captions.ass"
-        script.write_text(ass.dumps_states(tuple(distinct.values()), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8")
+        script.write_text(
+            ass.dumps_states(tuple(distinct.values()), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8"
+        )
         argv = command.caption_states(ffmpeg, script, fonts.folder, size, top, len(distinct))
         done = subprocess.run(argv, capture_output=True, check=False)
     if done.returncode:
@@ -53,7 +55,7 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
             remedy="Try again; if it fails the same way, run `aura doctor` and report the log.",
         )
     drawn = _overlays(done.stdout, size.width, size.height - top, top)
-    overlays = dict(zip(distinct, drawn, strict=True))
+    overlays: dict[tuple[int | None, int | None], Overlay] = dict(zip(distinct, drawn, strict=True))
     return [overlays.get((state.cue, state.word)) for state in shown]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
 from typing import Final, Protocol, Self, TypeVar
@@ -70,7 +69,7 @@ class _Film:
 
     def draw(self, index: int, into: Frame) -> None:
         """Draw the next frame, which is *index*."""
-        self._reader.read_into(memoryview(into.buffer))
+        self._reader.read_into(into.buffer.data)
 
 
 class Easel:
@@ -92,7 +91,9 @@ class Easel:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.abandon()
 
     def abandon(self) -> None:
@@ -117,7 +118,11 @@ class Easel:
     def _piece(self, segment: Segment, frames: int) -> Piece:
         timeline = self.timeline
         layers = [
-            (layer.shot.source, layer.shot.kind, *((layer.shot.motion, layer.first, layer.count) if not layer.shot.still else ()))
+            (
+                layer.shot.source,
+                layer.shot.kind,
+                *((layer.shot.motion, layer.first, layer.count) if not layer.shot.still else ()),
+            )
             for layer in segment.layers
         ]
         captions = [
@@ -169,14 +174,16 @@ class Easel:
             for frame in _frames(piece, sources, overlays, Frame.blank(size.width, size.height)):
                 if stop.is_set():
                     raise InterruptedError("The film was cancelled.")
-                sink.write(memoryview(frame.buffer))
+                sink.write(frame.buffer.data)
             sink.finish()
 
     def _overlays(self, segment: Segment) -> list[tuple[int, Overlay | None]]:
         """Say from which frame of *segment* on which caption is seen."""
         shown = self._states(segment)
         drawn = letter(shown, self.timeline, self._ffmpeg, self._fonts)
-        return [(state.frames.start - segment.frames.start, overlay) for state, overlay in zip(shown, drawn, strict=True)]
+        return [
+            (state.frames.start - segment.frames.start, overlay) for state, overlay in zip(shown, drawn, strict=True)
+        ]
 
     @contextmanager
     def _process(self, process: _P) -> Iterator[_P]:

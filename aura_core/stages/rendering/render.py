@@ -67,20 +67,20 @@ async def render(timeline: Timeline, spec: RenderSpec, studio: Studio, report: R
     encoding = encoding_for(spec, timeline.frame_rate)
     with Easel(timeline, encoding, studio.ffmpeg, studio.fonts) as easel:
         pieces = [piece for segment in segments(timeline) for piece in easel.pieces(segment)]
-        sound_key = sound_of(timeline, encoding, studio.ffmpeg)
+        sound = sound_of(timeline, encoding, studio.ffmpeg, studio.store)
         soft = srt.dumps(timeline.cues) if timeline.caption_mode is CaptionMode.SOFT and timeline.cues else None
         about = (metadata(timeline), timeline.language, encoding.container, studio.ffmpeg.identity)
-        key = digest("film", _VERSION, [piece.key for piece in pieces], sound_key, soft, *about)
+        key = digest("film", _VERSION, [piece.key for piece in pieces], sound, soft, *about)
         found = studio.store.find(key, encoding.suffix)
         if found:
             report(1.0, "Nothing has changed")
             return found
-        heard = soundtrack(timeline, encoding, studio.ffmpeg, studio.store, sound_key)
-        sound, _ = await together([heard, _encode(pieces, easel, studio, report)])
+        heard = soundtrack(timeline, encoding, studio.ffmpeg, studio.store, sound)
+        await together([heard, _encode(pieces, easel, studio, report)])
         return await _join(easel, studio, key, pieces, sound, soft)
 
 
-async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Report) -> Path:
+async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Report) -> None:
     """Encode what the store does not have yet."""
     suffix = easel.encoding.suffix
     missing = {piece.key: piece for piece in pieces if studio.store.find(piece.key, suffix) is None}

@@ -39,22 +39,23 @@ _CLOSE_ENOUGH: Final = 0.1
 """LU between the loudness asked for and the one reached; three tries come closer than this."""
 
 
-def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg) -> str:
+def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store) -> Path:
     """
-    Return the key of the film's sound.
+    Say where in *store* the film's sound lies, or will.
     """
     heard = (timeline.narration, timeline.music, timeline.speech if timeline.music else None)
-    return digest("sound", _VERSION, heard, timeline.duration, timeline.loudness, encoding.audio, ffmpeg.identity)
+    key = digest("sound", _VERSION, heard, timeline.duration, timeline.loudness, encoding.audio, ffmpeg.identity)
+    pcm = "pcm_s16le" in encoding.audio
+    return store.path(key, ".mka" if encoding.container in {"webm", "mkv"} else ".mov" if pcm else ".m4a")
 
 
-async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store, key: str) -> Path:
+async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store, sound: Path) -> None:
     """
-    Make the film's sound, exactly as long as its frames, and return its file in the store.
+    Make the film's *sound*, exactly as long as its frames, unless the store has it.
     """
-    suffix = ".mka" if encoding.container in {"webm", "mkv"} else ".mov" if "pcm_s16le" in encoding.audio else ".m4a"
-    found = store.find(key, suffix)
-    if found:
-        return found
+    key, suffix = sound.stem, sound.suffix
+    if store.find(key, suffix):
+        return
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
         voice = Path(scratch) / "voice.wav"
         _assemble(timeline, voice)
@@ -64,13 +65,15 @@ async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, sto
         if timeline.music:
             level, more = await _music(ffmpeg, timeline, timeline.music, Path(scratch))
             inputs += more
-            graph += [_music_graph(timeline, level), f"[voice][music]amix=inputs=2:duration=longest:normalize=0,{_limited()}[mix]"]
+            graph += [
+                _music_graph(timeline, level),
+                f"[voice][music]amix=inputs=2:duration=longest:normalize=0,{_limited()}[mix]",
+            ]
         length = command.seconds(timeline.duration)
         graph.append(f"[{'mix' if timeline.music else 'voice'}]apad,atrim=end={length},asetpts=PTS-STARTPTS[out]")
         with store.writing(key, suffix) as target:
             argv = command.encode_sound(ffmpeg, encoding, inputs, ";".join(graph), target)
             await run(argv)
-    return store.path(key, suffix)
 
 
 def _limited() -> str:

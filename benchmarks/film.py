@@ -1,0 +1,26 @@
+"""Make one reference job: ``python -m benchmarks.film r60 OUT.mp4``."""
+
+import sys
+
+from aura_core import create_video
+from aura_core.model.enums import CaptionMode
+from benchmarks import jobs
+
+
+def order(name: str):
+    match name:
+        case "r60":
+            return jobs.r60()
+        case "r30":
+            return jobs.r30()
+        case "d60":
+            return jobs.d60()
+        case "d60-burned":
+            return jobs.d60(CaptionMode.BURN)
+        case "d600":
+            return jobs.d60(seconds=600)
+    raise SystemExit(f"no job {name}")
+
+
+if __name__ == "__main__":
+    create_video(order(sys.argv[1]), sys.argv[2])

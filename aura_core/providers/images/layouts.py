@@ -210,7 +210,7 @@ def _quote_words(request: PictureRequest) -> Words:
     found = quotation(plain(request.scene.script))
     if found is None:
         return Words(main=_statement(request), detail=_heading(request))
-    return Words(above=_heading(request), main=found.text, detail=found.source)
+    return Words(main=found.text, detail=found.source or _heading(request))
 
 
 def _figure_words(request: PictureRequest) -> Words:

@@ -39,6 +39,8 @@ _ABBREVIATED: Final = re.compile(
 )
 
 _PAUSE: Final = re.compile(r"(?<=[;:,])\s+|\s+(?=[–—-]\s)|(?<=[–—])\s+|(?=—)|(?<=—)|\s+(?=\()|(?<=[；：，、])")
+_PAIRS: Final = ("()", "[]", "“”", "«»")
+
 _EDGES: Final = " ,;:–—-；：，、"
 
 
@@ -124,7 +126,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _is_closed(text: str) -> bool:
-    return all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”", "«»", '"'))
+    return text.count('"') % 2 == 0 and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def capitalized(text: str) -> str:

@@ -24,8 +24,8 @@ class Resolution:
     The size of a frame in pixels.
     """
 
-    width: int = attrs.field(default=1920, validator=_side)
-    height: int = attrs.field(default=1080, validator=_side)
+    width: int = attrs.field(validator=_side)
+    height: int = attrs.field(validator=_side)
 
     @property
     def even(self) -> Resolution:
@@ -48,7 +48,7 @@ class RenderSpec:
         codec: H264, H265, VP9, AV1 or ProRes.
     """
 
-    res: Resolution = Resolution()
+    res: Resolution = Resolution(1920, 1080)
     container: str = "mp4"
     video_bitrate_k: int = attrs.field(default=5000, validator=[attrs.validators.ge(100), attrs.validators.le(200_000)])
     audio_bitrate_k: int = attrs.field(default=192, validator=[attrs.validators.ge(32), attrs.validators.le(1536)])

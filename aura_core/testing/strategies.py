@@ -1,0 +1,183 @@
+"""
+Hypothesis strategies for our values.
+
+Every value is one that the library itself accepts, and survives the wire.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanSpec
+from aura_core.model.events import Event
+from aura_core.model.job import Job
+from aura_core.model.order import Order
+from aura_core.model.render import QualityLevel, Resolution
+from aura_core.model.script import Script
+from aura_core.testing.bounds import Bounds
+from aura_core.timing import TICK, FrameRange, FrameRate, Seconds
+
+
+__all__ = [
+    "briefs",
+    "durations",
+    "frame_ranges",
+    "frame_rates",
+    "frame_sizes",
+    "jobs",
+    "json_values",
+    "orders",
+    "paths",
+    "pipeline_events",
+    "plans",
+    "scripts",
+    "topics",
+    "values",
+]
+
+T = TypeVar("T")
+
+_FREE: Final = Bounds()
+_DAY: Final = Fraction(86_400)
+_frames = st.integers(0, 10**6)
+_BROADCAST: Final = (Fraction(24_000, 1001), Fraction(24), Fraction(25), Fraction(30_000, 1001), Fraction(30))
+
+
+def durations(shortest: Fraction = Fraction(0), longest: Fraction = _DAY) -> SearchStrategy[Seconds]:
+    """Draw durations in whole ticks of 100 ns, as the wire has them."""
+    return st.integers(round(shortest / TICK), round(longest / TICK)).map(lambda ticks: ticks * TICK)
+
+
+def frame_rates() -> SearchStrategy[FrameRate]:
+    """Draw frame rates, those of broadcasting and others."""
+    other = st.builds(Fraction, st.integers(1, 120_000), st.integers(1, 1001))
+    return (st.sampled_from(_BROADCAST) | other).map(FrameRate)
+
+
+def frame_ranges() -> SearchStrategy[FrameRange]:
+    """Draw frame ranges, empty ones too."""
+    return st.builds(lambda start, length: FrameRange(start, start + length), _frames, _frames)
+
+
+def frame_sizes() -> SearchStrategy[Resolution]:
+    """Draw frame sizes, odd ones too."""
+    return values(Resolution)
+
+
+def topics() -> SearchStrategy[str]:
+    """Draw topics: any text that says something."""
+    return st.text(min_size=1, max_size=LONGEST_TOPIC).filter(lambda text: any(map(str.isalnum, text)))
+
+
+def paths() -> SearchStrategy[Path]:
+    """Draw paths of files that need not exist."""
+    return st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).map(Path)
+
+
+def json_values() -> SearchStrategy[Any]:
+    """Draw anything that JSON can hold."""
+    scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+    return st.recursive(
+        scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=8
+    )
+
+
+def briefs() -> SearchStrategy[Brief]:
+    """Draw briefs."""
+    return values(Brief)
+
+
+def plans() -> SearchStrategy[PlanSpec]:
+    """Draw plans."""
+    return values(PlanSpec)
+
+
+def orders() -> SearchStrategy[Order]:
+    """Draw orders; the files they name need not exist."""
+    return values(Order)
+
+
+def scripts() -> SearchStrategy[Script]:
+    """Draw scripts whose scenes are numbered in order."""
+
+    def numbered(script: Script) -> Script:
+        scenes = tuple(attrs.evolve(scene, index=index) for index, scene in enumerate(script.scenes))
+        return attrs.evolve(script, scenes=scenes)
+
+    return values(Script).map(numbered)
+
+
+def jobs() -> SearchStrategy[Job]:
+    """Draw jobs in any state, also such as no job gets into."""
+    return values(Job)
+
+
+def pipeline_events() -> SearchStrategy[Event]:
+    """Draw what the pipeline may report."""
+    drawn: SearchStrategy[Event] = st.one_of(*map(values, get_args(Event)))
+    return drawn
+
+
+@cache
+def values(cls: type[T]) -> SearchStrategy[T]:
+    """
+    Draw values of an attrs class, each of its members drawn freely within the bounds that its validators set.
+    """
+    kind: Any = cls
+    fields = attrs.fields(attrs.resolve_types(kind))
+    return st.builds(cls, **{field.alias: _member(cls, field) for field in fields})
+
+
+def _member(cls: type[Any], field: attrs.Attribute[Any]) -> SearchStrategy[Any]:
+    if (cls, field.name) in _MEMBERS:
+        return _MEMBERS[cls, field.name]()
+    return _of_kind(field.type, Bounds.of(field.validator))
+
+
+def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
+    if kind in _SCALARS:
+        return _SCALARS[kind](bounds)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    if attrs.has(kind):
+        return values(kind)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return st.one_of(*(st.none() if part is type(None) else _of_kind(part, bounds) for part in args))
+    if origin is tuple:
+        return st.lists(_of_kind(args[0]), min_size=bounds.length, max_size=bounds.length + 2).map(tuple)
+    if origin is Mapping:
+        return st.dictionaries(st.text(max_size=10), _of_kind(args[1]), max_size=3)
+    raise TypeError(f"There is no strategy for {kind}.")
+
+
+_MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
+    (Brief, "topic"): topics,
+    (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
+}
+"""Members whose bounds are no mere numbers."""
+
+_SCALARS: Final[dict[Any, Callable[[Bounds], SearchStrategy[Any]]]] = {
+    str: lambda _: st.text(max_size=20),
+    int: lambda bounds: st.integers(*bounds.within(-(2**63), 2**63 - 1)),
+    QualityLevel: lambda bounds: st.integers(*bounds.within(0, 100)),
+    float: lambda bounds: st.floats(*bounds.within(None, None), allow_nan=False, allow_infinity=False),
+    bool: lambda _: st.booleans(),
+    Any: lambda _: json_values(),
+    Fraction: lambda bounds: durations(*bounds.within(Fraction(0), _DAY)),
+    FrameRate: lambda _: frame_rates(),
+    FrameRange: lambda _: frame_ranges(),
+    Path: lambda _: paths(),
+    datetime: lambda _: st.datetimes(timezones=st.just(UTC)),
+}

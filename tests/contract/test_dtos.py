@@ -1,0 +1,268 @@
+"""
+Every value that is on the wire, beside the type of the contract that it stands for.
+
+``dtos.json`` is the part of the contract that exists here, as data.
+"""
+
+import json
+import types
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+import pytest
+
+from aura_core.model import enums
+from aura_core.model.artifact import ArtifactFile
+from aura_core.model.brief import (
+    Brief,
+    LlmParameters,
+    PlanSpec,
+    PromptModifiers,
+    RagConfiguration,
+    ScriptRefinementConfig,
+)
+from aura_core.model.events import Heartbeat, JobLog, StepProgress
+from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
+from aura_core.model.order import Order, ProviderSelection
+from aura_core.model.problems import Problem
+from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.model.script import Citation, Scene, ScriptLine
+from aura_core.model.visuals import Asset
+from aura_core.model.voice import VoiceSpec
+from aura_core.wire import unstructure
+from aura_core.wire.objects import members
+
+
+CONTRACT = json.loads(Path(__file__).with_name("dtos.json").read_text(encoding="utf-8"))
+
+CLASSES = {
+    "ArtifactInfo": ArtifactFile,
+    "Asset": Asset,
+    "Brief": Brief,
+    "BriefDto": Brief,
+    "CitationDto": Citation,
+    "Citation": Citation,
+    "CreateJobRequest": Order,
+    "ErrorModel": Problem,
+    "GenerationProgress": GenerationProgress,
+    "HeartbeatEventDto": Heartbeat,
+    "Job": Job,
+    "JobArtifact": JobArtifact,
+    "JobFailure": JobFailure,
+    "JobLogEventDto": JobLog,
+    "JobOutput": JobOutput,
+    "JobStep": JobStep,
+    "JobStepError": JobStepError,
+    "LlmParameters": LlmParameters,
+    "LlmParametersDto": LlmParameters,
+    "PlanSpec": PlanSpec,
+    "ProgressEventDto": StepProgress,
+    "PromptModifiers": PromptModifiers,
+    "PromptModifiersDto": PromptModifiers,
+    "ProviderSelectionDto": ProviderSelection,
+    "RagConfiguration": RagConfiguration,
+    "RagConfigurationDto": RagConfiguration,
+    "RenderSpec": RenderSpec,
+    "Resolution": Resolution,
+    "Scene": Scene,
+    "ScriptLine": ScriptLine,
+    "ScriptRefinementConfig": ScriptRefinementConfig,
+    "ScriptRefinementConfigDto": ScriptRefinementConfig,
+    "VoiceSpec": VoiceSpec,
+}
+"""Our class for each type of the contract, and for those that the contract only mentions."""
+
+ENUMS = {name: getattr(enums, name.removesuffix("Dto")) for name, entry in CONTRACT.items() if "enum" in entry}
+
+SCALARS = {
+    str: "string",
+    Path: "string",
+    int: "integer",
+    QualityLevel: "integer",
+    float: "number",
+    bool: "boolean",
+    datetime: "date-time",
+    Fraction: "duration",
+    Any: "any",
+}
+
+DEMANDED = object()
+"""What stands for the default of a member that must be given."""
+
+DOCUMENTED = "the default that the original documents, see its reference §4, where its code demands the member"
+OURS = "what an order can say here beyond the original"
+SLIDES = "what a scene shows, which the original decides elsewhere"
+READERS = "a name under which one of the original's clients looks for it"
+CORE = "one class serves both declarations of the contract, and this is the one with more members"
+RFC = "RFC 9457, and what the original's clients read of other bodies"
+
+DIFFERENCES = {
+    ("Brief", "audience", "default"): DOCUMENTED,
+    ("Brief", "audienceProfile", "missing"): "audience profiles are a feature of their own, which does not exist yet",
+    ("Brief", "goal", "default"): DOCUMENTED,
+    ("Brief", "language", "default"): DOCUMENTED,
+    ("Brief", "tone", "default"): DOCUMENTED,
+    ("BriefDto", "aspect", "default"): DOCUMENTED,
+    ("BriefDto", "aspect", "type"): "a word that is known, where the original takes any and renders 16:9",
+    ("BriefDto", "audience", "default"): DOCUMENTED,
+    ("BriefDto", "goal", "default"): DOCUMENTED,
+    ("BriefDto", "language", "default"): DOCUMENTED,
+    ("BriefDto", "tone", "default"): DOCUMENTED,
+    ("CreateJobRequest", "artifacts", "added"): OURS,
+    ("CreateJobRequest", "captions", "added"): OURS,
+    ("CreateJobRequest", "fitDuration", "added"): OURS,
+    ("CreateJobRequest", "loudness", "added"): OURS,
+    ("CreateJobRequest", "music", "added"): OURS,
+    ("CreateJobRequest", "planSpec", "default"): DOCUMENTED,
+    ("CreateJobRequest", "providerSelection", "added"): OURS,
+    ("CreateJobRequest", "renderSpec", "default"): DOCUMENTED,
+    ("CreateJobRequest", "script", "added"): OURS,
+    ("CreateJobRequest", "seed", "added"): OURS,
+    ("CreateJobRequest", "visuals", "added"): OURS,
+    ("CreateJobRequest", "voiceSpec", "default"): DOCUMENTED,
+    ("ErrorModel", "errors", "added"): RFC,
+    ("ErrorModel", "field", "added"): RFC,
+    ("ErrorModel", "howToFix", "added"): RFC,
+    ("ErrorModel", "instance", "added"): RFC,
+    ("ErrorModel", "provider", "added"): RFC,
+    ("ErrorModel", "retryable", "added"): RFC,
+    ("ErrorModel", "stage", "added"): RFC,
+    ("ErrorModel", "suggestedActions", "added"): RFC,
+    ("ErrorModel", "title", "added"): "the original has it too; the extract lost it",
+    ("ErrorModel", "type", "default"): "our page of errors, not the original's",
+    (
+        "Job",
+        "agentPerformance",
+        "type",
+    ): "any object: its type is not in the contract, and nothing here measures agents",
+    ("LlmParametersDto", "responseFormat", "added"): CORE,
+    ("PlanSpec", "density", "default"): DOCUMENTED,
+    ("PlanSpec", "pacing", "default"): DOCUMENTED,
+    ("PlanSpec", "style", "default"): DOCUMENTED,
+    ("PlanSpec", "targetDuration", "default"): DOCUMENTED,
+    ("ProgressEventDto", "elapsedTime", "added"): READERS,
+    ("ProgressEventDto", "estimatedTimeRemaining", "added"): READERS,
+    ("ProgressEventDto", "progressPct", "added"): READERS,
+    ("ProgressEventDto", "stagePercent", "added"): READERS,
+    ("ProgressEventDto", "step", "added"): READERS,
+    ("ProgressEventDto", "warnings", "default"): "none, where the original demands a list",
+    ("RagConfigurationDto", "enableLlmQueryExpansion", "added"): CORE,
+    ("RenderSpec", "audioBitrateK", "default"): DOCUMENTED,
+    ("RenderSpec", "container", "default"): DOCUMENTED,
+    ("RenderSpec", "res", "default"): DOCUMENTED,
+    ("RenderSpec", "videoBitrateK", "default"): DOCUMENTED,
+    ("Scene", "bullets", "added"): SLIDES,
+    ("Scene", "caption", "added"): SLIDES,
+    ("Scene", "layout", "added"): SLIDES,
+    ("Scene", "pathOrUrl", "added"): SLIDES,
+    ("Scene", "visualPrompt", "added"): SLIDES,
+    ("VoiceSpec", "rate", "default"): DOCUMENTED,
+    ("VoiceSpec", "voiceName", "default"): DOCUMENTED,
+}
+"""Type, member and what differs on purpose: why."""
+
+
+def our_type(kind):
+    """Say what *kind* is in the contract's terms; an object or enum is its class."""
+    if get_origin(kind) in {Union, types.UnionType}:
+        (kind,) = (part for part in get_args(kind) if part is not type(None))
+    if get_origin(kind) is tuple:
+        return ("array", our_type(get_args(kind)[0]))
+    if get_origin(kind) is Mapping:
+        return ("map", our_type(get_args(kind)[1]))
+    return SCALARS.get(kind, kind)
+
+
+def their_type(kind):
+    """Say what *kind* is, with our class for a type that has one."""
+    if isinstance(kind, dict):
+        ((shape, inner),) = kind.items()
+        return (shape, their_type(inner))
+    return CLASSES.get(kind) or ENUMS.get(kind) or kind
+
+
+def our_default(member):
+    """Say what is taken for a member that is left out, as JSON; ``computed`` when it depends on the moment."""
+    default = member.attribute.default
+    if default is attrs.NOTHING:
+        return None if member.nullable else DEMANDED
+    return "computed" if isinstance(default, attrs.Factory) else unstructure(default)
+
+
+def their_default(field):
+    """Say what the original takes for a member that is left out, as JSON."""
+    if "default_note" in field:
+        return "computed"
+    if field.get("default") == {"new": True}:
+        return []
+    if "default" in field or field.get("nullable"):
+        return field.get("default")
+    if str(field["type"]) in ENUMS:
+        return CONTRACT[field["type"]]["enum"][0]
+    # Where nothing is declared, the original demands objects and strings, and takes zero for the rest in silence.
+    return {"integer": 0, "number": 0, "boolean": False, "duration": "00:00:00"}.get(str(field["type"]), DEMANDED)
+
+
+def same_default(ours, field):
+    """Say whether defaults agree; to demand what the original takes zero for in silence is no disagreement."""
+    silent = not field.get("nullable") and not field.keys() & {"default", "default_note"}
+    return ours == their_default(field) or (silent and ours is DEMANDED)
+
+
+def disagreements(name):
+    """Name each difference between the type *name* of the contract and our class: which member, in what."""
+    ours = {member.name: member for member in members(CLASSES[name])}
+    theirs = CONTRACT[name]["fields"]
+    for missing in theirs.keys() - ours.keys():
+        yield name, missing, "missing"
+    for added in ours.keys() - theirs.keys():
+        yield name, added, "added"
+    for common in ours.keys() & theirs.keys():
+        member, field = ours[common], theirs[common]
+        if our_type(member.attribute.type) != their_type(field["type"]):
+            yield name, common, "type"
+        if member.nullable != (field.get("nullable", False) or field["type"] == "any"):
+            yield name, common, "nullable"
+        if not same_default(our_default(member), field):
+            yield name, common, "default"
+
+
+class TestTypes:
+    @pytest.mark.parametrize("name", sorted(CLASSES.keys() & CONTRACT.keys()))
+    def test_is_what_the_contract_says(self, name):
+        """
+        Each member has the contract's name, type, nullability and default, but for what differs on purpose.
+        """
+        expected = {difference for difference in DIFFERENCES if difference[0] == name}
+
+        assert expected == set(disagreements(name))
+
+    def test_nothing_is_left_unchecked(self):
+        """
+        Every type at hand has a class, and every difference is one of a type at hand.
+        """
+        types_at_hand = {name for name, entry in CONTRACT.items() if "fields" in entry}
+
+        assert types_at_hand == CLASSES.keys() & CONTRACT.keys()
+        assert types_at_hand >= {name for name, _, _ in DIFFERENCES}
+
+
+class TestEnums:
+    @pytest.mark.parametrize("name", sorted(ENUMS))
+    def test_has_the_words_of_the_contract(self, name):
+        """
+        The words are the contract's, in its order.
+        """
+        assert CONTRACT[name]["enum"] == [member.value for member in ENUMS[name]]
+
+    def test_are_all_there(self):
+        """
+        The contract has 21 enums, and each is one of ours.
+        """
+        assert 21 == len(ENUMS)
+        assert all(issubclass(cls, Enum) for cls in ENUMS.values())

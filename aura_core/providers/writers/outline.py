@@ -4,53 +4,129 @@ An honest outline for a topic about which nothing else is known.
 
 from __future__ import annotations
 
+from random import Random
+from typing import Final
+
+import attrs
+
 from aura_core.errors import ScriptError
-from aura_core.model.enums import Layout
+from aura_core.model.brief import PlanSpec
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
-from aura_core.providers.writers.scenes import timed
+from aura_core.providers.writers.budget import Choice, choose
+from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
+from aura_core.providers.writers.manuscript import Line, Passage
+from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
+from aura_core.providers.writers.sentences import split_sentences
 from aura_core.providers.writers.text import cleaned
+from aura_core.providers.writers.topics import Form, recognize
 
 
 __all__ = ["OutlineWriter"]
 
+_FEWEST: Final = 3
+_MOST: Final = 60
+"""Scenes of an outline, unless the plan has its own limits."""
+
+_TOLERANCE: Final = 0.05
+
+_HONEST: Final = (
+    "No sources were given, so this is an outline without facts; give --script FILE for a film with content."
+)
+
+_SUBTITLES: Final = {
+    Form.MECHANISM: "What to look for, and what to ask",
+    Form.REASON: "How to find a good reason",
+    Form.METHOD: "How to make a start",
+    Form.CONCEPT: "How to find a way in",
+    Form.VERSUS: "How to choose",
+    Form.TIPS: "How to choose them well",
+    Form.QUESTION: "How to look for an answer",
+}
+
 
 class OutlineWriter:
     """
-    Frames a topic without claiming anything about it.
+    Frames a topic, in English, without claiming anything about it.
+
+    It asks questions, says what to look for, what to compare and whom to ask, in the tone, for the audience and to the
+    end that the brief names. The same order gives the same outline; another seed gives another one.
     """
 
     name = "outline"
-    version = "0"
+    version = "1"
 
     async def write(self, order: Order, words_per_minute: float) -> Script:
         """
-        Write an outline for ``order.brief.topic``.
+        Write an outline for ``order.brief.topic``, as long as the plan asks.
 
         Raises:
             ScriptError: another language than English is asked for.
         """
-        if order.brief.language.replace("_", "-").split("-")[0].lower() not in {"en", "eng", "english"}:
-            raise ScriptError(
-                f"The outline writer writes English only, not {order.brief.language}.",
-                provider=self.name,
-                remedy="Give the script in that language with --script FILE.",
-            )
-        topic = " ".join(cleaned(order.brief.topic, "$.brief.topic").split())
-        scenes = (
-            Scene(0, topic, f"{topic}. Let us look at it together, one step at a time.", layout=Layout.TITLE),
-            Scene(
-                0,
-                "Three questions",
-                "Begin with three questions. What do we see? What lies behind it? And why does it matter?",
-                bullets=("What do we see?", "What lies behind it?", "Why does it matter?"),
-                layout=Layout.BULLETS,
-            ),
-            Scene(
-                0, "Your turn", "Take one of them with you, and look for the answer yourself.", layout=Layout.CLOSING
-            ),
+        _check_language(order.brief.language, self.name)
+        topic = recognize(" ".join(cleaned(order.brief.topic, "$.brief.topic").split()))
+        plan = order.plan_spec
+        words = round(plan.target_duration * words_per_minute / 60)
+        wanted = _scene_count(plan)
+        rng = Random(f"{order.seed} {topic.title}")  # noqa: S311 - a choice of words
+        drafts = drafts_for(topic, order.brief, words, max(1, wanted - 2), rng)
+        passages = [_passage(draft, chosen) for draft, chosen in _chosen(drafts, words) if chosen]
+        scenes = scenes_of(passages, attrs.evolve(plan, target_scene_count=wanted), words_per_minute)
+        flowing = [attrs.evolve(scene, script=scene.script.replace("\n\n", " ")) for scene in open_and_close(scenes)]
+        return Script(
+            title=topic.title,
+            language=order.brief.language,
+            scenes=timed(flowing, words_per_minute),
+            subtitle=_SUBTITLES[topic.form],
+            warnings=(_HONEST, *_amiss(scenes, wanted, plan)),
         )
-        warning = (
-            "No sources were given, so this is an outline without facts; give --script FILE for a film with content."
+
+
+def _check_language(language: str, writer: str) -> None:
+    if language.replace("_", "-").split("-")[0].lower() not in {"en", "eng", "english"}:
+        raise ScriptError(
+            f"Outlines are written in English only, not in {language}.",
+            provider=writer,
+            remedy="Give the script in that language with --script FILE.",
         )
-        return Script(topic, order.brief.language, timed(scenes, words_per_minute), warnings=(warning,))
+
+
+def _scene_count(plan: PlanSpec) -> int:
+    if plan.target_scene_count is not None:
+        return plan.target_scene_count
+    usual = round(plan.target_duration / scene_seconds(plan))
+    most = plan.max_scene_count or max(_MOST, plan.min_scene_count or 0)
+    return min(most, max(plan.min_scene_count or min(_FEWEST, most), usual))
+
+
+def _chosen(drafts: tuple[Draft, ...], words: int) -> list[tuple[Draft, list[Candidate]]]:
+    """Return what each of *drafts* says, so that all of them together have *words* words."""
+    free = [candidate for draft in drafts for candidate in draft.candidates if not candidate.needed]
+    needed = sum(candidate.words for draft in drafts for candidate in draft.candidates if candidate.needed)
+    choices = [Choice(candidate.words, candidate.words * candidate.worth) for candidate in free]
+    said = {id(free[place]) for place in choose(choices, words - needed)}
+    return [(draft, [one for one in draft.candidates if one.needed or id(one) in said]) for draft in drafts]
+
+
+def _passage(draft: Draft, said: list[Candidate]) -> Passage:
+    return Passage(draft.heading, tuple(line for candidate in said for line in _lines(candidate)))
+
+
+def _lines(candidate: Candidate) -> list[Line]:
+    sentences = split_sentences(candidate.beat.text)
+    points = (Line(_as_sentence(point), bullet=point.rstrip(".")) for point in candidate.beat.points)
+    return [*(Line(sentence, opens=place == 0) for place, sentence in enumerate(sentences)), *points]
+
+
+def _as_sentence(point: str) -> str:
+    return point if point[-1] in ".?!" else f"{point}."
+
+
+def _amiss(scenes: tuple[Scene, ...], wanted: int, plan: PlanSpec) -> tuple[str, ...]:
+    duration = scenes[-1].start + scenes[-1].duration
+    found = []
+    if abs(duration - plan.target_duration) > _TOLERANCE * plan.target_duration:
+        found.append(f"The outline takes about {round(duration)} s, because it has nothing more to say.")
+    if len(scenes) < wanted:
+        found.append(f"The outline has too few sentences for {wanted} scenes; it became {len(scenes)}.")
+    return tuple(found)

@@ -64,8 +64,21 @@ class Fonts:
     @cached_property
     def folder(self) -> Path:
         """A folder with exactly :attr:`files` in it, gone when this object is."""
-        folder = Path(self._temporary.name)
-        for number, path in enumerate(self.files):
+        return self._gathered("all", self.files)
+
+    @cached_property
+    def caption_folder(self) -> Path:
+        """
+        A folder with what captions need: their family's bold weight, and the user's own fonts.
+
+        libass opens every font of its folder each time, which takes longer than drawing a cue.
+        """
+        return self._gathered("captions", [path for path in self.files if _for_captions(path)])
+
+    def _gathered(self, name: str, files: Sequence[Path]) -> Path:
+        folder = Path(self._temporary.name) / name
+        folder.mkdir()
+        for number, path in enumerate(files):
             link = folder / f"{number:03}-{path.name}"
             try:
                 link.symlink_to(path.resolve())
@@ -126,6 +139,10 @@ class Fonts:
             remedy="Put a font that has them, such as Noto Sans (Noto Sans CJK for Chinese, Japanese and Korean), "
             "into a folder, and name that folder in AURA_FONT_PATH.",
         )
+
+
+def _for_captions(path: Path) -> bool:
+    return path.parent not in _PACKAGES or path.stem == f"{CAPTION_FAMILY.replace(' ', '')}-Bold"
 
 
 def _upright_first(path: Path) -> tuple[bool, str]:

@@ -85,21 +85,21 @@ def read_frames(ffmpeg: FFmpeg, source: Path, size: Resolution, rate: FrameRate,
 
 def caption_states(ffmpeg: FFmpeg, script: Path, fonts: Path, size: Resolution, top: int, count: int) -> list[str]:
     """
-    Draw the caption states of the ASS file *script*, one a second, each over a dark and over a light ground.
+    Draw the *count* pictures of the ASS file *script*, one a second: half of them over a dark ground, half over a light.
 
-    Only what lies below line *top* goes to stdout: per state a dark and a light picture, one above the other, yuv420p.
+    What lies below line *top* goes to stdout as yuv420p.
     """
-    height = size.height - top
-    ass = f"ass=filename={_in_filter(script)}:fontsdir={_in_filter(fonts)}"
 
     def ground(luma: int, chroma: int) -> str:
         return (
-            f"color=c=black:s={size.width}x{size.height}:r=1:d={count},format=yuv420p,"
-            f"lutyuv=y={luma}:u={chroma}:v={chroma},setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,"
-            f"{ass},crop={size.width}:{height}:0:{top}"
+            f"color=c=black:s={size.width}x{size.height}:r=1:d={count // 2},format=yuv420p,"
+            f"lutyuv=y={luma}:u={chroma}:v={chroma},"
+            "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
         )
 
-    graph = f"{ground(16, 16)}[dark];{ground(235, 240)}[light];[dark][light]vstack"
+    ass = f"ass=filename={_in_filter(script)}:fontsdir={_in_filter(fonts)}"
+    crop = f"crop={size.width}:{size.height - top}:0:{top}"
+    graph = f"{ground(16, 16)}[dark];{ground(235, 240)}[light];[dark][light]concat=n=2,{ass},{crop}"
     return [
         *(str(ffmpeg.path), *_QUIET, "-filter_complex_threads", "1", "-filter_complex", graph),
         *("-frames:v", str(count), "-f", "rawvideo", "pipe:1"),

@@ -9,6 +9,7 @@ import hashlib
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -81,26 +82,29 @@ async def publish(
         ArtifactKind.TIMELINE: lambda: dumps(timeline),
         ArtifactKind.SCRIPT: lambda: dumps(attrs.evolve(script, scenes=tuple(take.scene for take in narration.takes))),
     }
-    files = []
-    with disk_errors(target.parent):
-        with _beside(target) as temporary:
-            shutil.copyfile(film, temporary)
-            temporary.replace(target)
+    with disk_errors(target.parent), ExitStack() as stack:
+        video = stack.enter_context(_beside(target))
+        shutil.copyfile(film, video)
+        made = []
         for kind in order.artifacts:
             ending, media_type = _KINDS[kind]
             path = target.with_name(f"{target.stem}{ending}")
-            with _beside(path) as temporary:
-                if kind is ArtifactKind.THUMBNAIL:
-                    await run(command.thumbnail(ffmpeg, film, temporary))
-                else:
-                    temporary.write_text(texts[kind](), encoding="utf-8")
-                temporary.replace(path)
-            files.append(_described(path, media_type))
+            temporary = stack.enter_context(_beside(path))
+            if kind is ArtifactKind.THUMBNAIL:
+                await run(command.thumbnail(ffmpeg, film, temporary))
+            else:
+                temporary.write_text(texts[kind](), encoding="utf-8")
+            made.append((temporary, path, media_type))
+        # Nothing appears before everything is made.
+        for temporary, path, _ in made:
+            temporary.replace(path)
+        video.replace(target)
+    files = tuple(_described(path, media_type) for _, path, media_type in made)
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Artifact(
         video=_described(target, _VIDEO_TYPES[target.suffix.lower()]),
-        files=tuple(files),
+        files=files,
         duration=timeline.duration,
         frame_count=timeline.frame_count,
         digest=digest,

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ from aura_core.model.timeline import Timeline
 
 __all__ = ["letter"]
 
+_DARK: Final = 16
+
 
 def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fonts) -> list[Overlay | None]:
     """
@@ -38,12 +41,11 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
         return [None] * len(shown)
     size = timeline.size
     top = size.height // 2 // 2 * 2
+    looks = tuple(distinct.values())
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
         script = Path(scratch) / "captions.ass"
-        script.write_text(
-            ass.dumps_states(tuple(distinct.values()), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8"
-        )
-        argv = command.caption_states(ffmpeg, script, fonts.folder, size, top, len(distinct))
+        script.write_text(ass.dumps_states((*looks, *looks), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8")
+        argv = command.caption_states(ffmpeg, script, fonts.caption_folder, size, top, 2 * len(looks))
         done = subprocess.run(argv, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace")
@@ -60,17 +62,31 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
 
 
 def _overlays(raw: bytes, width: int, height: int, top: int) -> list[Overlay]:
-    """Take apart what FFmpeg drew: per state two pictures, one above the other in each plane."""
-    pictures = np.frombuffer(raw, np.uint8).reshape(-1, width * height * 3)
-    return [_overlay(picture, width, height, top) for picture in pictures]
+    """Take apart what FFmpeg drew: all pictures over the dark ground, then all over the light one."""
+    pictures = np.frombuffer(raw, np.uint8).reshape(2, -1, width * height * 3 // 2)
+    return [_overlay(dark, light, width, height, top) for dark, light in zip(*pictures, strict=True)]
 
 
-def _overlay(picture: NDArray[np.uint8], width: int, height: int, top: int) -> Overlay:
-    luma, quarter = width * height * 2, width * height // 2
+def _overlay(dark: NDArray[np.uint8], light: NDArray[np.uint8], width: int, height: int, top: int) -> Overlay:
+    first, stop = _rows(dark[: width * height].reshape(height, width))
+    return Overlay.between(
+        _band(dark, width, height, first, stop), _band(light, width, height, first, stop), top + first
+    )
+
+
+def _rows(luma: NDArray[np.uint8]) -> tuple[int, int]:
+    """Say which rows of a picture over the dark ground are not empty, in whole pairs."""
+    drawn = np.flatnonzero((luma != _DARK).any(axis=1))
+    if not drawn.size:
+        return 0, 2
+    return int(drawn[0]) // 2 * 2, int(drawn[-1]) // 2 * 2 + 2
+
+
+def _band(picture: NDArray[np.uint8], width: int, height: int, first: int, stop: int) -> Frame:
+    """Cut rows *first* to *stop* out of *picture*."""
+    band = Frame.blank(width, stop - first)
+    luma, quarter = width * height, width * height // 4
     planes = (picture[:luma], picture[luma : luma + quarter], picture[luma + quarter :])
-    dark, light = Frame.blank(width, height), Frame.blank(width, height)
-    for index, plane in enumerate(planes):
-        upper, lower = np.split(plane, 2)
-        dark.planes[index][:] = upper.reshape(dark.planes[index].shape)
-        light.planes[index][:] = lower.reshape(light.planes[index].shape)
-    return Overlay.between(dark, light, top)
+    for plane, cut, shrink in zip(planes, band.planes, (1, 2, 2), strict=True):
+        cut[:] = plane.reshape(height // shrink, width // shrink)[first // shrink : stop // shrink]
+    return band

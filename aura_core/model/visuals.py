@@ -107,6 +107,8 @@ class PictureRequest:
         style: The look that the plan asks for, such as ``Modern``.
 
         seed: Chooses among equals.
+
+        language: Of the words, a BCP 47 tag.
     """
 
     scene: Scene
@@ -117,3 +119,4 @@ class PictureRequest:
     caption_room: bool = False
     style: str = "Modern"
     seed: int = 0
+    language: str = "en"

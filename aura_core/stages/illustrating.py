@@ -109,11 +109,13 @@ async def _made(
         caption_room=order.captions.room,
         style=order.plan_spec.style,
         seed=order.seed,
+        language=narration.language,
     )
     scene = take.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
-    rest = (request.scenes, request.title, request.subtitle, size, request.caption_room, request.style, request.seed)
-    key = digest("picture", _VERSION, decisive, rest, scene.visual_prompt, images.name, images.version)
+    film = (request.scenes, request.title, request.subtitle, request.style, request.language)
+    frame = (size, request.caption_room, request.seed)
+    key = digest("picture", _VERSION, decisive, film, frame, scene.visual_prompt, images.name, images.version)
     if store.find(key, ".png") is None:
         with store.writing(key, ".png") as target:
             await images.illustrate(request, target)

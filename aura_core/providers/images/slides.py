@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,24 +43,20 @@ _THEME: Final = _THEMES / "modern"
 class SlideImages:
     """
     Slides that show what tells most of what is said.
-
-    Args:
-        language: A BCP 47 tag; decides how words are hyphenated.
     """
 
     name = "slides"
 
-    def __init__(self, fonts: Fonts | None = None, *, language: str = "en") -> None:
+    def __init__(self, fonts: Fonts | None = None) -> None:
         self._fonts = fonts or Fonts()
-        self._language = language
 
     @cached_property
     def version(self) -> str:
         """Everything besides the request that decides how a slide looks."""
-        theme = hashlib.sha256(self._language.encode())
+        theme = hashlib.sha256()
         for path in sorted(_THEME.iterdir()):
             theme.update(path.name.encode() + b"\0" + path.read_bytes())
-        return f"{_REVISION}-typst{typst.__version__}-{theme.hexdigest()[:12]}-{self._fonts.fingerprint}"
+        return f"{_REVISION}-typst{metadata.version('typst')}-{theme.hexdigest()[:12]}-{self._fonts.fingerprint}"
 
     async def illustrate(self, request: PictureRequest, target: Path) -> Asset:
         """
@@ -91,15 +88,14 @@ class SlideImages:
         slide = slide_for(request)
         name = plain(request.title)
         self._fonts.require(f"{slide.text} {name}", what=f"The slide of scene {request.scene.index + 1}")
-        language, _, rest = self._language.partition("-")
-        region = re.search(r"(?:^|-)([A-Za-z]{2})(?:-|$)", rest)
+        language, region = _tag(request.language)
         return {
             "width": request.size.width,
             "height": request.size.height,
             "caption_room": request.caption_room,
             "fonts": self._fonts.families,
-            "language": language.lower() if re.fullmatch("[A-Za-z]{2,3}", language) else "en",
-            "region": region[1].upper() if region else None,
+            "language": language,
+            "region": region,
             "rtl": is_rtl(slide.text),
             "layout": slide.layout.value,
             "variant": slide.variant,
@@ -133,6 +129,13 @@ class SlideImages:
                 provider=self.name,
                 remedy="Please report this as an error of the theme, with the text of the scene.",
             ) from error
+
+
+def _tag(language: str) -> tuple[str, str | None]:
+    """Part a BCP 47 tag into what Typst knows of it: language and region."""
+    first, *others = language.split("-")
+    region = next((part.upper() for part in others if re.fullmatch("[A-Za-z]{2}", part)), None)
+    return (first.lower(), region) if re.fullmatch("[A-Za-z]{2,3}", first) else ("en", None)
 
 
 @contextlib.contextmanager

@@ -22,9 +22,10 @@ __all__ = ["capitalized", "clauses", "count", "is_rtl", "plain", "sentences", "s
 _WIDE: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 """Scripts without spaces (Thai to Khmer, Chinese, Japanese); two of their characters count as a word."""
 
-_WORD: Final = re.compile(rf"[{_WIDE}]{{1,2}}|[^\s{_WIDE}]+")
+# Left to be compiled on first use: character sets as large as these take 10 ms.
+_WORD: Final = rf"[{_WIDE}]{{1,2}}|[^\s{_WIDE}]+"
 
-_ENDLESS: Final = re.compile(rf"[^\s{_WIDE}]{{81,}}")
+_ENDLESS: Final = rf"[^\s{_WIDE}]{{81,}}"
 """Words longer than any address that is worth showing."""
 
 _UNSHOWN: Final = re.compile("[\ud800-\udfff\ufe00-\ufe0f\u20e3\ufffd\U0001f000-\U0001faff\U000e0000-\U000e0fff]")
@@ -49,7 +50,7 @@ def plain(text: str) -> str:
     Return *text* on one line, composed, without what a slide does not show; see rule 3.
     """
     kept = "".join(" " if character.isspace() else character for character in text if _is_shown(character))
-    words = _ENDLESS.sub(lambda match: f"{match.group()[:79]}…", " ".join(kept.split()))
+    words = re.sub(_ENDLESS, lambda match: f"{match.group()[:79]}…", " ".join(kept.split()))
     return unicodedata.normalize("NFC", words)
 
 
@@ -71,7 +72,7 @@ def count(text: str) -> int:
     """
     Count the words of *text*; two characters of a script without spaces count as one.
     """
-    return len(_WORD.findall(text))
+    return len(re.findall(_WORD, text))
 
 
 def is_rtl(text: str) -> bool:
@@ -121,7 +122,7 @@ def shortened(text: str, limit: int) -> str:
         beginning = text[:end].rstrip(_EDGES)
         if min(3, limit) <= count(beginning) <= limit and _is_closed(beginning):
             return beginning
-    last = list(_WORD.finditer(text))[limit - 1]
+    last = list(re.finditer(_WORD, text))[limit - 1]
     return f"{text[: last.end()].rstrip(_EDGES + '.')}…"
 
 

@@ -75,7 +75,7 @@ def _cut(timeline: Timeline) -> Iterator[Segment]:
             for piece in ([body] if shot.still else _pieces(body, longest))
             if len(piece)
         )
-        if after:
+        if shot.transition.frames and index + 1 < len(timeline.shots):
             fade = FrameRange(shot.frames.stop - after, shot.frames.stop - after + shot.transition.frames)
             yield Segment(fade, (layer_of(timeline, index, fade.start), layer_of(timeline, index + 1, fade.start)))
 

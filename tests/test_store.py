@@ -13,7 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from aura_core.errors import DiskFullError, OutputError
 from aura_core.model.render import RenderSpec, Resolution
@@ -43,6 +44,13 @@ def _put(store, key, size=1000, age=0):
     used = path.stat().st_mtime - age
     os.utime(path, (used, used))
     return path
+
+
+def _fail_to_put(store, key, error):
+    """Write half an entry, then fail."""
+    with store.writing(key, ".bin") as target:
+        target.write_bytes(b"half")
+        raise error
 
 
 def _files(store):
@@ -112,9 +120,8 @@ class TestPublication:
         """
         An exception leaves neither an entry nor a temporary, and comes out as it was.
         """
-        with pytest.raises(error), store.writing(KEY, ".bin") as target:
-            target.write_bytes(b"half")
-            raise error
+        with pytest.raises(error):
+            _fail_to_put(store, KEY, error)
 
         assert [] == _files(store)
 
@@ -123,9 +130,8 @@ class TestPublication:
         Failing to write an entry again does not lose it.
         """
         _put(store, KEY, size=7)
-        with pytest.raises(ValueError), store.writing(KEY, ".bin") as target:
-            target.write_bytes(b"half")
-            raise ValueError
+        with pytest.raises(ValueError):
+            _fail_to_put(store, KEY, ValueError)
 
         assert 7 == store.find(KEY, ".bin").stat().st_size
 
@@ -133,9 +139,8 @@ class TestPublication:
         """
         No room is an error of ours, even when it is the writer that finds out.
         """
-        with pytest.raises(DiskFullError), store.writing(KEY, ".bin") as target:
-            target.write_bytes(b"half")
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        with pytest.raises(DiskFullError):
+            _fail_to_put(store, KEY, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
         assert [] == _files(store)
 

@@ -10,15 +10,15 @@ The format is documented by what libass does: https://github.com/libass/libass/w
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
 from aura_core.captions.rows import Piece, rows
 from aura_core.captions.states import State, turns
-from aura_core.captions.style import Style, style_for
-from aura_core.captions.text import clean
+from aura_core.captions.style import ACCENT, WHITE, Style, style_for
 from aura_core.model.captions import Cue
 from aura_core.model.render import Resolution
 from aura_core.timing import Seconds
@@ -46,6 +46,9 @@ StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignme
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 
+_LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT MARK}"
+_RIGHT_TO_LEFT: Final = "\N{RIGHT-TO-LEFT MARK}"
+
 _JOINER: Final = "\N{WORD JOINER}"
 """Invisible; parts a backslash from what would make a command of it."""
 
@@ -70,7 +73,7 @@ def dumps_states(states: Sequence[State], cues: Sequence[Cue], size: Resolution,
     """
     style = style_for(size, font)
     events = (
-        _event(Fraction(second), Fraction(second + 1), cues[state.cue], state.word, style)
+        _event(100 * second, 100 * (second + 1), cues[state.cue], state.word, style)
         for second, state in enumerate(states)
         if state.cue is not None
     )
@@ -81,26 +84,37 @@ def _head(style: Style) -> str:
     return _HEAD.format(width=style.size.width, height=style.size.height, style=style.line)
 
 
-def _looks(cue: Cue, *, highlight: bool) -> Iterator[tuple[Seconds, Seconds, int | None]]:
-    for (start, word), (end, _) in pairwise([*turns(cue, highlight=highlight), (cue.span.end, None)]):
-        if _hundredths(start) < _hundredths(end):
-            yield start, end, word
+def _looks(cue: Cue, *, highlight: bool) -> Iterator[tuple[int, int, int | None]]:
+    """Yield start and end, in hundredths of a second, of each look that lasts one, and the word that is highlighted."""
+    looks = [(_hundredths(moment), word) for moment, word in turns(cue, highlight=highlight)]
+    end = max(_hundredths(cue.span.end), looks[0][0] + 1)
+    for (start, word), (stop, _) in pairwise([*looks, (end, None)]):
+        if start < stop:
+            yield start, stop, word
 
 
-def _event(start: Seconds, end: Seconds, cue: Cue, word: int | None, style: Style) -> str:
+def _event(start: int, end: int, cue: Cue, word: int | None, style: Style) -> str:
     return f"Dialogue: 0,{_clock(start)},{_clock(end)},Caption,,0,0,0,,{_text(cue, word, style)}\n"
 
 
 def _text(cue: Cue, word: int | None, style: Style) -> str:
-    set_rows = rows(cue, style.room)
-    return style.scaled(set_rows) + r"\N".join(
-        "".join(_coloured(piece, word, style) for piece in row) for row in set_rows
-    )
+    drawn = rows(cue, style.room)
+    mark = _direction_mark(drawn)
+    return style.opening(drawn) + r"\N".join(mark + "".join(_coloured(piece, word) for piece in row) for row in drawn)
 
 
-def _coloured(piece: Piece, word: int | None, style: Style) -> str:
+def _coloured(piece: Piece, word: int | None) -> str:
     text = _escaped(piece.text)
-    return f"{{\\1c{style.accent}}}{text}{{\\1c{style.colour}}}" if word is not None and piece.word == word else text
+    return f"{{\\1c{ACCENT}}}{text}{{\\1c{WHITE}}}" if word is not None and piece.word == word else text
+
+
+def _direction_mark(drawn: Sequence[Sequence[Piece]]) -> str:
+    """Return what makes every row run as most of the cue does; libass would ask each row for its own first letter."""
+    kinds = Counter(unicodedata.bidirectional(letter) for row in drawn for piece in row for letter in piece.text)
+    leftward = kinds["R"] + kinds["AL"]
+    if not leftward:
+        return ""
+    return _RIGHT_TO_LEFT if leftward > kinds["L"] else _LEFT_TO_RIGHT
 
 
 def _escaped(text: str) -> str:
@@ -111,8 +125,8 @@ def _hundredths(moment: Seconds) -> int:
     return round(moment * 100)
 
 
-def _clock(moment: Seconds) -> str:
-    seconds, hundredths = divmod(_hundredths(moment), 100)
+def _clock(hundredths: int) -> str:
+    seconds, hundredths = divmod(hundredths, 100)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}.{hundredths:02}"

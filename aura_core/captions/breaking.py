@@ -11,9 +11,12 @@ Rule 2: a word is never broken; one that is wider than a line has a line of its 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import add
 from typing import Final
 
 import attrs
@@ -28,23 +31,32 @@ from aura_core.timing import Seconds
 __all__ = ["LONGEST", "Room", "groups", "lines", "room_for"]
 
 LONGEST: Final = Fraction(7)
-"""Seconds a cue is shown at most, as the style guides of Netflix and of the BBC have it."""
+"""Seconds a cue is shown at most, as in Netflix's Timed Text Style Guide."""
 
-_SHORT: Final = 1.0
-_PAUSE: Final = 0.6
+_LONG_PAUSE: Final = 0.6
+_LONGEST: Final = float(LONGEST)
+_CUE: Final = 2.0
+_LINE: Final = 0.5
+_EMPTINESS: Final = 3.0
+_INNER_SENTENCE: Final = 4.0
+_SILENCE: Final = 8.0
+_HASTE: Final = 10.0
+_ORPHAN: Final = 8.0
+_IMBALANCE: Final = 16.0
+_OVERFLOW: Final = 1000.0
+"""What things cost on the scale of :func:`~aura_core.captions.phrases.break_cost`; set by reading the results."""
 
 
 @attrs.frozen
 class Room:
     """
-    How much a cue may hold.
+    How much a cue may hold: two lines.
 
     Attributes:
         columns: Of a line; a Chinese character takes two.
     """
 
     columns: int
-    lines: int = 2
 
 
 def room_for(size: Resolution) -> Room:
@@ -56,116 +68,135 @@ def room_for(size: Resolution) -> Room:
 
 @attrs.frozen
 class _Passage:
-    words: Sequence[Word]
-    end: Seconds
+    """
+    The words of a take, measured.
+
+    Attributes:
+        starts: When each word begins, in seconds, and when the take ends.
+
+        stops: When each word ends, in seconds.
+
+        costs: Of a break before each word, and after the last.
+
+        marks: Columns from the start of the passage to the end of each word, as if it were one line.
+
+        indents: Columns from the start of the passage to the start of each word.
+
+        silences: Seconds of long pauses before each word.
+
+        sentences: How many sentences have ended before each word.
+    """
+
     room: Room
+    starts: Sequence[float]
+    stops: Sequence[float]
     costs: Sequence[float]
-    """Of a break before each word."""
     marks: Sequence[int]
-    """Columns up to and including each word, and its leading space."""
+    indents: Sequence[int]
+    silences: Sequence[float]
     sentences: Sequence[int]
-    """How many sentences ended before each word."""
 
     @classmethod
     def of(cls, words: Sequence[Word], end: Seconds, room: Room, language: str) -> _Passage:
+        """Measure *words*."""
         spaces = [0, *(0 if adjoining(*pair) else 1 for pair in pairwise(words))]
+        widths = [columns(word.text) for word in words]
+        marks = [0, *accumulate(map(add, widths, spaces))]
+        starts, stops = [float(word.span.start) for word in words], [float(word.span.end) for word in words]
+        pauses = (max(start - stop - _LONG_PAUSE, 0) for stop, start in zip(stops, starts[1:], strict=False))
         return cls(
-            words=words,
-            end=end,
             room=room,
+            starts=[*starts, float(end)],
+            stops=stops,
+            silences=[0, *accumulate(pauses)],
             costs=[0.0, *(break_cost(*pair, language) for pair in pairwise(words)), 0.0],
-            marks=[0, *accumulate(columns(word.text) + space for word, space in zip(words, spaces, strict=True))],
+            marks=marks,
+            indents=list(map(add, marks, spaces)),
             sentences=[0, *accumulate(map(ends_sentence, words))],
         )
 
     def width(self, start: int, stop: int) -> int:
         """Return the columns of the words from *start* to *stop* on one line."""
-        leading = 0 if start == 0 or adjoining(self.words[start - 1], self.words[start]) else 1
-        return self.marks[stop] - self.marks[start] - leading
+        return self.marks[stop] - self.indents[start]
 
-    def line_end(self, start: int) -> int:
-        """Return how far a line that begins at *start* goes."""
-        stop = start + 1
-        while stop < len(self.words) and self.width(start, stop + 1) <= self.room.columns:
-            stop += 1
-        return stop
+    @cached_property
+    def line_stops(self) -> Sequence[int]:
+        """How far a line goes that begins at each word."""
+        furthest = (bisect_right(self.marks, indent + self.room.columns) - 1 for indent in self.indents)
+        return [max(stop, start + 1) for start, stop in enumerate(furthest)]
+
+    @cached_property
+    def line_starts(self) -> Sequence[int]:
+        """How far back a line goes that ends before each word."""
+        furthest = (bisect_left(self.indents, mark - self.room.columns) for mark in self.marks)
+        return [min(start, stop - 1) for stop, start in enumerate(furthest)]
 
     def reach(self, start: int) -> int:
-        """Return how far a cue that begins at *start* goes."""
-        stop = start
-        for _ in range(self.room.lines):
-            if stop < len(self.words):
-                stop = self.line_end(stop)
-        return stop
-
-    def seconds(self, start: int, stop: int) -> tuple[float, float]:
-        """Return how long the words are heard, and how long they may be read."""
-        begin = self.words[start].span.start
-        until = self.words[stop].span.start if stop < len(self.words) else self.end
-        return float(self.words[stop - 1].span.end - begin), float(until - begin)
+        """Return how far a cue goes that begins at *start*."""
+        first = self.line_stops[start]
+        return self.line_stops[first] if first < len(self.stops) else first
 
     def cost(self, start: int, stop: int) -> float:
-        """Return how badly the words would read as one cue."""
-        heard, shown = self.seconds(start, stop)
-        if heard > LONGEST and stop - start > 1:
+        """Return how badly the words from *start* to *stop* would read as one cue."""
+        begin = self.starts[start]
+        if self.stops[stop - 1] - begin > _LONGEST and stop - start > 1:
             return math.inf
-        whole = self.costs[start] == 0 and self.costs[stop] == 0
-        emptiness = 1 - self.width(start, stop) / (self.room.columns * self.room.lines)
+        emptiness = 1 - self.width(start, stop) / (2 * self.room.columns)
         inner_sentences = self.sentences[stop - 1] - self.sentences[start]
+        is_torn = stop - start == 1 and (self.costs[start] or self.costs[stop])
         return (
-            2
+            _CUE
             + self.costs[stop]
-            + 3 * max(emptiness, 0) ** 2
-            + 4 * inner_sentences
-            + 10 * max(_SHORT - shown, 0)
-            + (8 if stop - start == 1 and not whole else 0)
+            + _LINE * self._line_cost(start, stop)
+            + _EMPTINESS * max(emptiness, 0) ** 2
+            + _INNER_SENTENCE * inner_sentences
+            + _SILENCE * (self.silences[stop - 1] - self.silences[start])
+            + _HASTE * max(1 - (self.starts[stop] - begin), 0)
+            + (_ORPHAN if is_torn else 0)
         )
+
+    def _line_cost(self, start: int, stop: int) -> float:
+        """Return the cost of the best place to end the first line."""
+        if stop <= self.line_stops[start]:
+            return 0.0
+        return min(self.costs[max(self.line_starts[stop], start + 1) : self.line_stops[start] + 1])
 
 
 def groups(words: Sequence[Word], end: Seconds, room: Room, language: str) -> list[Sequence[Word]]:
     """
-    Part the words of a take into those that are shown together.
-
-    Args:
-        end: When the take ends.
+    Part the *words* of a take, which ends at *end*, into those that are shown together.
     """
     passage = _Passage.of(words, end, room, language)
     best = [0.0] + [math.inf] * len(words)
-    origin = [0] * (len(words) + 1)
+    origins = [0] * (len(words) + 1)
     for start in range(len(words)):
         for stop in range(start + 1, passage.reach(start) + 1):
             cost = best[start] + passage.cost(start, stop)
             if cost < best[stop]:
-                best[stop], origin[stop] = cost, start
-    found: list[Sequence[Word]] = []
-    stop = len(words)
-    while stop:
-        found.append(words[origin[stop] : stop])
-        stop = origin[stop]
-    return found[::-1]
+                best[stop], origins[stop] = cost, start
+    bounds = [len(words)]
+    while bounds[-1]:
+        bounds.append(origins[bounds[-1]])
+    return [words[start:stop] for start, stop in pairwise(bounds[::-1])]
 
 
 def lines(words: Sequence[Word], room: Room, language: str) -> tuple[str, ...]:
     """
-    Set the words of a cue in lines: one if they fit, else two of about the same length, the shorter on top.
+    Set the *words* of a cue in lines: one if they fit, else two of about the same length, the shorter on top.
     """
-    whole = joined(words)
-    if columns(whole) <= room.columns or len(words) == 1:
-        return (whole,)
-    ways = [(joined(words[:at]), joined(words[at:]), at) for at in range(1, len(words))]
-    upper, lower, _ = min(ways, key=lambda way: _line_cost(way[0], way[1], words, way[2], room, language))
-    return upper, lower
+    if len(words) == 1 or columns(joined(words)) <= room.columns:
+        return (joined(words),)
+    at = min(range(1, len(words)), key=lambda at: _halving_cost(words[:at], words[at:], room, language))
+    return joined(words[:at]), joined(words[at:])
 
 
-def _line_cost(upper: str, lower: str, words: Sequence[Word], at: int, room: Room, language: str) -> float:
-    above, below = columns(upper), columns(lower)
-    overflow = sum(
-        max(width - room.columns, 0) for width, count in ((above, at), (below, len(words) - at)) if count > 1
-    )
+def _halving_cost(upper: Sequence[Word], lower: Sequence[Word], room: Room, language: str) -> float:
+    above, below = columns(joined(upper)), columns(joined(lower))
+    overflow = sum(max(width - room.columns, 0) for width, half in ((above, upper), (below, lower)) if len(half) > 1)
     return (
-        1000 * overflow
-        + break_cost(words[at - 1], words[at], language)
-        + 16 * abs(above - below) / room.columns
+        _OVERFLOW * overflow
+        + break_cost(upper[-1], lower[0], language)
+        + _IMBALANCE * abs(above - below) / room.columns
         + (1 if above > below else 0)
-        + (6 if min(at, len(words) - at) == 1 else 0)
+        + (_ORPHAN if 1 in {len(upper), len(lower)} else 0)
     )

@@ -34,7 +34,7 @@ _ABBREVIATION: Final = re.compile(
     r"^\W*(?:\w|mr|mrs|ms|dr|prof|st|jr|sr|no|nr|vs|cf|ca|fig|vol|approx|z\.B|d\.h|u\.a|bzw|sog|(?:\w\.)+\w)\.$",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"^\W*[\d\W]*\d[\d\W]*$")
+_NUMBER: Final = re.compile(r"^[\d\W]*\d(?<![.,;:!?)])$|^[\d\W]*\d[%°]?$")
 _NO_LINE_START: Final = frozenset(
     "、。，．・：；？！）］｝」』】》〉ゝゞ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?;:%)]}»”’…"
 )
@@ -44,20 +44,22 @@ _LEANING_WORDS: Final = {
     "en": """a an the this that these those my your his her its our their some any every each no
              of in on at to from for by with without into onto over under between through during about as than
              and or but nor so yet because if when while where which who whose until since although though
-             is are was were be been not very can will would should could may might must""",
+             is are was were be not very can will would should could may might must has have had do does did
+             i you he she it we they there""",
     "de": """der die das den dem des ein eine einen einem einer eines kein keine mein dein sein ihr unser euer diese
              dieser dieses in im an am auf aus bei mit nach von vom zu zum zur für durch gegen ohne um über unter vor
-             zwischen und oder aber denn weil dass wenn als ob wie damit obwohl während nicht sehr ist sind war""",
+             zwischen und oder aber denn weil dass wenn als ob wie damit obwohl während nicht sehr ist sind war hat haben hatte
+             wird werden kann ich du er es wir man""",
     "fr": """le la les un une des du de au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
              leur leurs à en dans sur sous avec sans pour par vers chez entre et ou mais donc car que qui dont où si
-             quand comme ne très est sont""",
+             quand comme ne très est sont a ont je tu il elle on nous vous ils elles se""",
     "es": """el la los las un una unos unas lo del al de a en con sin por para sobre entre hasta desde hacia este esta
              estos estas mi tu su sus nuestro nuestra y e o u pero porque que quien cuando donde como si aunque no muy
-             es son""",
+             es son ha han se me te nos""",
     "it": """il lo la i gli le un uno una del della dei delle al alla ai alle nel nella di a da in con su per tra fra
-             questo questa mio mia suo sua e o ma perché che chi quando dove come se non molto è sono""",
+             questo questa mio mia suo sua e o ma perché che chi quando dove come se non molto è sono ha hanno si mi ti ci""",
     "pt": """o a os as um uma uns umas do da dos das no na nos nas ao à de em com sem por para sobre entre este esta
-             meu minha seu sua e ou mas porque que quem quando onde como se não muito é são""",
+             meu minha seu sua e ou mas porque que quem quando onde como se não muito é são tem se me""",
 }
 _LEANING_SETS: Final = {language: frozenset(words.split()) for language, words in _LEANING_WORDS.items()}
 
@@ -71,36 +73,38 @@ def ends_sentence(word: Word) -> bool:
 
 def break_cost(left: Word, right: Word, language: str) -> float:
     """
-    Return how much a reader minds a break between two words; 0 at the end of a sentence.
+    Return how much a reader minds a break between *left* and *right*; 0 at the end of a sentence.
 
     Args:
+        left: The word before the break.
+
+        right: The word after it.
+
         language: A BCP 47 tag; words are known in English, German, French, Spanish, Italian and Portuguese.
     """
-    leaning = _LEANING_SETS.get(language.split("-")[0].lower(), frozenset())
-    if adjoining(left, right):
-        return _cost_inside(left.text, right.text)
+    if right.text[:1] in _NO_LINE_START or left.text[-1:] in _NO_LINE_END:
+        return _NEVER
+    if not any(map(str.isalnum, right.text)):
+        return _LEANING
     if ends_sentence(left):
         return SENTENCE
-    if _CLAUSE_END.search(left.text):
-        return _CLAUSE
-    return _cost_within_clause(left.text, right.text, leaning)
+    if adjoining(left, right):
+        return _cost_inside(left.text, right.text)
+    return _cost_between(left.text, right.text, _LEANING_SETS.get(language.lower().partition("-")[0], frozenset()))
 
 
 def _cost_inside(left: str, right: str) -> float:
-    if right[:1] in _NO_LINE_START or left[-1:] in _NO_LINE_END:
-        return _NEVER
-    if _SENTENCE_END.search(left):
-        return SENTENCE
     if _CLAUSE_END.search(left):
         return _CLAUSE
-    return _PLAIN if columns(left[-1:]) == 2 or columns(right[:1]) == 2 else _LEANING
+    return _PLAIN if 2 in {columns(left[-1:]), columns(right[:1])} else _LEANING
 
 
-def _cost_within_clause(left: str, right: str, leaning: frozenset[str]) -> float:
-    if left.lower() in leaning or left[-1:] in _NO_LINE_END or _NUMBER.match(left) or _ABBREVIATION.match(left):
+def _cost_between(left: str, right: str, leaning: frozenset[str]) -> float:
+    if left.lower().rstrip(",") in leaning or _NUMBER.match(left) or _ABBREVIATION.match(left):
         return _LEANING
-    if right[:1] in _NO_LINE_START and len(right) == 1:
-        return _NEVER
-    if right.lower() in leaning:
+    if _CLAUSE_END.search(left):
+        return _CLAUSE
+    if right.lower().rstrip(",") in leaning:
         return _PHRASE
-    return _NAME if left[:1].isupper() and right[:1].isupper() or _NUMBER.match(right) else _PLAIN
+    is_name = left[:1].isupper() and right[:1].isupper()
+    return _NAME if is_name or _NUMBER.match(right) else _PLAIN

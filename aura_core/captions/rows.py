@@ -16,7 +16,7 @@ from aura_core.captions.text import clean, columns
 from aura_core.model.captions import Cue
 
 
-__all__ = ["Piece", "rows"]
+__all__ = ["Piece", "pieces", "rows"]
 
 _SOFT_BREAK: Final = re.compile(r"[ /?&=._\-]")
 
@@ -40,13 +40,15 @@ def rows(cue: Cue, room: Room) -> tuple[tuple[Piece, ...], ...]:
     """
     return tuple(
         row
-        for line in _lines(cue)
+        for line in pieces(cue)
         for row in _broken(line, _breaks("".join(piece.text for piece in line), room.columns))
     )
 
 
-def _lines(cue: Cue) -> Iterator[tuple[Piece, ...]]:
-    """Find the words in the lines, in order; words that the lines do not have are never coloured."""
+def pieces(cue: Cue) -> Iterator[tuple[Piece, ...]]:
+    """
+    Yield the lines of *cue* in pieces, found by looking for its words in order; lines without letters are left out.
+    """
     waiting = [(clean(word.text), index) for index, word in enumerate(cue.words)][::-1]
     for line in filter(None, map(clean, cue.lines)):
         pieces, position = [], 0

@@ -6,7 +6,7 @@ A word stays highlighted until the next word of its cue begins; before the first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 

@@ -5,13 +5,16 @@ Words as they are set: joined, measured, cleaned.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import attrs
 
 from aura_core.model.captions import Cue
 from aura_core.model.narration import Word
 
 
-__all__ = ["adjoining", "clean", "columns", "joined", "text_of"]
+__all__ = ["adjoining", "clean", "columns", "joined", "readable", "text_of"]
 
 
 def adjoining(left: Word, right: Word) -> bool:
@@ -25,7 +28,7 @@ def joined(words: Sequence[Word]) -> str:
     """
     Return *words* as one line, with spaces where the script has any.
     """
-    marks = ["" if adjoining(*pair) else " " for pair in zip(words, words[1:], strict=False)]
+    marks = ["" if adjoining(*pair) else " " for pair in pairwise(words)]
     return "".join(word.text + mark for word, mark in zip(words, [*marks, ""], strict=True))
 
 
@@ -59,8 +62,18 @@ def _printable(character: str) -> str:
             return character
 
 
+def readable(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """
+    Yield *cues* with clean lines, without those that have nothing to read.
+    """
+    for cue in cues:
+        lines = tuple(filter(None, map(clean, cue.lines)))
+        if lines:
+            yield attrs.evolve(cue, lines=lines)
+
+
 def text_of(cues: Iterable[Cue]) -> str:
     """
-    Return all that is to be read, a cue a line.
+    Return all that is to be read, one cue a line.
     """
-    return "\n".join(" ".join(cue.lines) for cue in cues)
+    return "\n".join(" ".join(cue.lines) for cue in readable(cues))

@@ -4,34 +4,60 @@ Cues as WebVTT (https://www.w3.org/TR/webvtt1/).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+import re
+from collections.abc import Iterable
+from typing import Final
 
-from aura_core.captions.text import clean
+from aura_core.captions.blocks import clock, cues_in, timing
+from aura_core.captions.rows import Piece, pieces
+from aura_core.captions.text import clean, readable
 from aura_core.model.captions import Cue
-from aura_core.timing import Seconds
 
 
-__all__ = ["dumps"]
+__all__ = ["dumps", "loads"]
+
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
-def dumps(cues: Sequence[Cue], language: str) -> str:
+def dumps(cues: Iterable[Cue], language: str, *, word_times: bool = False) -> str:
     """
     Write *cues* as WebVTT, to the millisecond.
+
+    Args:
+        language: A BCP 47 tag.
+
+        word_times: Whether players that can should show the words one after the other, as they are spoken.
     """
-    return "\n".join([f"WEBVTT\nLanguage: {language}\n", *map(_block, cues)])
+    header = f"WEBVTT\nLanguage: {_escaped(clean(language))}\n"
+    return "\n".join([header, *(_block(cue, word_times=word_times) for cue in readable(cues))])
 
 
-def _block(cue: Cue) -> str:
-    text = "\n".join(_escaped(clean(line)) for line in cue.lines)
-    return f"{_clock(cue.span.start)} --> {_clock(cue.span.end)}\n{text}\n"
+def loads(text: str) -> tuple[Cue, ...]:
+    """
+    Read WebVTT *text*; its tags, notes and styles are dropped.
+    """
+    return tuple(cues_in(text, _plain))
+
+
+def _block(cue: Cue, *, word_times: bool) -> str:
+    lines = ("".join(_written(piece, cue, word_times=word_times) for piece in line) for line in pieces(cue))
+    text = "\n".join(lines)
+    return f"{timing(cue.span, '.')}\n{text}\n"
+
+
+def _written(piece: Piece, cue: Cue, *, word_times: bool) -> str:
+    if not word_times or piece.word is None:
+        return _escaped(piece.text)
+    start = cue.words[piece.word].span.start
+    # WebVTT §4.2.2: a timestamp in a cue lies after its start and before its end.
+    is_inside = clock(cue.span.start, ".") < clock(start, ".") < clock(cue.span.end, ".")
+    return (f"<{clock(start, '.')}>" if is_inside else "") + _escaped(piece.text)
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _clock(moment: Seconds) -> str:
-    seconds, milliseconds = divmod(round(moment * 1000), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
+def _plain(line: str) -> str:
+    return html.unescape(_TAG.sub("", line))

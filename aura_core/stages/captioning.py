@@ -53,7 +53,7 @@ def _spans(passages: Sequence[tuple[Take, Sequence[Word]]], film_end: Seconds) -
     following = [words[0].span.start for _, words in passages[1:]]
     for (take, words), next_start in zip(passages, [*following, film_end], strict=True):
         limit = next_start if next_start - take.span.end < _FLICKER else take.span.end
-        yield _span(words, max(min(limit, next_start), words[-1].span.end))
+        yield _span(words, max(limit, words[-1].span.end))
 
 
 def _span(words: Sequence[Word], limit: Seconds) -> TimeRange:

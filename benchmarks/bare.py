@@ -34,7 +34,7 @@ class _Recorder:
         self._file.close()
         argv = [str(self._raw) if part == "pipe:0" else part for part in self._argv]
         subprocess.run(argv, check=True)
-        (self.folder / f"{self._raw.stem}.json").write_text(json.dumps([*argv[:-1], f"{self._raw}.mp4"]))
+        (self.folder / f"{self._raw.stem}.argv").write_text(json.dumps([*argv[:-1], f"{self._raw}.mp4"]))
 
     def kill(self):
         pass
@@ -52,7 +52,7 @@ def record(name: str, folder: Path) -> None:
 
 def encode(folder: Path) -> None:
     """Encode what was recorded."""
-    lines = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
+    lines = [json.loads(path.read_text()) for path in sorted(folder.glob("*.argv"))]
     with ThreadPoolExecutor(Settings().workers) as pool:
         list(pool.map(lambda argv: subprocess.run(argv, check=True), lines))
 

@@ -17,8 +17,12 @@ def order(name: str):
             return jobs.d60()
         case "d60-burned":
             return jobs.d60(CaptionMode.BURN)
-        case "d600":
-            return jobs.d60(seconds=600)
+        case "d600-burned":
+            return jobs.d60(CaptionMode.BURN, seconds=600)
+        case "r60-changed":
+            return jobs.r60(changed=3)
+        case "r60-plain":
+            return jobs.r60(captions=CaptionMode.NONE)
     raise SystemExit(f"no job {name}")
 
 

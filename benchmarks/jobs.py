@@ -9,8 +9,8 @@ D60: a 60 s deck of text slides, soft captions.
 from fractions import Fraction
 from pathlib import Path
 
-from aura_core import Brief, CaptionSpec, Order, PlanSpec, RenderSpec, Resolution, VisualSpec
-from aura_core.model.enums import CaptionMode
+from aura_core import Brief, CaptionSpec, Order, PlanSpec, RenderSpec, Resolution
+from aura_core.model.enums import ArtifactKind, CaptionMode
 from benchmarks.photos import make
 
 
@@ -27,36 +27,38 @@ _SENTENCES = (
 )
 
 
-def script(scenes: int, changed: int | None = None) -> str:
-    """Write a script of *scenes* sections of equal length; the words of section *changed* are in another order."""
+def script(scenes: int, pictures: list[Path] | None = None) -> str:
+    """Write a script of *scenes* sections of about ten seconds, each with its picture if there are any."""
     parts = ["# How tides work"]
     for index in range(scenes):
-        words = f"{_SENTENCES[index % 7]} Now look again."
+        picture = f"![]({pictures[index]})\n\n" if pictures else ""
         parts.append(
-            f"## Part {index + 1}\n\n{words if index != changed else ' '.join(_SENTENCES[index % 7].split()[::-1])}"
+            f"## Part {index + 1}\n\n{picture}{_SENTENCES[index % 7]} Now look again, and watch what the water does."
         )
     return "\n\n".join(parts)
 
 
-def r60(photos: Path | None = None) -> Order:
-    """Return the job R60."""
-    return _ken_burns(6, 60, Resolution(1920, 1080), photos or make(OUT / "photos"))
+def r60(changed: int | None = None, captions: CaptionMode = CaptionMode.BURN) -> Order:
+    """Return the job R60; with another picture in scene *changed*."""
+    return _ken_burns(6, 60, Resolution(1920, 1080), captions, changed)
 
 
 def r30() -> Order:
     """Return the job R30."""
-    return _ken_burns(5, 30, Resolution(1280, 720), make(OUT / "photos"))
+    return _ken_burns(5, 30, Resolution(1280, 720), CaptionMode.BURN)
 
 
-def _ken_burns(scenes: int, seconds: int, size: Resolution, photos: Path) -> Order:
+def _ken_burns(scenes: int, seconds: int, size: Resolution, captions: CaptionMode, changed: int | None = None) -> Order:
+    photos = make(OUT / "photos", 7)
+    chosen = [photos / f"photo-{6 if index == changed else index}.jpg" for index in range(scenes)]
     return Order(
         Brief("How tides work"),
         plan_spec=PlanSpec(target_duration=Fraction(seconds)),
         render_spec=RenderSpec(res=size),
-        script=script(scenes),
+        script=script(scenes, chosen),
         fit_duration=True,
-        captions=CaptionSpec(CaptionMode.BURN),
-        visuals=VisualSpec(photos),
+        captions=CaptionSpec(captions),
+        artifacts=(ArtifactKind.TIMELINE,),
     )
 
 

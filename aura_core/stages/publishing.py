@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from aura_core.captions import ass, srt, vtt
+from aura_core.captions import as_json, ass, srt, vtt
 from aura_core.errors import OutputError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
@@ -77,6 +77,7 @@ async def publish(
         ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
         ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language),
         ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, timeline.size, CAPTION_FAMILY, highlight=timeline.highlight),
+        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues),
         ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
         ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
         ArtifactKind.TIMELINE: lambda: dumps(timeline),

@@ -1,0 +1,75 @@
+"""Make the pictures and the page of errors anew: ``make docs``."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from aura_core import errors
+from aura_core.ffmpeg.binary import locate
+
+
+HERE = Path(__file__).parent
+MOMENTS = (2.0, 9.5, 17.5, 27.0, 41.0, 50.0)
+
+
+def main() -> None:
+    (HERE / "errors" / "README.md").write_text(errors_page(), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        wide = pictures("16:9", Path(folder))
+        tall = pictures("9:16", Path(folder))
+    sheet(wide, tall).save(HERE / "images" / "demo.png", optimize=True)
+
+
+def errors_page() -> str:
+    """List every error: its code, what it means, and whether trying again may help."""
+    classes = [getattr(errors, name) for name in errors.__all__]
+    kinds = [kind for kind in classes if issubclass(kind, errors.AuraError) and kind is not errors.AuraError]
+    lines = ["# Errors", "", "Made by `make docs` from `aura_core/errors.py`.", ""]
+    for kind in sorted(kinds, key=lambda kind: kind.code):
+        again = "Trying again may help." if kind.retryable else "Trying again without a change does not help."
+        meaning = (kind.__doc__ or "").strip().splitlines()[0]
+        lines += [f'<a id="{kind.code}"></a>', "", f"## {kind.code}: {kind.title}", "", meaning, again, ""]
+    issue = "An enum does not know a word; the message lists the words it knows."
+    lines += ['<a id="E303"></a>', "", "## E303: Unknown Word", "", issue, "Comes as an issue inside E400.", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def pictures(aspect: str, folder: Path) -> list[Image.Image]:
+    """Make the demo film in *aspect* and take pictures of it."""
+    film = folder / f"{aspect.replace(':', 'x')}.mp4"
+    script = HERE / "examples" / "tides.md"
+    options = ["--script", str(script), "--aspect", aspect, "--captions", "burn", "-o", str(film)]
+    subprocess.run(["aura", "create", "How tides work", *options], check=True, env=environment())
+    found = []
+    for moment in MOMENTS:
+        target = folder / f"{film.stem}-{moment}.png"
+        argv = [str(locate().path), "-loglevel", "error", "-y", "-ss", str(moment), "-i", str(film), "-frames:v", "1"]
+        subprocess.run([*argv, str(target)], check=True)
+        found.append(Image.open(target).convert("RGB"))
+    return found
+
+
+def environment() -> dict[str, str]:
+    import os
+    import sys
+
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def sheet(wide: list[Image.Image], tall: list[Image.Image]) -> Image.Image:
+    """Put six wide pictures in two columns beside two upright ones."""
+    gap, width, height = 8, 420, 236
+    page = Image.new("RGB", (2 * width + 3 * gap + 2 * (gap + 405), 3 * height + 4 * gap), "white")
+    for index, picture in enumerate(wide):
+        place = (gap + index % 2 * (width + gap), gap + index // 2 * (height + gap))
+        page.paste(picture.resize((width, height), Image.Resampling.LANCZOS), place)
+    for index, picture in enumerate((tall[1], tall[4])):
+        size = (405, 3 * height + 2 * gap)
+        page.paste(picture.resize(size, Image.Resampling.LANCZOS), (2 * width + 3 * gap + index * (405 + gap), gap))
+    return page
+
+
+if __name__ == "__main__":
+    main()

@@ -235,7 +235,7 @@ def _fail(error: AuraError) -> NoReturn:
 def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order:
     """Make an order of the command line, by way of the wire, which knows every spelling."""
     script = _script(options["script"]) if options["script"] else None
-    topic = options["topic"] or (options["script"].stem if script is not None else None)
+    topic = options["topic"] or (_name(options["script"]) if script is not None else None)
     if topic is None:
         raise InvalidInputError.of("", "Neither a topic nor a script was given.", remedy="Say what the film is about.")
     duration = options["duration"]
@@ -272,6 +272,11 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "seed": options["seed"],
     }
     return structure(given, Order)
+
+
+def _name(script: Path) -> str:
+    """Name a film after its script, for the case that the script has no title."""
+    return script.stem if any(map(str.isalnum, script.stem)) else "Untitled"
 
 
 def _script(path: Path) -> str:

@@ -7,38 +7,44 @@ each state is drawn over a dark and over a light ground, which gives what it add
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
+import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from aura_core.captions import ass
 from aura_core.captions.states import State
-from aura_core.errors import RenderError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
+from aura_core.ffmpeg.process import FrameReader
 from aura_core.fonts import CAPTION_FAMILY, Fonts
 from aura_core.frames.blend import Overlay
 from aura_core.frames.buffer import Frame
 from aura_core.model.timeline import Timeline
 
 
-__all__ = ["letter"]
+__all__ = ["Lettering", "letter"]
 
 _DARK: Final = 16
 
 
-def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fonts) -> list[Overlay | None]:
+Lettering: TypeAlias = dict[tuple[int | None, int | None], Overlay]
+"""How each look is drawn, by cue and highlighted word."""
+
+
+def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fonts) -> Lettering:
     """
-    Draw the captions of the states *shown*, ``None`` where there are none.
+    Draw the captions of the states *shown*.
     """
-    distinct = {(state.cue, state.word): state for state in shown if state.cue is not None}
+    distinct: dict[tuple[int | None, int | None], State] = {
+        (state.cue, state.word): state for state in shown if state.cue is not None
+    }
     if not distinct:
-        return [None] * len(shown)
+        return {}
     size = timeline.size
     top = size.height // 2 // 2 * 2
     looks = tuple(distinct.values())
@@ -46,47 +52,32 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
         script = Path(scratch) / "captions.ass"
         script.write_text(ass.dumps_states((*looks, *looks), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8")
         argv = command.caption_states(ffmpeg, script, fonts.caption_folder, size, top, 2 * len(looks))
-        done = subprocess.run(argv, capture_output=True, check=False)
-    if done.returncode:
-        said = done.stderr.decode(errors="replace")
-        raise RenderError(
-            "FFmpeg could not draw the captions.",
-            argv=argv,
-            exit_code=done.returncode,
-            log=said,
-            remedy="Try again; if it fails the same way, run `aura doctor` and report the log.",
-        )
-    drawn = _overlays(done.stdout, size.width, size.height - top, top)
-    overlays: dict[tuple[int | None, int | None], Overlay] = dict(zip(distinct, drawn, strict=True))
-    return [overlays.get((state.cue, state.word)) for state in shown]
-
-
-def _overlays(raw: bytes, width: int, height: int, top: int) -> list[Overlay]:
-    """Take apart what FFmpeg drew: all pictures over the dark ground, then all over the light one."""
-    pictures = np.frombuffer(raw, np.uint8).reshape(2, -1, width * height * 3 // 2)
-    return [_overlay(dark, light, width, height, top) for dark, light in zip(*pictures, strict=True)]
-
-
-def _overlay(dark: NDArray[np.uint8], light: NDArray[np.uint8], width: int, height: int, top: int) -> Overlay:
-    first, stop = _rows(dark[: width * height].reshape(height, width))
-    return Overlay.between(
-        _band(dark, width, height, first, stop), _band(light, width, height, first, stop), top + first
+        with closing(FrameReader(argv)) as reader:
+            picture = Frame.blank(size.width, size.height - top)
+            dark = [_Band.read(reader, picture) for _ in looks]
+            light = [_Band.read(reader, picture, band.first, band.stop) for band in dark]
+    overlays = (
+        Overlay.between(below.frame, above.frame, top + below.first) for below, above in zip(dark, light, strict=True)
     )
+    return dict(zip(distinct, overlays, strict=True))
 
 
-def _rows(luma: NDArray[np.uint8]) -> tuple[int, int]:
-    """Say which rows of a picture over the dark ground are not empty, in whole pairs."""
-    drawn = np.flatnonzero((luma != _DARK).any(axis=1))
-    if not drawn.size:
-        return 0, 2
-    return int(drawn[0]) // 2 * 2, int(drawn[-1]) // 2 * 2 + 2
+@attrs.frozen
+class _Band:
+    """Rows *first* to *stop* of a picture, in whole pairs."""
 
+    frame: Frame
+    first: int
+    stop: int
 
-def _band(picture: NDArray[np.uint8], width: int, height: int, first: int, stop: int) -> Frame:
-    """Cut rows *first* to *stop* out of *picture*."""
-    band = Frame.blank(width, stop - first)
-    luma, quarter = width * height, width * height // 4
-    planes = (picture[:luma], picture[luma : luma + quarter], picture[luma + quarter :])
-    for plane, cut, shrink in zip(planes, band.planes, (1, 2, 2), strict=True):
-        cut[:] = plane.reshape(height // shrink, width // shrink)[first // shrink : stop // shrink]
-    return band
+    @classmethod
+    def read(cls, reader: FrameReader, picture: Frame, first: int | None = None, stop: int | None = None) -> _Band:
+        """Read the next *picture* and keep the rows asked for, or those in which something is drawn over the dark."""
+        reader.read_into(picture.buffer.data)
+        if first is None or stop is None:
+            drawn = np.flatnonzero((picture.planes[0] != _DARK).any(axis=1))
+            first, stop = (int(drawn[0]) // 2 * 2, int(drawn[-1]) // 2 * 2 + 2) if drawn.size else (0, 2)
+        band = Frame.blank(picture.width, stop - first)
+        for whole, cut, shrink in zip(picture.planes, band.planes, (1, 2, 2), strict=True):
+            cut[:] = whole[first // shrink : stop // shrink]
+        return cls(band, first, stop)

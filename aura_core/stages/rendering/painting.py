@@ -26,14 +26,19 @@ from aura_core.model.enums import CaptionMode
 from aura_core.model.timeline import Timeline
 from aura_core.model.visuals import PictureKind
 from aura_core.segments import Layer, Segment, layer_of
-from aura_core.stages.rendering.lettering import letter
+from aura_core.stages.rendering.lettering import Lettering, letter
 from aura_core.store import Store, digest
+from aura_core.timing import FrameRange
 
 
 __all__ = ["Easel", "Piece"]
 
 _VERSION: Final = 1
 _KEPT_PICTURES: Final = 4
+_WINDOW: Final = 10
+_KEPT_WINDOWS: Final = 2
+"""Seconds of the film whose captions are drawn at once: starting libass takes longer than drawing a dozen looks, and
+every look that is kept takes most of a megabyte."""
 
 _P = TypeVar("_P", FrameSink, FrameReader)
 
@@ -84,6 +89,9 @@ class Easel:
         self._fonts = fonts
         self._burns = timeline.caption_mode is CaptionMode.BURN and bool(timeline.cues)
         self._gop = round(2 * timeline.frame_rate)
+        self._window = round(_WINDOW * timeline.frame_rate)
+        self._letterings: dict[int, Lettering] = {}
+        self._lettering_lock = Lock()
         self._cameras: dict[object, Camera] = {}
         self._lock = Lock()
         self._open: set[FrameSink | FrameReader] = set()
@@ -127,20 +135,20 @@ class Easel:
         ]
         captions = [
             (state.frames.start - segment.frames.start, state.word, timeline.cues[state.cue].lines)
-            for state in self._states(segment)
+            for state in self._states(segment.frames)
             if state.cue is not None
         ]
-        lettering = (captions, [state.frames.stop - segment.frames.start for state in self._states(segment)])
+        lettering = (captions, [state.frames.stop - segment.frames.start for state in self._states(segment.frames)])
         key = digest(
             *("segment", _VERSION, layers, frames, timeline.size, str(timeline.frame_rate), self.encoding),
             *(self._ffmpeg.identity, (lettering, timeline.highlight, self._fonts.fingerprint) if captions else None),
         )
         return Piece(key, segment, frames)
 
-    def _states(self, segment: Segment) -> tuple[State, ...]:
+    def _states(self, frames: FrameRange) -> tuple[State, ...]:
         if not self._burns:
             return ()
-        timeline, frames = self.timeline, segment.frames
+        timeline = self.timeline
         return states(
             *(timeline.cues, timeline.frame_rate),
             highlight=timeline.highlight,
@@ -179,11 +187,26 @@ class Easel:
 
     def _overlays(self, segment: Segment) -> list[tuple[int, Overlay | None]]:
         """Say from which frame of *segment* on which caption is seen."""
-        shown = self._states(segment)
-        drawn = letter(shown, self.timeline, self._ffmpeg, self._fonts)
-        return [
-            (state.frames.start - segment.frames.start, overlay) for state, overlay in zip(shown, drawn, strict=True)
-        ]
+        shown = self._states(segment.frames)
+        if not shown:
+            return []
+        first, last = segment.frames.start // self._window, (segment.frames.stop - 1) // self._window
+        lettered = {
+            look: overlay for window in range(first, last + 1) for look, overlay in self._lettered(window).items()
+        }
+        return [(state.frames.start - segment.frames.start, lettered.get((state.cue, state.word))) for state in shown]
+
+    def _lettered(self, window: int) -> Lettering:
+        """Draw the captions of a window of the film at once; the last few windows are kept."""
+        frames = FrameRange(window * self._window, (window + 1) * self._window)
+        with self._lettering_lock:
+            drawn = self._letterings.pop(window, None)
+            if drawn is None:
+                drawn = letter(self._states(frames), self.timeline, self._ffmpeg, self._fonts)
+            self._letterings[window] = drawn
+            while len(self._letterings) > _KEPT_WINDOWS:
+                self._letterings.pop(next(iter(self._letterings)))
+        return drawn
 
     @contextmanager
     def _process(self, process: _P) -> Iterator[_P]:

@@ -1,0 +1,1 @@
+"""The film as pixels: pictures, moves of the camera, crossfades and overlays."""

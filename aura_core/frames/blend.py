@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from aura_core.frames.buffer import Frame, Plane
+from aura_core.frames.buffer import Frame, Plane, Weights
 from aura_core.frames.kernels import kernels
 
 
 __all__ = ["Overlay", "crossfade"]
-
-Weights = npt.NDArray[np.uint16]
 
 
 def crossfade(a: Frame, b: Frame, weight: float, into: Frame) -> None:
@@ -64,7 +61,9 @@ class Overlay:
             light: The same, drawn over 235, 240, 240.
             y0: Where the top of the two lies in the frames to be drawn into; even.
         """
-        pairs = [_solved(d, l, span) for d, l, span in zip(dark.planes, light.planes, (219, 224, 224), strict=True)]
+        pairs = [
+            _solved(low, high, span) for low, high, span in zip(dark.planes, light.planes, (219, 224, 224), strict=True)
+        ]
         left, top, right, bottom = _box(pairs)
         cut = [np.s_[top // part : bottom // part, left // part : right // part] for part in (1, 2, 2)]
         add, keep = (

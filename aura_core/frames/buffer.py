@@ -8,10 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 
-__all__ = ["BLACK", "Frame", "Plane"]
+__all__ = ["BLACK", "Frame", "Plane", "Weights"]
 
 Plane: TypeAlias = npt.NDArray[np.uint8]
 """(rows, columns) uint8."""
+
+Weights: TypeAlias = npt.NDArray[np.uint16]
+"""256ths."""
 
 BLACK: Final = (16, 128, 128)
 """Y, U and V in the limited range, as everywhere here (ITU-R BT.709 §4.6)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from aura_core.frames.buffer import Frame
+from aura_core.frames.buffer import Frame, Weights
 from aura_core.frames.kernels import kernels
 from aura_core.model.visuals import Framing, Motion
 
@@ -53,10 +53,15 @@ class Camera:
         if not 0 <= index < self._count:
             raise IndexError(f"A move of {self._count} frames has no frame {index}.")
         left, top, scale = self._window(self._framing(index))
-        for turned, out, divisor in zip(self._turned, into.planes, (1, 2, 2), strict=True):
-            columns = _taps(scale, left / divisor, out.shape[1], turned.shape[0])
-            rows = _taps(scale, top / divisor, out.shape[0], turned.shape[1])
-            self._kernels.resample(turned, *columns, *rows, out)
+        luma, chroma = (
+            (
+                *_taps(scale, left / part, self.width // part, self._size[0] // part),
+                *_taps(scale, top / part, self.height // part, self._size[1] // part),
+            )
+            for part in (1, 2)
+        )
+        for turned, taps, out in zip(self._turned, (luma, chroma, chroma), into.planes, strict=True):
+            self._kernels.resample(turned, *taps, out)
 
     def _framing(self, index: int) -> Framing:
         start, end = self._motion.start, self._motion.end
@@ -74,7 +79,7 @@ class Camera:
         return framing.x * (width - self.width * scale), framing.y * (height - self.height * scale), scale
 
 
-def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.uint16]]:
+def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], Weights]:
     """Return the first neighbours, and the weights of the second ones, of *count* samples from *start* on."""
     position = (np.arange(count) + 0.5) * scale + (start - 0.5)
     first = np.clip(np.floor(position), 0, size - 2)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from aura_core.frames.buffer import Plane
+from aura_core.frames.buffer import Plane, Weights
 
 
 __all__ = ["Kernels", "kernels"]
@@ -32,9 +31,9 @@ class Kernels(Protocol):
         self,
         turned: Plane,
         columns: npt.NDArray[np.intp],
-        column_weights: npt.NDArray[np.uint16],
+        column_weights: Weights,
         rows: npt.NDArray[np.intp],
-        row_weights: npt.NDArray[np.uint16],
+        row_weights: Weights,
         out: Plane,
     ) -> None:
         """
@@ -51,14 +50,16 @@ class Kernels(Protocol):
     def mix(self, a: Plane, b: Plane, weight: int, out: Plane) -> None:
         """Write *a* and *b*, flat, into *out*, *b* with *weight*."""
 
-    def lay(self, add: npt.NDArray[np.uint16], keep: npt.NDArray[np.uint16], out: Plane) -> None:
+    def lay(self, add: Weights, keep: Weights, out: Plane) -> None:
         """Replace *out* by (*add* + *keep* × *out*) / 256, rounded down."""
 
 
 @cache
 def kernels() -> Kernels:
     """
-    Return the fastest kernels that are installed.
+    Return the fastest kernels that this installation can use.
     """
-    name = "compiled" if find_spec("numba") else "vectorised"
-    return cast(Kernels, import_module(f"aura_core.frames.{name}"))
+    try:
+        return cast(Kernels, import_module("aura_core.frames.compiled"))
+    except ImportError:  # numba is not installed, or refuses the numpy that is
+        return cast(Kernels, import_module("aura_core.frames.vectorised"))

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import struct
 import tempfile
 import threading
 import unicodedata
+import weakref
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -97,7 +99,7 @@ class Fonts:
     def _gathered(self, name: str, files: Sequence[Path]) -> Path:
         # Slides are made in several threads at once, and whichever comes first gathers for all.
         with self._gathering:
-            folder = Path(self._temporary.name) / name
+            folder = self._root / name
             if not folder.exists():
                 folder.mkdir()
                 for number, path in enumerate(files):
@@ -105,8 +107,11 @@ class Fonts:
         return folder
 
     @cached_property
-    def _temporary(self) -> tempfile.TemporaryDirectory[str]:
-        return tempfile.TemporaryDirectory(prefix="aura-fonts-")
+    def _root(self) -> Path:
+        root = Path(tempfile.mkdtemp(prefix="aura-fonts-"))
+        # When this object goes, or the process ends.
+        weakref.finalize(self, shutil.rmtree, root, ignore_errors=True)
+        return root
 
     @cached_property
     def typesetting(self) -> typst.Fonts:
@@ -188,13 +193,12 @@ def _coverage(path: Path) -> frozenset[int]:
     # Few texts get here; the import alone takes 50 ms.
     from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415
 
+    collection = path.suffix.lower() in {".otc", ".ttc"}
     try:
-        if path.suffix.lower() in {".otc", ".ttc"}:
-            faces = TTCollection(path, lazy=True).fonts
-        else:
-            faces = [TTFont(path, lazy=True)]
-        return frozenset(character for face in faces for character in face.getBestCmap() or ())
-    except (TTLibError, OSError) as error:
+        with path.open("rb") as file:
+            faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
+            return frozenset(character for face in faces for character in face.getBestCmap() or ())
+    except (TTLibError, OSError, KeyError, AssertionError, struct.error) as error:
         raise InvalidInputError.of(
             "", f"{path} is no font that can be read.", remedy="Remove the file from the font folder, then try again."
         ) from error

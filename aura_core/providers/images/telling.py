@@ -115,7 +115,7 @@ def statement(text: str, about: str = "") -> str:
     one that shares words with *about* better than others.
     """
     found = sentences(text)
-    topics = {word for word in _terms(about) if len(word) > 3}
+    topics = {word for word in _terms(about) if len(word) > 4}
     best, best_score = "", float("-inf")
     for position, sentence in enumerate(found):
         edge = 0.4 if position == 0 else 0.2 if position == len(found) - 1 else 0.0

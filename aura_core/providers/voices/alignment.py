@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import Final
 
 import attrs
@@ -71,12 +72,10 @@ def _runs(stretch: Stretch) -> list[tuple[int, Seconds]]:
 
 
 def _shared(tokens: Sequence[Token], start: Seconds, end: Seconds) -> list[Word]:
-    total = sum(len(token.text) for token in tokens)
-    words = []
-    spent = 0
-    for token in tokens:
-        begins = in_ticks(start + (end - start) * Fraction(spent, total))
-        spent += len(token.text)
-        ends = in_ticks(start + (end - start) * Fraction(spent, total))
-        words.append(Word(token.text, token.offset, TimeRange(begins, ends - begins)))
-    return words
+    lengths = [len(token.text) for token in tokens]
+    each = (end - start) / sum(lengths)
+    edges = [in_ticks(start + each * spent) for spent in accumulate(lengths, initial=0)]
+    return [
+        Word(token.text, token.offset, TimeRange(begins, ends - begins))
+        for token, (begins, ends) in zip(tokens, pairwise(edges), strict=True)
+    ]

@@ -9,7 +9,7 @@ import importlib.metadata
 import tempfile
 import uuid
 from array import array
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,13 +18,14 @@ import attrs
 import espeakng_loader
 
 from aura_core.errors import SpeechError
-from aura_core.model.enums import PauseStyle
 from aura_core.model.narration import Speech
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.providers.voices.alignment import Stretch, aligned
-from aura_core.providers.voices.espeak_process import PROVIDER, EspeakProcess, Frame
+from aura_core.providers.voices.espeak_process import PROVIDER, Answer, EspeakProcess
+from aura_core.providers.voices.espeak_prosody import pace, pitch, rest
 from aura_core.providers.voices.espeak_voices import Catalogue
-from aura_core.providers.voices.reading import Sentence, Stop, Token, sentences_of
+from aura_core.providers.voices.reading import Sentence, Stop, Token, count_words, sentences_of
+from aura_core.providers.voices.samples import sample_text
 from aura_core.providers.voices.splicing import Recording
 from aura_core.store import disk_errors
 from aura_core.timing import Seconds, in_ticks
@@ -34,29 +35,6 @@ __all__ = ["EspeakSynthesizer"]
 
 _READING: Final = 1
 """Counts up whenever the tables and rules of this package change what is heard."""
-
-_WORDS_PER_MINUTE: Final = 165
-"""espeak-ng's own measure, without our rests; with them it comes to about 150, the usual pace of a narrator."""
-
-_TIMEOUT_S: Final = 60.0
-"""espeak-ng needs 30 ms; a second more for each thousand characters is a thousand times what it needs."""
-
-_RESTS: Final = {Stop.BREATH: Fraction(1, 10), Stop.SENTENCE: Fraction(7, 20), Stop.PARAGRAPH: Fraction(7, 10)}
-"""Seconds after each, at rate 1 and natural pauses."""
-
-_PAUSES: Final = {
-    PauseStyle.SHORT: Fraction(1, 2),
-    PauseStyle.NATURAL: Fraction(1),
-    PauseStyle.LONG: Fraction(8, 5),
-    PauseStyle.DRAMATIC: Fraction(12, 5),
-}
-"""Times the rest."""
-
-_SAMPLE_TEXT: Final = (
-    "Twice a day the sea rises and falls along every coast. Why does it move at all? The moon pulls at the water, "
-    "and the earth turns beneath it, so most places meet two high tides. When sun and moon stand in one line, the "
-    "pull adds up. Fishermen have known this for thousands of years, long before anybody could explain it."
-)
 
 
 class EspeakSynthesizer:
@@ -90,12 +68,16 @@ class EspeakSynthesizer:
     async def words_per_minute(self, voice: VoiceSpec, language: str) -> float:
         """
         Speak a paragraph and measure its pace, with the rest after its last sentence.
+
+        Two characters of a script without spaces count as a word.
+        Languages that we have no paragraph in are measured with the English one.
         """
         if (voice, language) not in self._paces:
+            text = sample_text(language)
             with tempfile.TemporaryDirectory(prefix="aura-pace-") as folder:
-                speech = await self.synthesize(_SAMPLE_TEXT, voice, language, Path(folder, "pace.wav"))
-            spent = speech.duration + _rest(Stop.SENTENCE, voice)
-            self._paces[voice, language] = float(len(speech.words) * 60 / spent)
+                speech = await self.synthesize(text, voice, language, Path(folder, "pace.wav"))
+            spent = speech.duration + rest(Stop.SENTENCE, voice)
+            self._paces[voice, language] = float(count_words(text) * 60 / spent)
         return self._paces[voice, language]
 
     async def synthesize(self, text: str, voice: VoiceSpec, language: str, target: Path) -> Speech:
@@ -109,27 +91,20 @@ class EspeakSynthesizer:
         """
         sentences = _sayable(text)
         identifier = (await self._listed()).identifier(voice.voice_name, language)
-        request = {
-            "voice": identifier,
-            "rate": round(_WORDS_PER_MINUTE * voice.rate),
-            "pitch": _pitch(voice.pitch),
-            "texts": [sentence.spoken for sentence in sentences if sentence.spoken],
-        }
-        async with self._process.asked(request, timeout_s=_TIMEOUT_S + len(text) / 1000) as frames:
-            sample_rate = (await _following(frames)).header["sample_rate"]
+        arguments = (identifier, *map(str, (*pace(voice), pitch(voice))))
+        spoken = "".join(f"{sentence.spoken}\0" for sentence in sentences if sentence.spoken)
+        async with self._process.asked(*arguments, read=spoken.encode()) as answer:
+            (sample_rate,) = await answer.integers(1)
             with disk_errors(target.parent), _published(target) as file, Recording(file, sample_rate) as recording:
-                stretches = await _recorded(sentences, frames, recording, voice)
+                stretches = await _recorded(sentences, answer, recording, voice)
                 duration = recording.duration
-                await _done(frames)
+                await answer.rest()
         return Speech(target, in_ticks(duration), aligned(stretches))
 
     async def _listed(self) -> Catalogue:
         if self._catalogue is None:
-            async with self._process.asked({"voice": None}, timeout_s=_TIMEOUT_S) as frames:
-                await _following(frames)
-                listing = (await _following(frames)).header
-                await _done(frames)
-            self._catalogue = Catalogue.of(listing["voices"], listing["variants"])
+            async with self._process.asked() as answer:
+                self._catalogue = Catalogue.read((await answer.rest()).decode())
         return self._catalogue
 
 
@@ -146,52 +121,40 @@ def _sayable(text: str) -> tuple[Sentence, ...]:
 
 
 async def _recorded(
-    sentences: Sequence[Sentence], frames: AsyncIterator[Frame], recording: Recording, voice: VoiceSpec
+    sentences: Sequence[Sentence], answer: Answer, recording: Recording, voice: VoiceSpec
 ) -> list[Stretch]:
     """Record the sentences; the tokens of one in which nothing is heard go to its neighbour."""
     stretches: list[Stretch] = []
     unheard: tuple[Token, ...] = ()
-    rest = Fraction(0)
+    silence = Fraction(0)
     for sentence in sentences:
-        stretch = await _heard(sentence, frames, recording, rest) if sentence.spoken else None
+        stretch = await _heard(sentence, answer, recording, silence) if sentence.spoken else None
         if stretch:
             stretches.append(attrs.evolve(stretch, tokens=unheard + stretch.tokens))
-            unheard, rest = (), Fraction(0)
+            unheard, silence = (), Fraction(0)
         elif stretches:
             stretches[-1] = attrs.evolve(stretches[-1], tokens=stretches[-1].tokens + sentence.tokens)
         else:
             unheard += sentence.tokens
         if stretches:
-            rest = max(rest, _rest(sentence.stop, voice))
+            silence = max(silence, rest(sentence.stop, voice))
     if not stretches:
         raise _nothing_said()
     return stretches
 
 
-async def _heard(
-    sentence: Sentence, frames: AsyncIterator[Frame], recording: Recording, rest: Seconds
-) -> Stretch | None:
-    frame = await _following(frames)
-    passage = recording.speak(array("h", frame.audio), rest)
+async def _heard(sentence: Sentence, answer: Answer, recording: Recording, silence: Seconds) -> Stretch | None:
+    word_count, byte_count = await answer.integers(2)
+    words = await answer.integers(3 * word_count)
+    passage = recording.speak(array("h", await answer.exactly(byte_count)), silence)
     if passage is None:
         return None
     moments = (
         (sentence.origins[position], passage.origin + Fraction(sample, recording.sample_rate))
-        for position, _, sample in frame.header["words"]
-        if 0 <= position < len(sentence.origins)
+        for position, sample in zip(words[::3], words[2::3], strict=True)
+        if position < len(sentence.origins)
     )
     return Stretch(sentence.tokens, tuple(moments), passage.start, passage.end)
-
-
-async def _following(frames: AsyncIterator[Frame]) -> Frame:
-    async for frame in frames:
-        return frame
-    raise _refused("espeak-ng said less than it was asked to.", "Try again.")
-
-
-async def _done(frames: AsyncIterator[Frame]) -> None:
-    async for _ in frames:
-        raise _refused("espeak-ng said more than it was asked to.", "Try again.")
 
 
 @contextlib.contextmanager
@@ -204,15 +167,6 @@ def _published(target: Path) -> Iterator[BinaryIO]:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-
-
-def _rest(stop: Stop, voice: VoiceSpec) -> Seconds:
-    return _RESTS[stop] * _PAUSES[voice.pause] / Fraction(voice.rate)
-
-
-def _pitch(semitones: float) -> int:
-    """Map to espeak-ng's 0 to 99, an octave down to an octave up; what lies beyond is an octave."""
-    return max(0, min(99, round(50 + semitones * 50 / 12)))
 
 
 def _nothing_said() -> SpeechError:

@@ -17,20 +17,22 @@ from typing import Final
 import attrs
 
 
-__all__ = ["Sentence", "Stop", "Token", "sentences_of", "tokens_of"]
+__all__ = ["Sentence", "Stop", "Token", "count_words", "sentences_of", "tokens_of"]
 
 _LONGEST_SENTENCE: Final = 600
-"""Characters; what is longer is breathed at a space. espeak-ng cuts clauses at 800 bytes itself, and then in words."""
+"""Characters; what is longer is breathed at a comma or between two words, so that no recording gets out of hand."""
 
 _PARAGRAPH_END: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 # A full stop, what closes with it, and a space; the scripts that use no spaces need none.
 _SENTENCE_END: Final = re.compile(r"[.!?…؟۔।॥።]+[\"'»”’)\]*_]*(?=\s)|[。！？｡]+[」』”’）】]*")
 
-_ABBREVIATIONS: Final = frozenset(  # noqa: SIM905 - words read best as words
-    "mr mrs ms dr prof st jr sr vs no nos vol fig ca cf approx inc ltd co gen sen rep gov capt col lt sgt mt ft "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "hr fr nr bzw str bd abb vgl evtl ggf inkl usw mme mlle sra sig dott".split()
+_ABBREVIATIONS: Final = frozenset(
+    """
+    mr mrs ms dr prof st jr sr vs no nos vol fig ca cf approx inc ltd co gen sen rep gov capt col lt sgt mt ft
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    hr fr nr bzw str bd abb vgl evtl ggf inkl usw mme mlle sra sig dott
+    """.split()  # noqa: SIM905 - words read best as words
 )
 """Before a full stop, they seldom end a sentence."""
 
@@ -115,6 +117,15 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Tok
         yield from _characters(found.group(), found.start())
 
 
+def count_words(text: str) -> int:
+    """
+    Count what takes a word's time to say; two characters of a script without spaces do.
+    """
+    said = [token for token in tokens_of(text) if any(character.isalnum() for character in token.text)]
+    unspaced = sum(1 for token in said if _UNSPACED.match(token.text))
+    return len(said) - unspaced // 2
+
+
 def _characters(token: str, offset: int) -> Iterator[Token]:
     begun = 0
     for index in range(1, len(token)):
@@ -160,23 +171,17 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
 
 
 def _breaths(text: str, start: int, end: int, stop: Stop) -> Iterator[tuple[int, int, Stop]]:
-    while end - start > _LONGEST_SENTENCE:
-        cut = _breath(text, start, start + _LONGEST_SENTENCE)
-        yield start, cut, Stop.BREATH
-        start = cut
-    yield start, end, stop
-
-
-def _breath(text: str, start: int, end: int) -> int:
-    """Find the last place in the second half of the stretch where one may breathe: a comma, a space, anywhere."""
-    middle = (start + end) // 2
-    for pattern in (r"[,;:、，；：]\s*(?=\S)", r"\s(?=\S)"):
-        places = [found.end() for found in re.compile(pattern).finditer(text, middle, end)]
-        if places:
-            return places[-1]
-    while end > middle and unicodedata.category(text[end])[0] == "M":
-        end -= 1
-    return end
+    begun = start
+    latest = latest_comma = start
+    for token in tokens_of(text, start, end) if end - start > _LONGEST_SENTENCE else ():
+        if token.end - begun > _LONGEST_SENTENCE and latest > begun:
+            cut = latest_comma if latest_comma - begun > _LONGEST_SENTENCE // 2 else latest
+            yield begun, cut, Stop.BREATH
+            begun = cut
+        latest = token.end
+        if token.text[-1] in ",;:—、，；：،؛":
+            latest_comma = token.end
+    yield begun, end, stop
 
 
 def _spoken(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:

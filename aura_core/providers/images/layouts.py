@@ -148,7 +148,7 @@ def slide_for(request: PictureRequest) -> Slide:
     number = figure(plain(request.scene.script)) if words.number else None
     return Slide(
         layout=layout,
-        versions=tuple(_versions(words if words.parts else Words(main=_title(request)))),
+        versions=_versions(words if words.parts else Words(main=_title(request))),
         variant=_turn(request) % 3,
         colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
         share=number.share if number else None,
@@ -239,13 +239,12 @@ _WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {
 }
 
 
-def _versions(words: Words) -> Iterator[Words]:
-    """Yield *words* and ever less of them; see rule 2."""
-    lesser = list(_lesser(words))
-    fitting = [words, *lesser]
-    while len(fitting) > 1 and fitting[0].count > MOST_WORDS:
-        del fitting[0]
-    yield from fitting
+def _versions(words: Words) -> tuple[Words, ...]:
+    """Return *words* and ever less of them; see rule 2."""
+    versions = list(dict.fromkeys((words, *_lesser(words))))
+    while len(versions) > 1 and versions[0].count > MOST_WORDS:
+        del versions[0]
+    return tuple(versions)
 
 
 def _lesser(words: Words) -> Iterator[Words]:

@@ -36,7 +36,7 @@ _JOINERS: Final = "\u00ad\u200c\u200d"
 
 _END: Final = re.compile(r"[.!?…।]+[\"'”’»)\]]*(?=\s+(?P<next>\S+))|[。！？]+[」』”’）]*")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:\w|mr|mrs|ms|dr|prof|st|vs|ca|nr|no|fig|approx|bzw|\w\.(?:\s?\w\.)*\s?\w)\.$", re.IGNORECASE
+    r"(?:^|(?<!\d)[\s(])(?:\w|mr|mrs|ms|dr|prof|st|vs|ca|nr|no|fig|approx|bzw|\w\.(?:\s?\w\.)*\s?\w)\.$", re.IGNORECASE
 )
 
 _PAUSE: Final = re.compile(r"(?<=[;:,])\s+|\s+(?=[–—-]\s)|(?<=[–—])\s+|(?=—)|(?<=—)|\s+(?=\()|(?<=[；：，、])")

@@ -62,7 +62,9 @@ def dumps(cues: Sequence[Cue], size: Resolution, font: str, *, highlight: bool) 
     """
     style = style_for(size, font)
     events = (
-        _event(start, end, cue, word, style) for cue in cues for start, end, word in _looks(cue, highlight=highlight)
+        _event(start, end, _text(cue, word, style, highlight=highlight))
+        for cue in cues
+        for start, end, word in _looks(cue, highlight=highlight)
     )
     return _head(style) + "".join(events)
 
@@ -73,7 +75,7 @@ def dumps_states(states: Sequence[State], cues: Sequence[Cue], size: Resolution,
     """
     style = style_for(size, font)
     events = (
-        _event(100 * second, 100 * (second + 1), cues[state.cue], state.word, style)
+        _event(100 * second, 100 * (second + 1), _text(cues[state.cue], state.word, style, highlight=True))
         for second, state in enumerate(states)
         if state.cue is not None
     )
@@ -93,19 +95,29 @@ def _looks(cue: Cue, *, highlight: bool) -> Iterator[tuple[int, int, int | None]
             yield start, stop, word
 
 
-def _event(start: int, end: int, cue: Cue, word: int | None, style: Style) -> str:
-    return f"Dialogue: 0,{_clock(start)},{_clock(end)},Caption,,0,0,0,,{_text(cue, word, style)}\n"
+def _event(start: int, end: int, text: str) -> str:
+    return f"Dialogue: 0,{_clock(start)},{_clock(end)},Caption,,0,0,0,,{text}\n"
 
 
-def _text(cue: Cue, word: int | None, style: Style) -> str:
+def _text(cue: Cue, word: int | None, style: Style, *, highlight: bool) -> str:
     drawn = rows(cue, style.room)
     mark = _direction_mark(drawn)
-    return style.opening(drawn) + r"\N".join(mark + "".join(_coloured(piece, word) for piece in row) for row in drawn)
+    return style.opening(drawn) + r"\N".join(
+        mark + "".join((_colour(piece, word) if highlight else "") + _escaped(piece.text) for piece in row)
+        for row in drawn
+    )
 
 
-def _coloured(piece: Piece, word: int | None) -> str:
-    text = _escaped(piece.text)
-    return f"{{\\1c{ACCENT}}}{text}{{\\1c{WHITE}}}" if word is not None and piece.word == word else text
+def _colour(piece: Piece, word: int | None) -> str:
+    """
+    Return the override that colours *piece*.
+
+    libass places stretches of one style, to an eighth of a pixel each; by a secondary colour, which is never seen, every
+    word is a stretch of its own in every look, and so stays where it is.
+    """
+    if piece.word is None:
+        return ""
+    return rf"{{\1c{ACCENT if piece.word == word else WHITE}\2c&H{piece.word % 2}&}}"
 
 
 def _direction_mark(drawn: Sequence[Sequence[Piece]]) -> str:

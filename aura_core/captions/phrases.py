@@ -64,6 +64,38 @@ _LEANING_WORDS: Final = {
 _LEANING_SETS: Final = {language: frozenset(words.split()) for language, words in _LEANING_WORDS.items()}
 
 
+_BEFORE_INSERTION: Final = frozenset(
+    [
+        "and",
+        "but",
+        "or",
+        "that",
+        "if",
+        "when",
+        "und",
+        "oder",
+        "aber",
+        "denn",
+        "dass",
+        "wenn",
+        "et",
+        "ou",
+        "mais",
+        "que",
+        "si",
+        "y",
+        "o",
+        "pero",
+        "e",
+        "ma",
+        "che",
+        "se",
+        "mas",
+    ]
+)
+"""What a comma may follow and yet belong to what comes next: "and, if you are patient, …"."""
+
+
 def ends_sentence(word: Word) -> bool:
     """
     Return whether a sentence ends with *word*.
@@ -100,10 +132,10 @@ def _cost_inside(left: str, right: str) -> float:
 
 
 def _cost_between(left: str, right: str, leaning: frozenset[str]) -> float:
-    if left.lower().rstrip(",") in leaning or _NUMBER.match(left) or _ABBREVIATION.match(left):
-        return _LEANING
     if _CLAUSE_END.search(left):
-        return _CLAUSE
+        return _LEANING if left.lower().rstrip(",") in _BEFORE_INSERTION else _CLAUSE
+    if left.lower() in leaning or _NUMBER.match(left) or _ABBREVIATION.match(left):
+        return _LEANING
     if right.lower().rstrip(",") in leaning:
         return _PHRASE
     is_name = left[:1].isupper() and right[:1].isupper()

@@ -49,13 +49,13 @@ def clean(text: str) -> str:
     """
     Return *text* on one line, without control characters; a lone surrogate becomes U+FFFD.
     """
-    return "".join(map(_printable, " ".join(text.split())))
+    return " ".join("".join(map(_printable, text)).split())
 
 
 def _printable(character: str) -> str:
     match unicodedata.category(character):
         case "Cc":
-            return ""
+            return " " if character.isspace() else ""
         case "Cs":
             return "\N{REPLACEMENT CHARACTER}"
         case _:

@@ -51,7 +51,7 @@ def caption(narration: Narration, size: Resolution) -> tuple[Cue, ...]:
 
 def _spans(passages: Sequence[tuple[Take, Sequence[Word]]], film_end: Seconds) -> Iterator[TimeRange]:
     following = [words[0].span.start for _, words in passages[1:]]
-    for (take, words), next_start in zip(passages, [*following, film_end], strict=True):
+    for (take, words), next_start in zip(passages, [*following, film_end], strict=False):
         limit = next_start if next_start - take.span.end < _FLICKER else take.span.end
         yield _span(words, max(limit, words[-1].span.end))
 

@@ -1,0 +1,73 @@
+"""Where a reader minds a break."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from aura_core.captions.phrases import SENTENCE, break_cost, ends_sentence
+from aura_core.model.narration import Word
+from aura_core.timing import TimeRange
+
+
+def words(text):
+    found, offset = [], 0
+    for token in text.split():
+        found.append(Word(token, text.index(token, offset), TimeRange(Fraction(0), Fraction(1))))
+        offset = found[-1].offset + len(token)
+    return found
+
+
+def costs(text, language="en"):
+    found = words(text)
+    return [break_cost(left, right, language) for left, right in pairwise(found)]
+
+
+class TestBreakCost:
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("It rises. Then it falls, and rises again today", "en-GB"),
+            ("Es steigt. Dann fällt es, und morgen steigt es wieder", "de"),
+        ],
+    )
+    def test_sentence_clause_phrase(self, text, language):
+        """
+        A break costs nothing after a sentence, little after a clause, most after a word that leans on the next.
+        """
+        after = dict(zip(text.split(), costs(text, language), strict=False))
+        leaning = after["and"] if "and" in after else after["und"]
+        clause = after["falls,"] if "falls," in after else after["es,"]
+
+        assert SENTENCE == min(after.values()) < clause < leaning
+
+    @pytest.mark.parametrize(
+        "text", ["16 metres", "3,5 %", "Dr. Smith", "the Moon", "of water", "beach 🌊", "50% more"]
+    )
+    def test_what_belongs_together(self, text):
+        """
+        Number and unit, title and name, article and noun, and a lone sign with what it follows, are kept together.
+        """
+        assert costs("Moon rises today")[1] < costs(text)[0]
+
+    def test_unknown_language(self):
+        """
+        A language whose words are not known still has sentences and clauses.
+        """
+        assert costs("Vuorovesi, nousee. Sitten laskee", "fi") == costs("Vuorovesi, nousee. Sitten laskee", "")
+
+
+class TestEndsSentence:
+    @pytest.mark.parametrize("text", ["Earth.", "Why?", "so!”", "说。", "Wait…", "end.)"])
+    def test_does(self, text):
+        """
+        Marks of every script end sentences, also before closing quotes and brackets.
+        """
+        assert ends_sentence(words(text)[0])
+
+    @pytest.mark.parametrize("text", ["Dr.", "U.S.", "e.g.", "J.", "Earth", "3.5", "St."])
+    def test_does_not(self, text):
+        """
+        Abbreviations, initials and decimal points do not.
+        """
+        assert not ends_sentence(words(text)[0])

@@ -134,7 +134,7 @@ class TestIdentity:
         """
         assert event == event_from_wire(json.loads(json.dumps(event_to_wire(event))))
 
-    @given(st.text(st.characters() | st.characters(categories=["Cs"])))
+    @given(st.text(st.sampled_from("a\0–🌊\ud83c\udf0a\udfff")))
     def test_text_can_always_be_written(self, text):
         """
         Whatever a string holds, half a surrogate pair included, the JSON text can be written in UTF-8.

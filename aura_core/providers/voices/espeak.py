@@ -33,7 +33,7 @@ from aura_core.timing import Seconds, in_ticks
 
 __all__ = ["EspeakSynthesizer"]
 
-_READING: Final = 1
+_READING: Final = 2
 """Counts up whenever the tables and rules of this package change what is heard."""
 
 
@@ -53,7 +53,7 @@ class EspeakSynthesizer:
     repeatable = True
 
     def __init__(self, *, worker: Path | None = None, home: Path | None = None) -> None:
-        self.version = f"{importlib.metadata.version('espeakng-loader')}/{_READING}"
+        self.version = f"espeakng-loader-{importlib.metadata.version('espeakng-loader')}+{_READING}"
         self._process = EspeakProcess(
             worker or Path(__file__).with_name("espeak_worker.py"),
             home or Path(espeakng_loader.get_library_path()).parent,

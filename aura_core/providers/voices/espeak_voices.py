@@ -20,6 +20,15 @@ __all__ = ["Catalogue"]
 _PREFERRED: Final = {"en": "en-us", "zh-hk": "yue", "zh-mo": "yue", "zh-tw": "cmn", "fr-ca": "fr-fr", "iw": "he"}
 """Where several voices speak a language equally well, or it goes by another name."""
 
+_TAGS: Final = {
+    "ca-ba": "ca-x-balearic",
+    "ca-nw": "ca-x-northwestern",
+    "ca-va": "ca-valencia",
+    "en-us-nyc": "en-US-x-nyc",
+    "ru-cl": "ru-x-classic",
+}
+"""What espeak-ng calls these is no tag of BCP 47, or one of another country."""
+
 _VARIANT: Final = "m6"
 """
 How a voice sounds unless its name says more.
@@ -133,6 +142,8 @@ def _unknown(voice_name: str, names: Sequence[str]) -> SpeechError:
 
 def _bcp47(tag: str) -> str:
     """Write *tag* as BCP 47 recommends (RFC 5646 §2.1.1)."""
+    if tag in _TAGS:
+        return _TAGS[tag]
     language, *rest = tag.lower().split("-")
     subtags = [language]
     for subtag in rest:

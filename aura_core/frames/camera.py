@@ -8,6 +8,9 @@ its columns are blended as rows, the result is transposed back, and its rows are
 
 from __future__ import annotations
 
+from math import expm1, log
+from typing import TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,14 +21,16 @@ from aura_core.model.visuals import Framing, Motion
 
 __all__ = ["Camera"]
 
+Window: TypeAlias = tuple[float, float, float]
+"""What is seen: its left and top edges, in pixels of the picture, and how many of those make one of the frame."""
+
 
 class Camera:
     """
     A picture, seen through *count* frames of a move.
 
-    The zoom grows by the same factor from frame to frame and the position by the same step, which is what looks even;
-    the first frame shows the start of the move exactly and the last its end.
-    Cameras may be used by several threads at once.
+    The first frame shows the start of the move exactly and the last its end.
+    A camera may be used by several threads at once.
     """
 
     def __init__(self, picture: Frame, width: int, height: int, motion: Motion, count: int) -> None:
@@ -44,15 +49,16 @@ class Camera:
         self.height = height
         self._size = (picture.width, picture.height)
         self._turned = tuple(np.ascontiguousarray(plane.T) for plane in picture.planes)
-        self._motion = motion
         self._count = count
+        self._start = self._window(motion.start)
+        self._end = self._window(motion.end)
         self._kernels = kernels()
 
     def draw(self, index: int, into: Frame) -> None:
         """Write frame *index*, from 0 to count - 1, *into* a frame of our size."""
         if not 0 <= index < self._count:
             raise IndexError(f"A move of {self._count} frames has no frame {index}.")
-        left, top, scale = self._window(self._framing(index))
+        left, top, scale = self._seen(index)
         luma, chroma = (
             (
                 *_taps(scale, left / part, self.width // part, self._size[0] // part),
@@ -63,20 +69,24 @@ class Camera:
         for turned, taps, out in zip(self._turned, (luma, chroma, chroma), into.planes, strict=True):
             self._kernels.resample(turned, *taps, out)
 
-    def _framing(self, index: int) -> Framing:
-        start, end = self._motion.start, self._motion.end
-        done = index / (self._count - 1) if self._count > 1 else 0.0
-        return Framing(
-            zoom=start.zoom ** (1 - done) * end.zoom**done,
-            x=start.x + (end.x - start.x) * done,
-            y=start.y + (end.y - start.y) * done,
-        )
-
-    def _window(self, framing: Framing) -> tuple[float, float, float]:
-        """Return what is seen: its left and top edges and the pixels of the picture for one of the frame."""
+    def _window(self, framing: Framing) -> Window:
         width, height = self._size
         scale = min(width / self.width, height / self.height) / framing.zoom
         return framing.x * (width - self.width * scale), framing.y * (height - self.height * scale), scale
+
+    def _seen(self, index: int) -> Window:
+        """
+        Return what frame *index* shows.
+
+        The windows between two lie on straight lines, so none leaves the picture and the move has one direction; the
+        size changes by the same factor each time, which makes the speed on the screen constant.
+        """
+        done = index / max(1, self._count - 1)
+        growth = log(self._end[2] / self._start[2])
+        if growth:
+            done = expm1(growth * done) / expm1(growth)
+        left, top, scale = (a + (b - a) * done for a, b in zip(self._start, self._end, strict=True))
+        return left, top, scale
 
 
 def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], Weights]:

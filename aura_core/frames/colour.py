@@ -61,7 +61,7 @@ def _is_srgb(profile: bytes) -> bool:
 def _in_8_bits(image: Image.Image) -> Image.Image:
     """Scale deep greys: white is 65535 where they are integers and 1.0 where they are not."""
     if image.mode == "F":
-        levels = np.nan_to_num(np.asarray(image)) * 255
+        levels = np.clip(np.nan_to_num(np.asarray(image)), 0, 1) * 255
     elif image.mode.startswith("I"):
         levels = np.asarray(image) / np.float32(257)
     else:

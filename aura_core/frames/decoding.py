@@ -34,15 +34,14 @@ Size = tuple[int, int]
 # Those whose decoders are in Pillow's wheels; EPS and WMF would start other programs.
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM", "TGA", "JPEG2000", "ICO", "QOI")
 
-# What Pillow's decoders were seen to raise on files that are broken.
+# What decoders raise on broken files; they have no class of their own for that.
 _BROKEN: Final = (
-    ArithmeticError,
-    AttributeError,
     EOFError,
-    LookupError,
+    IndexError,
+    KeyError,
     MemoryError,
-    NotImplementedError,
     OSError,
+    OverflowError,
     RuntimeError,
     SyntaxError,
     TypeError,

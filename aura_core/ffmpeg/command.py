@@ -201,10 +201,11 @@ def count_packets(ffmpeg: FFmpeg, film: Path) -> list[str]:
 
 
 def glimpse_end(ffmpeg: FFmpeg, film: Path, width: int, height: int) -> list[str]:
-    """Decode the last second of *film* into small grey pictures on stdout."""
+    """Write the luma of the last second of *film* to stdout, as it was coded, in small."""
     return [
         *(str(ffmpeg.path), *_QUIET, "-xerror", "-sseof", "-1", "-i", f"file:{film}", "-map", "0:v:0"),
-        *("-vf", f"scale={width}:{height}:flags=area,format=gray", "-f", "rawvideo", "pipe:1"),
+        # Converted to grey, saturated pictures change by a tenth: FFmpeg takes the weights of another standard for it.
+        *("-vf", f"format=yuv420p,extractplanes=y,scale={width}:{height}:flags=area", "-f", "rawvideo", "pipe:1"),
     ]
 
 

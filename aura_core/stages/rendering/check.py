@@ -88,14 +88,13 @@ async def _end_off(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame |
         return ["its end cannot be decoded"]
     if last is None:
         return []
-    seen = np.frombuffer(raw, np.uint8)[-width * height :].reshape(height, width)
+    seen = np.frombuffer(raw, np.uint8)[-width * height :].reshape(height, width).astype(np.float64)
     # The lower half is left to captions.
     difference = np.abs(seen[: height // 2] - _shrunk(last.planes[0], width, height)[: height // 2]).mean()
     return [f"its last picture is {difference:.0f} of 255 off the one that was drawn"] if difference > _ALIKE else []
 
 
 def _shrunk(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
-    """Return the luma *plane* in small and in full range, (height, width)."""
+    """Return the luma *plane* in small, (height, width)."""
     rows = [band.mean(axis=0) for band in np.array_split(plane, height)]
-    small = np.array([[part.mean() for part in np.array_split(row, width)] for row in rows])
-    return (small - 16) * (255 / 219)
+    return np.array([[part.mean() for part in np.array_split(row, width)] for row in rows])

@@ -7,15 +7,21 @@ import hashlib
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import Final
 
 import attrs
 import imageio_ffmpeg
 
 from aura_core.errors import FFmpegError, FFmpegNotFoundError
+from aura_core.ffmpeg.process import kill_group
 
 
 __all__ = ["FFmpeg", "locate"]
+
+_PATIENCE_S: Final = 20
+"""Seconds; a cold start from a slow disk takes two."""
 
 
 @attrs.frozen
@@ -78,10 +84,33 @@ def _answering(path: Path, stamp: tuple[int, int]) -> FFmpeg:
     if not (path.is_file() and os.access(path, os.X_OK)):
         raise FFmpegError(f"{path} is not a program.", remedy=remedy)
     try:
-        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=True).stdout
+        said = _asked(path)
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
         raise FFmpegError(f"{path} does not answer as FFmpeg does.", remedy=remedy) from error
     words = said.split(maxsplit=3)
-    if words[:2] != ["ffmpeg", "version"]:
+    if words[:2] != ["ffmpeg", "version"] or len(words) < 3:
         raise FFmpegError(f"{path} is no FFmpeg.", remedy=remedy)
     return FFmpeg(path, words[2], hashlib.sha256(said.encode()).hexdigest()[:16])
+
+
+def _asked(path: Path) -> str:
+    """Return what *path* says about its version; what hangs is killed, with all that it started."""
+    with (
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(
+            [path, "-version"],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process,
+    ):
+        try:
+            code = process.wait(_PATIENCE_S)
+        finally:
+            if process.returncode is None:
+                kill_group(process.pid)
+        if code:
+            raise subprocess.CalledProcessError(code, process.args)
+        output.seek(0)
+        return output.read().decode()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from typing import IO, Final, cast
 from aura_core.errors import DiskFullError, FFmpegNotFoundError, RenderError
 
 
-__all__ = ["FrameReader", "FrameSink", "run"]
+__all__ = ["FrameReader", "FrameSink", "kill_group", "run"]
 
 _LOG_BYTES: Final = 16_384
 _PIPE_BYTES: Final = 1_048_576
@@ -36,21 +37,31 @@ async def run(argv: Sequence[str]) -> bytes:
 
     Raises:
         RenderError: it ended with another code than 0.
+
+        FFmpegNotFoundError: it could not be started.
     """
     with tempfile.TemporaryFile() as log:
-        process = await asyncio.create_subprocess_exec(
-            *argv,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
+        starting = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(
+                *argv,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
         )
         try:
+            # Shielded: asyncio would kill a child that is just being started without the children it has.
+            process = await asyncio.shield(starting)
             output, _ = await process.communicate()
-        finally:
-            if process.returncode is None:
-                _kill(process.pid)
-                await process.wait()
+        except OSError as error:
+            raise _unstartable(argv, error) from error
+        except asyncio.CancelledError:
+            process = await starting
+            kill_group(process.pid)
+            # Reads what is left, which closes the pipe.
+            await process.communicate()
+            raise
         if process.returncode:
             raise _failure(argv, process.returncode, log)
         return output
@@ -73,10 +84,7 @@ class _Child:
             )
         except OSError as error:
             self._log.close()
-            raise FFmpegNotFoundError(
-                f"{argv[0]} cannot be started: {error.strerror}.",
-                remedy="Reinstall with `pip install --force-reinstall imageio-ffmpeg`, or set AURA_FFMPEG_PATH to one.",
-            ) from error
+            raise _unstartable(argv, error) from error
         pipe = self._process.stdin if feeds else self._process.stdout
         # Unbuffered pipes are raw files, which typeshed does not say.
         self._pipe = cast("FileIO", pipe)
@@ -85,7 +93,7 @@ class _Child:
     def kill(self) -> None:
         """End the process at once, from any thread."""
         if self._process.poll() is None:
-            _kill(self._process.pid)
+            kill_group(self._process.pid)
 
     def close(self) -> None:
         """Let go of the process, killing it if it still runs."""
@@ -118,7 +126,7 @@ class FrameSink(_Child):
                 frame = frame[self._pipe.write(frame) :]
         except BrokenPipeError:
             self._process.wait()
-            raise _failure(self.argv, self._process.returncode or -1, self._log) from None
+            raise _failure(self.argv, self._process.returncode, self._log) from None
 
     def finish(self) -> None:
         """
@@ -152,7 +160,8 @@ class FrameReader(_Child):
             frame = frame[got:]
 
 
-def _kill(pid: int) -> None:
+def kill_group(pid: int) -> None:
+    """End the process *pid* at once, and all that it started."""
     with contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
             os.kill(pid, signal.SIGTERM)
@@ -168,19 +177,31 @@ def _widen(pipe: IO[bytes]) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
+def _unstartable(argv: Sequence[str], error: OSError) -> FFmpegNotFoundError:
+    return FFmpegNotFoundError(
+        f"{argv[0]} cannot be started: {error.strerror}.",
+        remedy="Reinstall with `pip install --force-reinstall imageio-ffmpeg`, or set AURA_FFMPEG_PATH to one.",
+    )
+
+
 def _failure(argv: Sequence[str], exit_code: int, log: IO[bytes]) -> RenderError | DiskFullError:
     log.seek(0, os.SEEK_END)
     log.seek(max(0, log.tell() - _LOG_BYTES))
     said = log.read().decode(errors="replace").strip()
     # The one word that is looked for: strerror's, which the C library gives, not FFmpeg.
-    if os.strerror(28) in said:
+    if os.strerror(errno.ENOSPC) in said:
         return DiskFullError("FFmpeg found no room left on the disk.", remedy="Free some space and try again.")
     last = said.splitlines()[-1] if said else "it said nothing"
-    how = f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with code {exit_code}"
     return RenderError(
-        f"FFmpeg {how}: {last}",
+        f"FFmpeg {_ending(exit_code)}: {last}",
         argv=argv,
         exit_code=exit_code,
         log=said,
         remedy="Try again; if it fails the same way, run `aura doctor` and report the log.",
     )
+
+
+def _ending(exit_code: int) -> str:
+    if not exit_code:
+        return "ended too early"
+    return f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with code {exit_code}"

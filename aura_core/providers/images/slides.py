@@ -121,14 +121,17 @@ class SlideImages:
 
     def _compile(self, theme: Path, data: dict[str, Any], target: Path, request: PictureRequest) -> None:
         try:
-            # A point is a pixel.
-            self.compiler(data, theme).compile(output=target, format="png", ppi=72)
+            # A point is a pixel. Written by Typst itself, a full disk would look like an error of the theme, and a path
+            # that is not UTF-8 would end in a panic.
+            picture = self.compiler(data, theme).compile(format="png", ppi=72)
         except typst.TypstError as error:
             raise VisualError(
                 f"The slide of scene {request.scene.index + 1} could not be typeset: {error.message}.",
                 provider=self.name,
                 remedy="Please report this as an error of the theme, with the text of the scene.",
             ) from error
+        assert isinstance(picture, bytes), "a slide is one page"
+        target.write_bytes(picture)
 
 
 def _tag(language: str) -> tuple[str, str | None]:

@@ -112,7 +112,8 @@ class Store:
     """
 
     def __init__(self, root: Path, limit: int) -> None:
-        self.root = root
+        # Absolute, for FFmpeg takes the beginning of a:b/c for a protocol.
+        self.root = root.absolute()
         self.limit = limit
 
     def path(self, key: str, suffix: str) -> Path:

@@ -214,7 +214,7 @@ def thumbnail(ffmpeg: FFmpeg, film: Path, target: Path) -> list[str]:
     small = "scale='if(gt(iw,ih),min(1280,iw),-2)':'if(gt(iw,ih),-2,min(1280,ih))'"
     return [
         *(str(ffmpeg.path), *_QUIET, "-i", f"file:{film}", "-frames:v", "1", "-vf", small, "-q:v", "3"),
-        *(*_REPRODUCIBLE, "-update", "1", str(target)),
+        *(*_REPRODUCIBLE, "-update", "1", f"file:{target}"),
     ]
 
 

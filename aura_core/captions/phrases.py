@@ -34,11 +34,11 @@ _ABBREVIATION: Final = re.compile(
     r"^\W*(?:\w|mr|mrs|ms|dr|prof|st|jr|sr|no|nr|vs|cf|ca|fig|vol|approx|z\.B|d\.h|u\.a|bzw|sog|(?:\w\.)+\w)\.$",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"^[\d\W]*\d(?<![.,;:!?)])$|^[\d\W]*\d[%°]?$")
+_NUMBER: Final = re.compile(r"^[\d\W]*\d[%°]?$")
 _NO_LINE_START: Final = frozenset(
     "、。，．・：；？！）］｝」』】》〉ゝゞ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?;:%)]}»”’…"
 )
-_NO_LINE_END: Final = frozenset("（［｛「『【《〈([{«“‘¿¡$€£#")
+_NO_LINE_END: Final = frozenset("（［｛「『【《〈([{«“‘¿¡")
 
 _LEANING_WORDS: Final = {
     "en": """a an the this that these those my your his her its our their some any every each no
@@ -48,8 +48,8 @@ _LEANING_WORDS: Final = {
              i you he she it we they there""",
     "de": """der die das den dem des ein eine einen einem einer eines kein keine mein dein sein ihr unser euer diese
              dieser dieses in im an am auf aus bei mit nach von vom zu zum zur für durch gegen ohne um über unter vor
-             zwischen und oder aber denn weil dass wenn als ob wie damit obwohl während nicht sehr ist sind war hat haben hatte
-             wird werden kann ich du er es wir man""",
+             zwischen und oder aber denn weil dass wenn als ob wie damit obwohl während nicht sehr ist sind war
+             hat haben hatte wird werden kann ich du er es wir man""",
     "fr": """le la les un une des du de au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
              leur leurs à en dans sur sous avec sans pour par vers chez entre et ou mais donc car que qui dont où si
              quand comme ne très est sont a ont je tu il elle on nous vous ils elles se""",
@@ -57,42 +57,17 @@ _LEANING_WORDS: Final = {
              estos estas mi tu su sus nuestro nuestra y e o u pero porque que quien cuando donde como si aunque no muy
              es son ha han se me te nos""",
     "it": """il lo la i gli le un uno una del della dei delle al alla ai alle nel nella di a da in con su per tra fra
-             questo questa mio mia suo sua e o ma perché che chi quando dove come se non molto è sono ha hanno si mi ti ci""",
+             questo questa mio mia suo sua e o ma perché che chi quando dove come se non molto è sono
+             ha hanno si mi ti ci""",
     "pt": """o a os as um uma uns umas do da dos das no na nos nas ao à de em com sem por para sobre entre este esta
              meu minha seu sua e ou mas porque que quem quando onde como se não muito é são tem se me""",
 }
 _LEANING_SETS: Final = {language: frozenset(words.split()) for language, words in _LEANING_WORDS.items()}
 
-
-_BEFORE_INSERTION: Final = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "that",
-        "if",
-        "when",
-        "und",
-        "oder",
-        "aber",
-        "denn",
-        "dass",
-        "wenn",
-        "et",
-        "ou",
-        "mais",
-        "que",
-        "si",
-        "y",
-        "o",
-        "pero",
-        "e",
-        "ma",
-        "che",
-        "se",
-        "mas",
-    ]
-)
+_CONJUNCTIONS: Final = """
+    and but or that if when und oder aber denn dass wenn et ou mais que si y o pero e ma che se mas
+"""
+_BEFORE_INSERTION: Final = frozenset(_CONJUNCTIONS.split())
 """What a comma may follow and yet belong to what comes next: "and, if you are patient, …"."""
 
 
@@ -114,7 +89,7 @@ def break_cost(left: Word, right: Word, language: str) -> float:
 
         language: A BCP 47 tag; words are known in English, German, French, Spanish, Italian and Portuguese.
     """
-    if right.text[:1] in _NO_LINE_START or left.text[-1:] in _NO_LINE_END:
+    if left.text[-1:] in _NO_LINE_END or (adjoining(left, right) and right.text[:1] in _NO_LINE_START):
         return _NEVER
     if not any(map(str.isalnum, right.text)):
         return _LEANING

@@ -71,10 +71,11 @@ class Style:
 
     def opening(self, rows: Sequence[Sequence[Piece]]) -> str:
         """
-        Return the override before *rows*: a soft edge, and a smaller size if they would not fit into the frame.
+        Return the override before *rows*: a soft edge, and a smaller size if they would not fit into the lower half of the frame.
         """
         width = max((sum(_advance(piece.text) for piece in row) for row in rows), default=0.0)
-        fitting = min(0.9 * self.size.width / max(width, 1), 0.5 * self.size.height / max(len(rows), 1))
+        lower_half = 0.48 * self.size.height - self.margin
+        fitting = min(0.9 * self.size.width / max(width, 1), lower_half / max(len(rows), 1))
         size = rf"\fs{fitting:.1f}" if fitting < self.font_size else ""
         return rf"{{\blur{self.font_size * 0.022:.1f}{size}}}"
 

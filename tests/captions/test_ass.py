@@ -128,17 +128,18 @@ class TestDrawn:
             (Resolution(1080, 1080), ("between low and high tide.", "Canada, the water climbs"), 0.94),
             (Resolution(1080, 1920), ("WWWW WILL MATTER EVERYWHER", "MMMMMMMMMMMMM MMMMMMMMMMMM"), 0.84),
             (Resolution(1080, 1080), ("https://example.org/" + "tides/" * 30,), 0.94),
+            (Resolution(1080, 1920), ("https://example.org/" + "tides/" * 40,), 0.84),
         ],
     )
     def test_inside_the_safe_area(self, tmp_path, size, lines, bottom):
         """
-        Captions lie in the middle, low, and leave 4 % of the width free on each side, whatever they say.
+        Captions lie in the lower half, in the middle, and leave 4 % of the width free on each side, whatever they say.
         """
         left, right, top, low = box(drawn(ass.dumps([spoken(*lines)], size, FONT, highlight=False), tmp_path, size)[0])
 
         assert 0.04 <= left
         assert abs(left - (1 - right)) < 0.02
-        assert 0.3 < top < low <= bottom + 0.005
+        assert 0.5 < top < low <= bottom + 0.005
 
     def test_nothing_moves(self, tmp_path):
         """

@@ -50,6 +50,12 @@ class TestBreakCost:
         """
         assert costs("Moon rises today")[1] < costs(text)[0]
 
+    def test_names_with_signs(self):
+        """
+        A name may begin with a full stop or end with a sign.
+        """
+        assert costs("uses .NET today") == costs("uses C# today") == costs("uses NET today")
+
     def test_unknown_language(self):
         """
         A language whose words are not known still has sentences and clauses.

@@ -46,6 +46,18 @@ class TestStates:
             State(FrameRange(30, 35), 1, None),
         )
 
+    def test_words_beyond_the_cue(self):
+        """
+        Words that a changed cue no longer covers are highlighted only while it is shown.
+        """
+        cue = Cue(span(1, 2), ("a b c",), tuple(Word(t, 0, span(n, n + 1)) for n, t in enumerate("abc")))
+
+        assert states([cue], RATE, highlight=True, first_frame=0, stop_frame=40) == (
+            State(FrameRange(0, 10), None, None),
+            State(FrameRange(10, 20), 0, 1),
+            State(FrameRange(20, 40), None, None),
+        )
+
     def test_no_frames(self):
         """
         No frames have no states.

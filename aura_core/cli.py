@@ -21,6 +21,7 @@ from aura_core.errors import AuraError, FFmpegError, InvalidInputError, MissingG
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.order import Order
+from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
 from aura_core.progress import Json, Lines, Live
 from aura_core.settings import Settings
@@ -83,6 +84,13 @@ def _order_options(command: Any) -> Any:
             click.option("--music", type=click.Path(path_type=Path), help="A file, looped and ducked under the voice."),
             click.option(
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
+            ),
+            click.option(
+                "--preset", help="Where it will be shown, such as youtube-shorts or tiktok; wins over the next three."
+            ),
+            click.option(
+                "--preset",
+                help="Where it will be shown, such as tiktok; decides --res, --container, --codec, --quality.",
             ),
             click.option("--container", default="mp4", show_default=True, help="mp4, mov, mkv or webm."),
             click.option("--codec", default="H264", show_default=True, help="H264, H265, VP9, AV1 or ProRes."),
@@ -255,13 +263,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
             "pitch": options["pitch"],
             "pause": options["pause"],
         },
-        "renderSpec": {
-            "res": options["res"],
-            "fps": options["fps"],
-            "container": options["container"],
-            "codec": options["codec"],
-            "qualityLevel": options["quality"],
-        },
+        "renderSpec": _render_spec(options),
         "script": script,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
         "music": {"path": str(options["music"])} if options["music"] else None,
@@ -272,6 +274,18 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "seed": options["seed"],
     }
     return structure(given, Order)
+
+
+def _render_spec(options: dict[str, Any]) -> dict[str, Any]:
+    if options["preset"]:
+        return {**unstructure(preset(options["preset"])), "fps": options["fps"]}
+    return {
+        "res": options["res"],
+        "fps": options["fps"],
+        "container": options["container"],
+        "codec": options["codec"],
+        "qualityLevel": options["quality"],
+    }
 
 
 def _name(script: Path) -> str:

@@ -22,7 +22,7 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.process import run
 from aura_core.fonts import CAPTION_FAMILY
 from aura_core.model.artifact import Artifact, ArtifactFile
-from aura_core.model.enums import ArtifactKind
+from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.script import Script
@@ -87,7 +87,7 @@ async def publish(
         video = stack.enter_context(_beside(target))
         shutil.copyfile(film, video)
         made = []
-        for kind in order.artifacts:
+        for kind in _wanted(order):
             ending, media_type = _KINDS[kind]
             path = target.with_name(f"{target.stem}{ending}")
             temporary = stack.enter_context(_beside(path))
@@ -124,6 +124,12 @@ _KINDS: Final = {
     ArtifactKind.TIMELINE: (".timeline.json", "application/json"),
     ArtifactKind.SCRIPT: (".script.json", "application/json"),
 }
+
+
+def _wanted(order: Order) -> tuple[ArtifactKind, ...]:
+    """List what is made beside the film, each once."""
+    sidecar = (ArtifactKind.SRT, ArtifactKind.VTT) if order.captions.mode is CaptionMode.SIDECAR else ()
+    return tuple(dict.fromkeys((*order.artifacts, *sidecar)))
 
 
 @contextlib.contextmanager

@@ -21,6 +21,7 @@ from aura_core.fonts import Fonts
 from aura_core.frames.blend import Overlay, crossfade
 from aura_core.frames.buffer import Frame
 from aura_core.frames.camera import Camera
+from aura_core.frames.memory import return_large_blocks
 from aura_core.frames.picture import load
 from aura_core.model.enums import CaptionMode
 from aura_core.model.timeline import Timeline
@@ -83,6 +84,7 @@ class Easel:
     """
 
     def __init__(self, timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, fonts: Fonts) -> None:
+        return_large_blocks()
         self.timeline = timeline
         self.encoding = encoding
         self._ffmpeg = ffmpeg

@@ -6,6 +6,9 @@ What every test stands on.
 
 import os
 
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import settings
 
 
@@ -14,3 +17,33 @@ settings.register_profile("dev", max_examples=20, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("deep", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture
+def made_font():
+    """Give a function that writes an OpenType font of the family "Made Here", in which every character is a box."""
+    return _write_font
+
+
+def _write_font(path, characters):
+    names = {ord(character): f"u{ord(character):04X}" for character in characters}
+    glyphs = [".notdef", *names.values()]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(glyphs)
+    builder.setupCharacterMap(names)
+    builder.setupCFF("MadeHere", {"FullName": "Made Here"}, {glyph: _box() for glyph in glyphs}, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Made Here", "styleName": "Regular", "psName": "MadeHere"})
+    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    builder.save(path)
+
+
+def _box():
+    pen = T2CharStringPen(600, None)
+    pen.moveTo((50, 0))
+    for point in ((550, 0), (550, 700), (50, 700)):
+        pen.lineTo(point)
+    pen.closePath()
+    return pen.getCharString()

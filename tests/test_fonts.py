@@ -7,8 +7,6 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,32 +16,6 @@ from aura_core.fonts import BUNDLED_FAMILIES, Fonts
 
 
 BUNDLED = Fonts()
-
-
-def make_font(path, characters, family="Made Here"):
-    """Write a font whose every glyph is a box."""
-    names = {ord(character): f"u{ord(character):04X}" for character in characters}
-    glyphs = [".notdef", *names.values()]
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder(glyphs)
-    builder.setupCharacterMap(names)
-    builder.setupCFF(family.replace(" ", ""), {"FullName": family}, {glyph: box() for glyph in glyphs}, {})
-    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
-    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
-    builder.setupPost()
-    builder.save(path)
-    return path
-
-
-def box():
-    pen = T2CharStringPen(600, None)
-    pen.moveTo((50, 0))
-    for point in ((550, 0), (550, 700), (50, 700)):
-        pen.lineTo(point)
-    pen.closePath()
-    return pen.getCharString()
 
 
 class TestCoverage:
@@ -122,22 +94,22 @@ class TestRequire:
 
 
 class TestFolders:
-    def test_add_to_what_is_covered(self, tmp_path):
+    def test_add_to_what_is_covered(self, tmp_path, made_font):
         """
         A font in a folder of the user's, however deep, makes its characters available.
         """
         (tmp_path / "deep").mkdir()
-        make_font(tmp_path / "deep" / "made.otf", "潮海")
+        made_font(tmp_path / "deep" / "made.otf", "潮海")
         own = Fonts([tmp_path])
 
         assert "" == own.missing("潮海")
         assert (*BUNDLED_FAMILIES, "Made Here") == own.families
 
-    def test_change_the_fingerprint(self, tmp_path):
+    def test_change_the_fingerprint(self, tmp_path, made_font):
         """
         With other fonts, results are other results.
         """
-        make_font(tmp_path / "made.otf", "潮")
+        made_font(tmp_path / "made.otf", "潮")
 
         assert BUNDLED.fingerprint == Fonts().fingerprint
         assert BUNDLED.fingerprint != Fonts([tmp_path]).fingerprint

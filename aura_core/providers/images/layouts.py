@@ -103,35 +103,42 @@ def layout_for(request: PictureRequest) -> Layout:
 
     The scene's own wish comes first, unless it has nothing to show that way.
     """
-    scene, called_for = request.scene, _called_for(request)
-    if scene.layout is not None and (scene.layout in called_for or scene.layout in _NEEDS_ONLY_WORDS):
+    scene = request.scene
+    if scene.layout is not None and _has_content(scene.layout, request):
         return scene.layout
-    if Layout.IMAGE in called_for:
+    if scene.picture is not None:
         return Layout.IMAGE
     if scene.index == 0:
         return Layout.TITLE
     if scene.index >= request.scenes - 1:
         return Layout.CLOSING
+    called_for = _called_for(request)
     return called_for[_turn(request) % len(called_for)]
 
 
-_NEEDS_ONLY_WORDS: Final = frozenset({Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.QUOTE, Layout.CLOSING})
+def _has_content(layout: Layout, request: PictureRequest) -> bool:
+    """Tell whether a scene has what *layout* shows; words alone will do for most."""
+    match layout:
+        case Layout.IMAGE:
+            return request.scene.picture is not None
+        case Layout.BULLETS:
+            return len(_points(request)) > 1
+        case Layout.FIGURE:
+            return figure(plain(request.scene.script)) is not None
+        case _:
+            return True
 
 
 def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
-    """Say which layouts the content of a scene calls for."""
+    """Say which layouts the words of a scene call for."""
     scene, script = request.scene, plain(request.scene.script)
-    if scene.picture is not None:
-        return (Layout.IMAGE,)
-    if len(_points(request)) > 1 and scene.bullets:
+    if scene.bullets and _has_content(Layout.BULLETS, request):
         return (Layout.BULLETS,)
-    found = (
-        (Layout.BULLETS, len(_points(request)) > 1),
-        (Layout.FIGURE, figure(script) is not None),
-        (Layout.QUOTE, quotation(script) is not None),
-    )
-    if any(there for _, there in found):
-        return tuple(layout for layout, there in found if there)
+    found = tuple(layout for layout in (Layout.BULLETS, Layout.FIGURE) if _has_content(layout, request))
+    if quotation(script) is not None:
+        found = (*found, Layout.QUOTE)
+    if found:
+        return found
     return (Layout.STATEMENT, Layout.SECTION) if plain(scene.heading) and script else (Layout.STATEMENT,)
 
 
@@ -145,10 +152,12 @@ def slide_for(request: PictureRequest) -> Slide:
     """
     layout = layout_for(request)
     words = _WORDS[layout](request)
+    if not words.parts and layout is not Layout.IMAGE:
+        words = Words(main=_title(request))
     number = figure(plain(request.scene.script)) if words.number else None
     return Slide(
         layout=layout,
-        versions=_versions(words if words.parts else Words(main=_title(request))),
+        versions=_versions(words),
         variant=_turn(request) % 3,
         colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
         share=number.share if number else None,

@@ -23,7 +23,7 @@ _WIDE: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaf
 """Scripts without spaces (Thai to Khmer, Chinese, Japanese); two of their characters count as a word."""
 
 # Left to be compiled on first use: character sets as large as these take 10 ms.
-_WORD: Final = rf"[{_WIDE}]{{1,2}}|[^\s{_WIDE}]+"
+_WORD: Final = rf"[{_WIDE}]{{1,2}}|[^\s…{_WIDE}]+"
 
 _ENDLESS: Final = rf"[^\s{_WIDE}]{{81,}}"
 """Words longer than any address that is worth showing."""

@@ -1,0 +1,498 @@
+"""
+Slides as pictures.
+"""
+
+import asyncio
+import io
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from PIL import Image
+
+import aura_core
+from aura_core.errors import MissingGlyphsError, VisualError
+from aura_core.fonts import Fonts
+from aura_core.model.enums import Layout
+from aura_core.model.render import Resolution
+from aura_core.model.script import Scene
+from aura_core.model.visuals import PictureRequest
+from aura_core.providers.images import slides
+from aura_core.providers.images.slides import SlideImages
+
+
+SOURCE = SlideImages()
+ROOT = Path(aura_core.__file__).parents[1]
+COLOURS = json.loads((slides._THEME / "colours.json").read_text())
+GROUNDS = ("ground", "near", "far")
+
+ORDINARY = [
+    Resolution(640, 360),
+    Resolution(360, 640),
+    Resolution(480, 480),
+    Resolution(480, 360),
+    Resolution(384, 480),
+]
+
+SENTENCES = (
+    "The Moon pulls the water towards itself.",
+    "Water covers 71 % of the Earth.",
+    "At Fundy it rises by up to 16 metres, as high as a house of five floors.",
+    "“Time and tide wait for no man,” wrote Geoffrey Chaucer.",
+    "Three things count: the Moon, the Sun and the coast.",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "https://www.example.org/a/very/long/path/that/never/ends/and/has/no/spaces/index.html?x=1",
+    "When the Sun and the Moon stand in a line their pulls add up and the water rises higher than on any other day.",
+)
+_words = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIÄÖÜßéøŁ", min_size=1, max_size=24)
+_prose = st.lists(_words, max_size=30).map(" ".join)
+_texts = st.sampled_from(SENTENCES) | _prose | st.lists(st.sampled_from(SENTENCES), max_size=3).map(" ".join)
+
+
+def request_for(size=ORDINARY[0], **members):
+    scene = {"index": 1, "heading": "The pull of the Moon", "script": SENTENCES[0]} | members
+    return PictureRequest(Scene(**scene), 9, "How tides work", "Twice a day", size)
+
+
+@st.composite
+def requests(draw, sizes=ORDINARY):
+    index = draw(st.integers(0, 4))
+    scene = Scene(
+        index,
+        draw(_texts),
+        draw(_texts),
+        bullets=tuple(draw(st.lists(_texts, max_size=7))),
+        layout=draw(st.none() | st.sampled_from(Layout)),
+    )
+    size, room, seed = draw(st.sampled_from(sizes)), draw(st.booleans()), draw(st.integers(0, 9))
+    return PictureRequest(scene, 5, draw(_texts), draw(_texts), size, caption_room=room, seed=seed)
+
+
+def boxes(data):
+    """Ask Typst how the words of the slide came to lie."""
+    return [found["value"] for found in json.loads(SOURCE.compiler(data).query("<box>"))]
+
+
+def rendered(data):
+    """Return the pixels of the slide, (height, width, 3) uint8."""
+    return pixels(SOURCE.compiler(data).compile(format="png", ppi=72))
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+@cache
+def channels(colours, name):
+    return np.array([int(COLOURS[colours % len(COLOURS)][name][at : at + 2], 16) for at in (1, 3, 5)])
+
+
+def where(picture, data, name):
+    """Say where *picture* has the colour *name*; blending rounds."""
+    return (np.abs(picture.astype(int) - channels(data["colours"], name)) <= 2).all(axis=2)
+
+
+def made(request, folder, source=SOURCE):
+    target = folder / "slide.png"
+    asyncio.run(source.illustrate(request, target))
+    return target.read_bytes()
+
+
+CROWDED = PictureRequest(
+    Scene(
+        1,
+        " ".join(["Donaudampfschifffahrt"] * 12),
+        " ".join(["Gezeitenkraftwerksbetreiber"] * 18),
+        layout=Layout.STATEMENT,
+    ),
+    9,
+    "How tides work",
+    "Twice a day",
+    Resolution(640, 360),
+    caption_room=True,
+)
+
+
+class TestFit:
+    @given(requests())
+    @example(CROWDED)
+    def test_words_lie_in_their_box(self, request):
+        """
+        Whatever the words, they take no more room than there is, and no less than the smallest readable size.
+        """
+        data = SOURCE.data(request)
+        wide = request.size.width > 1.2 * request.size.height
+        smallest = (0.026 if wide else 0.022) * request.size.height
+
+        for box in boxes(data):
+            assert box["width"] + 0.01 >= box["used"][0]
+            assert box["height"] + 0.01 >= box["used"][1]
+            assert smallest <= box["smallest"]
+
+    @given(requests())
+    def test_boxes_lie_in_the_safe_area(self, request):
+        """
+        All words keep 5 % of each side, and the lower part where captions go.
+        """
+        data, size = SOURCE.data(request), request.size
+        free = 0.0 if not request.caption_room else 0.26 if size.height > 1.2 * size.width else 0.22
+
+        for box in boxes(data):
+            assert 0.05 * size.width <= box["x"]
+            assert 0.95 * size.width >= box["x"] + box["width"] - 0.01
+            assert 0.05 * size.height <= box["y"]
+            assert (1 - max(free, 0.05)) * size.height >= box["y"] + box["height"] - 0.01
+
+    @given(requests())
+    def test_ink_stays_in_the_safe_area(self, request):
+        """
+        No pixel of the colour of words lies outside, so that what was measured is what is seen.
+        """
+        data = SOURCE.data(request)
+        height, width = data["height"], data["width"]
+        picture = rendered(data)
+        ink = where(picture, data, "ink") | where(picture, data, "soft")
+        rows, columns = np.nonzero(ink)
+        free = 0.0 if not request.caption_room else 0.26 if height > 1.2 * width else 0.22
+
+        assert rows.size
+        assert 0.045 * width <= columns.min()
+        assert 0.955 * width >= columns.max()
+        assert 0.045 * height <= rows.min()
+        assert (1 - max(free, 0.045)) * height >= rows.max()
+
+    @given(requests(sizes=[Resolution(64, 64), Resolution(1920, 64), Resolution(64, 1920), Resolution(66, 640)]))
+    def test_frames_like_ribbons_are_filled_too(self, request):
+        """
+        In a frame too slim for readable type the words get smaller, and still lie in their box.
+        """
+        data = SOURCE.data(request)
+        picture = rendered(data)
+
+        assert (request.size.height, request.size.width, 3) == picture.shape
+        assert all(box["height"] + 0.01 >= box["used"][1] for box in boxes(data))
+
+    def test_sizes_come_from_one_scale(self):
+        """
+        Every size is the smallest one times a power of 1.2.
+        """
+        for layout in Layout:
+            for box in boxes(SOURCE.data(request_for(Resolution(1920, 1080), layout=layout, bullets=("One", "Two")))):
+                steps = np.log(box["smallest"] / (0.028 * 1080)) / np.log(1.2)
+
+                assert round(steps) == pytest.approx(steps)
+
+    def test_little_is_set_large(self):
+        """
+        A single word fills its slide more than forty do.
+        """
+        few, many = (
+            boxes(SOURCE.data(request_for(heading="", script=script)))[0]["smallest"]
+            for script in ("Tides.", " ".join(f"word{n}" for n in range(17)))
+        )
+
+        assert few > many
+
+
+class TestContrast:
+    @pytest.mark.parametrize("colours", COLOURS, ids=lambda colours: colours["name"])
+    def test_of_the_theme_is_enough(self, colours):
+        """
+        Each colour of words has at least 4.5 : 1 on each ground (WCAG 2.2 §1.4.3).
+        """
+        for words in ("ink", "soft", "accent"):
+            for ground in GROUNDS:
+                assert contrast(colours[words], colours[ground]) >= 4.5
+
+    @given(requests())
+    def test_is_that_of_words_on_grounds(self, request):
+        """
+        Behind words there is nothing but the grounds that they are made to stand on.
+        """
+        data = SOURCE.data(request)
+        lying = boxes(data)
+        blank = [dict.fromkeys(words, "") | {"points": []} for words in data["versions"][:1]]
+        picture = rendered(data | {"versions": blank, "names": [""]})
+        allowed = sum(where(picture, data, name) for name in GROUNDS) > 0
+        # Where one ground meets another, pixels are of neither; there are no other colours without accent in them.
+        distance = np.abs(picture.astype(int) - channels(data["colours"], "accent")).sum(axis=2)
+        far = np.abs(channels(data["colours"], "far") - channels(data["colours"], "accent")).sum()
+
+        for box in lying:
+            if box["name"] == "quote":  # its mark stands above the words, in the same box
+                continue
+            part = inside(box)
+            assert (allowed[part] | (distance[part] >= far - 3)).all()
+
+    @given(requests())
+    def test_can_be_seen(self, request):
+        """
+        In the picture, the brightest pixels of each box stand out from its most common colour by 4.5 : 1.
+        """
+        data = SOURCE.data(request)
+        picture = rendered(data)
+
+        for box in boxes(data):
+            part = picture[inside(box)].reshape(-1, 3)
+            colours, numbers = np.unique(part, axis=0, return_counts=True)
+            brightest = part[part.sum(axis=1, dtype=int).argmax()]
+
+            assert box["used"][1] < 1 or contrast(as_hex(brightest), as_hex(colours[numbers.argmax()])) >= 4.5
+
+
+def inside(box):
+    return np.s_[round(box["y"]) : round(box["y"] + box["height"]), round(box["x"]) : round(box["x"] + box["width"])]
+
+
+def as_hex(colour):
+    return f"#{bytes(colour).hex()}"
+
+
+def contrast(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour):
+    """WCAG 2.2, relative luminance."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+class TestMarkup:
+    @pytest.mark.parametrize(
+        ("text", "as_markup"),
+        [
+            ("Ebb #h(0pt)and flow", "Ebb and flow"),
+            ("Ebb and flow #panic()", "Ebb and flow"),
+            ("Ebb and flow // x", "Ebb and flow"),
+            ("Ebb and flow /* x */", "Ebb and flow"),
+            ("Ebb~and flow", "Ebb\u00a0and flow"),
+            ("Ebb -- flow", "Ebb – flow"),
+            ("Ebb and flow...", "Ebb and flow…"),
+            (r"Ebb \u{61}nd flow", "Ebb and flow"),
+            (r"Ebb \and flow", "Ebb and flow"),
+            ("Ebb *and* flow", "Ebb and flow"),
+            ("Ebb $and$ flow", "Ebb and flow"),
+            ("Ebb `and` flow", "Ebb and flow"),
+            ("Ebb [and] flow", "Ebb and flow"),
+            ("Ebb and flow <label>", "Ebb and flow"),
+            ("Ebb and flow @label", "Ebb and flow"),
+            ("{Ebb} and flow", "Ebb and flow"),
+            ('Ebb "and" flow', "Ebb “and” flow"),
+        ],
+    )
+    def test_is_shown_as_it_is(self, tmp_path, text, as_markup):
+        """
+        Signs that mean something to Typst mean nothing in a text: the slide shows them.
+        """
+        shown = made(request_for(heading=text, script="", layout=Layout.SECTION), tmp_path)
+        meant = made(request_for(heading=as_markup, script="", layout=Layout.SECTION), tmp_path)
+
+        assert shown != meant
+
+    @given(st.text("#$\\[]{}()*_@`/<>~-=+\"'^&|!?%.,:;0aA \n", max_size=80), st.sampled_from(Layout))
+    def test_never_breaks_a_slide(self, text, layout):
+        """
+        No mixture of signs is an error.
+        """
+        request = request_for(heading=text, script=text, bullets=(text, text), layout=layout)
+
+        assert boxes(SOURCE.data(attrs.evolve(request, title=text, subtitle=text)))
+
+
+class TestGlyphs:
+    def test_pictographs_are_left_out(self, tmp_path):
+        """
+        A slide shows the words of a text and not its emoji.
+        """
+        with_them = made(request_for(heading="High 🌊 tide 🚀", script="It ebbs 👩\u200d🚀."), tmp_path)
+
+        assert with_them == made(request_for(heading="High tide", script="It ebbs \u200d."), tmp_path)
+
+    @pytest.mark.parametrize("text", ["潮汐", "المد والجزر", "กระแสน้ำ"])
+    def test_that_are_missing_are_named(self, tmp_path, text):
+        """
+        Words that no font can show are an error that says so, never boxes.
+        """
+        with pytest.raises(MissingGlyphsError, match="slide of scene 2") as caught:
+            made(request_for(heading=text), tmp_path)
+
+        assert text[0] in caught.value.characters
+        assert [] == list(tmp_path.iterdir())
+
+    def test_of_the_user_s_fonts_are_used(self, tmp_path, made_font):
+        """
+        With a font that has them, Arabic words are set from right to left: their slide is mirrored.
+        """
+        folder = tmp_path / "fonts"
+        folder.mkdir()
+        made_font(folder / "made.otf", "المدوجزر")
+        source = SlideImages(Fonts([folder]))
+        request = attrs.evolve(request_for(index=0, heading="", script=""), title="المد والجزر", subtitle="")
+
+        data = source.data(request)
+        picture = pixels(source.compiler(data).compile(format="png", ppi=72))
+        middle = picture.shape[1] / 2
+        ink, accent = (np.nonzero(where(picture, data, name))[1] for name in ("ink", "accent"))
+
+        assert data["rtl"]
+        assert "Made Here" in data["fonts"]
+        assert middle < np.median(ink)
+        assert middle > np.median(accent)
+
+
+class TestLook:
+    def test_differs_between_layouts(self, tmp_path):
+        """
+        Each layout looks like no other.
+        """
+        script = "Water covers 71 % of the Earth."
+        looks = {made(request_for(script=script, bullets=("One", "Two"), layout=layout), tmp_path) for layout in Layout}
+
+        # Without a picture, a picture slide is one of the others.
+        assert len(Layout) - 1 == len(looks)
+
+    def test_differs_between_neighbours(self):
+        """
+        Even with the same words, no two slides in a row have the same shapes behind them.
+        """
+        for layout in (Layout.STATEMENT, Layout.SECTION, Layout.FIGURE):
+            data = [SOURCE.data(request_for(index=n, layout=layout, script="It is 40 km long.")) for n in (1, 2, 3)]
+            pictures = [rendered(one | {"progress": 0}) for one in data]
+
+            assert all((one != following).any() for one, following in pairwise(pictures))
+
+    def test_of_a_share_is_a_ring_of_its_size(self):
+        """
+        The part of the ring that is filled is the share.
+        """
+        for percent in (10, 25, 71, 100):
+            data = SOURCE.data(request_for(script=f"Water covers {percent} % of the Earth."))
+            picture = rendered(data | {"versions": [words | {"number": "", "above": ""} for words in data["versions"]]})
+            upper = picture[round(0.12 * data["height"]) :]
+            filled, empty = where(upper, data, "accent").sum(), where(upper, data, "far").sum()
+
+            assert percent / 100 == pytest.approx(filled / (filled + empty), abs=0.02)
+
+    def test_of_a_name_too_long_is_without_it(self):
+        """
+        A film's name that does not fit above the slide is shortened, or left out.
+        """
+        data = SOURCE.data(attrs.evolve(request_for(heading=""), title="W" * 79))
+        without = rendered(data | {"names": [""]})
+
+        assert (rendered(data) == without).all()
+
+
+class TestRepeatability:
+    def test_holds_across_processes(self, tmp_path):
+        """
+        Another process, with another hash seed, makes the same bytes.
+        """
+        code = (
+            "import asyncio, sys\n"
+            "from pathlib import Path\n"
+            "from aura_core.model.render import Resolution\n"
+            "from aura_core.model.script import Scene\n"
+            "from aura_core.model.visuals import PictureRequest\n"
+            "from aura_core.providers.images.slides import SlideImages\n"
+            "request = PictureRequest(Scene(1, 'Ebb', 'The sea ebbs.'), 9, 'Tides', '', Resolution(640, 360))\n"
+            "asyncio.run(SlideImages().illustrate(request, Path(sys.argv[1])))\n"
+            "print(SlideImages().version)"
+        )
+        results = set()
+        for seed in ("1", "2"):
+            target = tmp_path / f"{seed}.png"
+            run = [sys.executable, "-c", code, str(target)]
+            version = subprocess.check_output(run, text=True, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed})
+            results.add((version.strip(), target.read_bytes()))
+        request = PictureRequest(Scene(1, "Ebb", "The sea ebbs."), 9, "Tides", "", Resolution(640, 360))
+
+        assert {(SOURCE.version, made(request, tmp_path))} == results
+
+    def test_is_told_by_the_version(self, tmp_path, made_font):
+        """
+        The version is that of everything that decides: with another font it is another one.
+        """
+        made_font(tmp_path / "made.otf", "潮")
+
+        assert SOURCE.version == SlideImages().version
+        assert SOURCE.version != SlideImages(Fonts([tmp_path])).version
+
+    @pytest.mark.parametrize("language", ["en", "de-DE", "sr-Latn-RS", "zh-Hans-CN", "x", "", "english-us", "tlh"])
+    def test_does_not_depend_on_odd_languages(self, language):
+        """
+        Any language tag is taken; one that means nothing means English.
+        """
+        assert boxes(SOURCE.data(attrs.evolve(request_for(), language=language)))
+
+    def test_hyphenates_in_the_language_of_the_words(self, tmp_path):
+        """
+        German words are parted as German ones are.
+        """
+        request = request_for(heading="Donaudampfschifffahrtsgesellschaftskapitän", layout=Layout.SECTION, script="")
+
+        assert made(attrs.evolve(request, language="de"), tmp_path) != made(request, tmp_path)
+
+
+class TestPictures:
+    @pytest.mark.parametrize("size", ORDINARY)
+    @pytest.mark.parametrize("caption", ["Low water.", None])
+    def test_are_shown(self, tmp_path, size, caption):
+        """
+        The user's picture is on the slide, with its caption beside it, or alone and then all over.
+        """
+        photo = tmp_path / "photo.jpg"
+        Image.new("RGB", (300, 200), "#00ff00").save(photo, quality=100)
+        request = request_for(size, heading="", path_or_url=str(photo), caption=caption)
+        green = (np.abs(pixels(made(request, tmp_path)).astype(int) - (0, 255, 0)).sum(axis=2) < 20).mean()
+
+        assert (0.4 < green < 0.8) if caption else (green > 0.999)
+
+    def test_are_upright(self, tmp_path):
+        """
+        What a camera notes about how it was held is heeded.
+        """
+        photo = tmp_path / "photo.jpg"
+        picture = Image.new("RGB", (200, 100), "red")
+        picture.paste("blue", (0, 0, 100, 100))
+        exif = Image.Exif()
+        exif[0x0112] = 6  # to be turned by 90° clockwise: what is left comes to lie on top
+        picture.save(photo, exif=exif, quality=100)
+        shown = pixels(made(request_for(Resolution(200, 400), heading="", path_or_url=str(photo)), tmp_path))
+
+        assert shown[20, 100, 2] > 200 > shown[20, 100, 0]
+        assert shown[380, 100, 0] > 200 > shown[380, 100, 2]
+
+    @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "CMYK", "1", "I;16"])
+    def test_may_be_of_any_kind(self, tmp_path, mode):
+        """
+        Pictures with few colours, with transparency or for print are shown like others.
+        """
+        photo = tmp_path / ("photo.tif" if mode == "CMYK" else "photo.png")
+        Image.new(mode, (40, 30)).save(photo)
+
+        assert made(request_for(path_or_url=str(photo), caption="A picture."), tmp_path)
+
+    @pytest.mark.parametrize("content", [b"", b"no picture at all", b"\x89PNG\r\n\x1a\n" + bytes(40)])
+    def test_that_are_none_are_an_error(self, tmp_path, content):
+        """
+        A file that is no picture is named, and no slide is left half made.
+        """
+        photo = tmp_path / "photo.png"
+        photo.write_bytes(content)
+
+        with pytest.raises(VisualError, match=r"photo\.png"):
+            made(request_for(path_or_url=str(photo), caption="A picture."), tmp_path)
+        assert [photo] == list(tmp_path.iterdir())

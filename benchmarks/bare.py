@@ -14,7 +14,7 @@ from pathlib import Path
 from aura_core import create_video
 from aura_core.settings import Settings
 from aura_core.stages.rendering import painting
-from benchmarks.film import order
+from benchmarks.film import ORDERS
 
 
 class _Recorder:
@@ -47,7 +47,7 @@ def record(name: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     _Recorder.folder = folder
     painting.FrameSink = _Recorder
-    create_video(order(name), folder / "film.mp4", settings=Settings(data=folder / "data"))
+    create_video(ORDERS[name](), folder / "film.mp4", settings=Settings(data=folder / "data"))
 
 
 def encode(folder: Path) -> None:

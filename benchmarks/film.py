@@ -7,24 +7,16 @@ from aura_core.model.enums import CaptionMode
 from benchmarks import jobs
 
 
-def order(name: str):
-    match name:
-        case "r60":
-            return jobs.r60()
-        case "r30":
-            return jobs.r30()
-        case "d60":
-            return jobs.d60()
-        case "d60-burned":
-            return jobs.d60(CaptionMode.BURN)
-        case "d600-burned":
-            return jobs.d60(CaptionMode.BURN, seconds=600)
-        case "r60-changed":
-            return jobs.r60(changed=3)
-        case "r60-plain":
-            return jobs.r60(captions=CaptionMode.NONE)
-    raise SystemExit(f"no job {name}")
+ORDERS = {
+    "r60": jobs.r60,
+    "r60-changed": lambda: jobs.r60(changed=3),
+    "r60-plain": lambda: jobs.r60(captions=CaptionMode.NONE),
+    "r30": jobs.r30,
+    "d60": jobs.d60,
+    "d60-burned": lambda: jobs.d60(CaptionMode.BURN),
+    "d600-burned": lambda: jobs.d60(CaptionMode.BURN, seconds=600),
+}
 
 
 if __name__ == "__main__":
-    create_video(order(sys.argv[1]), sys.argv[2])
+    create_video(ORDERS[sys.argv[1]](), sys.argv[2])

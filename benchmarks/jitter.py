@@ -5,6 +5,7 @@ The shift is found by phase correlation of the decoded film, refined by the para
 """
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ def jitter(film: Path, start: float, seconds: float, size: tuple[int, int]) -> f
     top, left = (height - side) // 4, (width - side) // 2
     window = np.outer(np.hanning(side), np.hanning(side))
     spectra = [np.fft.rfft2((frame[top : top + side, left : left + side] - 128.0) * window) for frame in frames]
-    shifts = np.array([_shift(a, b, side) for a, b in zip(spectra, spectra[1:], strict=False)])
+    shifts = np.array([_shift(a, b, side) for a, b in pairwise(spectra)])
     moments = np.arange(len(shifts))
     left_over = [axis - np.polyval(np.polyfit(moments, axis, 2), moments) for axis in shifts.T]
     return float(np.sqrt(np.mean(np.square(left_over))))

@@ -1,6 +1,8 @@
 """Make the pictures and the page of errors anew: ``make docs``."""
 
+import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -52,9 +54,6 @@ def pictures(aspect: str, folder: Path) -> list[Image.Image]:
 
 
 def environment() -> dict[str, str]:
-    import os
-    import sys
-
     return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 

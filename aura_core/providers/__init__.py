@@ -1,0 +1,1 @@
+"""Implementations of the ports: one kind a package, one implementation a module; the kinds do not know one another."""

@@ -1,0 +1,1 @@
+"""Who speaks: implementations of :class:`aura_core.ports.SpeechSynthesizer`."""

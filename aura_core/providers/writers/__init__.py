@@ -1,0 +1,1 @@
+"""Writers of scripts that need nothing but what is installed."""

@@ -11,10 +11,11 @@ from typing import Final
 
 import attrs
 
+from aura_core.providers.writers.manner import spelled_out
 from aura_core.providers.writers.markdown import BlockKind, blocks_of
 
 
-__all__ = ["Beat", "Section", "phrases"]
+__all__ = ["Beat", "Phrasebook", "Section"]
 
 _FOLDER: Final = "aura_core.providers.writers.phrases"
 
@@ -33,10 +34,6 @@ class Beat:
     text: str
     points: tuple[str, ...] = ()
 
-    def filled(self, slots: Mapping[str, str]) -> Beat:
-        """Return the beat with *slots* filled in."""
-        return Beat(self.text.format_map(slots), tuple(point.format_map(slots) for point in self.points))
-
 
 @attrs.frozen
 class Section:
@@ -52,13 +49,43 @@ class Section:
     beats: tuple[Beat, ...]
 
 
+@attrs.frozen
+class Phrasebook:
+    """
+    The phrases, worded for one film.
+
+    Attributes:
+        slots: What the topic is called.
+
+        formal: Whether contractions are spelled out.
+    """
+
+    slots: Mapping[str, str]
+    formal: bool = False
+
+    def sections(self, collection: str) -> tuple[Section, ...]:
+        """Return the sections of *collection*."""
+        return tuple(
+            attrs.evolve(section, beats=tuple(self._worded(beat) for beat in section.beats))
+            for section in _read(collection)
+        )
+
+    def beats(self, collection: str, heading: str | None) -> tuple[Beat, ...]:
+        """Return the beats under *heading* in *collection*; none when there is no such heading."""
+        found = (section for section in _read(collection) if section.heading == heading)
+        return tuple(self._worded(beat) for section in found for beat in section.beats)
+
+    def _worded(self, beat: Beat) -> Beat:
+        return Beat(self._text(beat.text), tuple(self._text(point) for point in beat.points))
+
+    def _text(self, text: str) -> str:
+        return (spelled_out(text) if self.formal else text).format_map(self.slots)
+
+
 @cache
-def phrases(name: str) -> tuple[Section, ...]:
-    """
-    Read the sections of the collection *name*.
-    """
+def _read(collection: str) -> tuple[Section, ...]:
     sections: list[Section] = []
-    for block in blocks_of(resources.files(_FOLDER).joinpath(f"{name}.md").read_text(encoding="utf-8")):
+    for block in blocks_of(resources.files(_FOLDER).joinpath(f"{collection}.md").read_text(encoding="utf-8")):
         if block.kind is BlockKind.HEADING:
             sections.append(Section(block.text, block.level, ()))
         else:

@@ -8,15 +8,16 @@ Rule 2: the tone greets, takes leave and throws in asides; the goal promises and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, repeat, zip_longest
 from random import Random
 from typing import Final
 
 import attrs
 
 from aura_core.model.brief import Brief
-from aura_core.providers.writers.corpus import Beat, Section, phrases
+from aura_core.providers.writers.corpus import Beat, Phrasebook, Section
+from aura_core.providers.writers.manner import address, goal_of, tone_of
 from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.topics import Form, Topic
 
@@ -29,32 +30,26 @@ _BRIEF: Final = 70
 _MODEST: Final = 110
 """Words of a film that has time to say what it is."""
 
-_CORE_SHARE: Final = 0.6
-"""How much of the body the beginnings of its sections may take, so that each goes on for a while."""
+_LONG: Final = 300
+"""Words of a film that has so much to choose from that its length is met in any case."""
 
-_TONES: Final[Mapping[str, tuple[str, ...]]] = {
-    "friendly": ("friend", "warm", "casual", "convers", "relax", "welcom", "chat", "kind"),
-    "professional": ("profess", "formal", "corporate", "serious", "authorit", "business", "academic"),
-    "playful": ("playful", "humor", "humour", "fun", "witty", "light", "quirky"),
-    "dramatic": ("drama", "cinematic", "epic", "intens", "myster", "suspens", "emotion"),
-    "inspiring": ("inspir", "motivat", "uplift", "hope", "energ", "enthus", "passion"),
-}
+_TITLE_SHARE: Final = 0.4
+"""How much of a film its title may take to be said; a longer one is only shown."""
 
-_GOALS: Final[Mapping[str, tuple[str, ...]]] = {
-    "inform": ("inform",),
-    "educate": ("educat", "teach", "learn", "train"),
-    "explain": ("expla", "understand", "clarif"),
-    "persuade": ("persua", "convinc", "sell", "promot", "market"),
-    "entertain": ("entertain", "amus"),
-    "demonstrate": ("demonstr", "show", "tutorial"),
-    "inspire": ("inspir", "motivat"),
-}
+_OPENING_SHARE: Final = 0.25
+"""How much of a film its opening may take."""
 
-_EVERYBODY: Final = frozenset(
-    ("", "all", "any", "anybody", "anyone", "everybody", "everyone", "general", "general audience", "general public")
-)
+_CORE_SHARE: Final = 0.85
+"""How much of the body the beginnings of its sections may take, so that there is something left to choose."""
 
-_PLURALS: Final = ("s", "children", "men", "people", "women", "team", "staff")
+_PLENTY: Final = 1.2
+"""How much more than will be said makes a choice."""
+
+_WORTHS: Final = (1.0, 1.3, 0.9, 0.8, 0.7)
+"""What the beats of a section are worth, so that all sections go on for a second one before any has a third."""
+
+_USUAL: Final = 2
+"""The level of sections that are worth their place in any film."""
 
 _LAST_HEADINGS: Final = ("Your turn", "What next?", "From here on", "Where to go now")
 
@@ -68,11 +63,14 @@ class Candidate:
         worth: How much it is wanted, about 1.
 
         needed: Whether it is said in any case.
+
+        aside: Whether it is only a remark on what was said before it.
     """
 
     beat: Beat
     worth: float = 1.0
     needed: bool = False
+    aside: bool = False
 
     @property
     def words(self) -> int:
@@ -105,52 +103,103 @@ def drafts_for(topic: Topic, brief: Brief, words: int, sections: int, rng: Rando
 
         rng: Chooses among equals.
     """
-    tone = _named(brief.tone, _TONES)
-    goal = _named(brief.goal or "", _GOALS)
-    opening = Draft(topic.title, tuple(_opening(topic, tone, goal, brief.audience or "", words, rng)))
-    closing = Draft(rng.choice(_LAST_HEADINGS), tuple(_closing(topic.form, tone, goal, words, rng)))
-    left = words - _core(opening) - _core(closing)
-    body = _short_body(topic.form, rng) if words < _BRIEF else _body(topic, left, sections, rng)
-    drafts = (opening, *_with_asides(body, tone, rng), closing)
-    return tuple(_worded(draft, topic.slots, formal=tone == "professional") for draft in drafts)
+    return _Drafting(topic, brief, words, rng).drafts(sections)
 
 
-def _named(said: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the name whose beginnings one of the words *said* has, the first word first."""
-    for word in said.lower().replace("/", " ").replace(",", " ").split():
-        for name, beginnings in names.items():
-            if word.startswith(beginnings):
-                return name
-    return None
+class _Drafting:
+    """
+    What all parts of one outline go by.
+    """
+
+    def __init__(self, topic: Topic, brief: Brief, words: int, rng: Random) -> None:
+        self._topic = topic
+        self._audience = brief.audience or ""
+        self._tone = tone_of(brief)
+        self._goal = goal_of(brief)
+        self._words = words
+        self._rng = rng
+        self._book = Phrasebook(topic.slots, formal=self._tone == "professional")
+
+    def drafts(self, sections: int) -> tuple[Draft, ...]:
+        """Return all that may be said."""
+        share = max(_OPENING_SHARE, 1 / (sections + 2))
+        opening = Draft(self._topic.title, _within(list(self._opening()), share * self._words))
+        closing = Draft(self._rng.choice(_LAST_HEADINGS), tuple(self._closing()))
+        if self._words < _BRIEF:
+            body = [self._short_body()]
+        else:
+            body = self._body(self._words - _core(opening) - _core(closing), sections)
+        return (opening, *self._with_asides(body), closing)
+
+    def _opening(self) -> Iterator[Candidate]:
+        brief, modest = self._words >= _BRIEF, self._words >= _MODEST
+        title = Candidate(Beat(_as_sentence(self._topic)), needed=True)
+        titled = [title] if title.words <= _TITLE_SHARE * self._words else []
+        greeting = list(self._one("opening", self._tone, 1.3, needed=brief))
+        yield from (*greeting, *titled) if self._tone == "friendly" else (*titled, *greeting)
+        yield from self._one("opening", self._topic.form.value, 1.2, needed=brief)
+        if named := address(self._audience, self._rng):
+            yield Candidate(Beat(named), 1.5, needed=brief)
+        yield from self._one("opening", "frame", 1.0, needed=modest)
+        yield from self._one("opening", self._goal, 1.1, needed=modest)
+
+    def _closing(self) -> Iterator[Candidate]:
+        yield from self._one("closing", self._topic.form.value, 1.1, needed=self._words >= _BRIEF)
+        yield from self._one("closing", self._goal, 1.0, needed=self._words >= _MODEST)
+        yield from self._one("closing", self._tone or "neutral", 1.0, needed=True)
+
+    def _one(self, collection: str, heading: str | None, worth: float, *, needed: bool) -> Iterator[Candidate]:
+        if beats := self._book.beats(collection, heading):
+            yield Candidate(self._rng.choice(beats), worth, needed)
+
+    def _short_body(self) -> Draft:
+        form = self._topic.form.value
+        own = next(section for section in self._book.sections("short") if section.heading.startswith(form))
+        beats = (*own.beats, *self._rng.sample(self._book.beats("short", "any"), 4))
+        candidates = tuple(Candidate(beat, 1 + 0.3 * self._rng.random()) for beat in beats)
+        return Draft(own.heading.partition(": ")[2], candidates)
+
+    def _body(self, words: int, most: int) -> list[Draft]:
+        before, own, after = (self._book.sections(name) for name in ("before", self._topic.form.value, "after"))
+        everything = [self._draft(section) for section in (*before, *own, *after)]
+        chosen: set[int] = set()
+        full = core = 0
+        for place in _by_need(before, own, after, self._rng):
+            core += _core(everything[place])
+            crowded = core > _CORE_SHARE * words
+            if full > words and (crowded or (len(chosen) >= most and full > _PLENTY * words)):
+                break
+            chosen.add(place)
+            full += _full(everything[place])
+        return [everything[place] for place in sorted(chosen)]
+
+    def _draft(self, section: Section) -> Draft:
+        worths = chain(_WORTHS, repeat(_WORTHS[-1]))
+        return Draft(
+            section.heading,
+            tuple(
+                Candidate(beat, worth + 0.15 * self._rng.random(), needed=place == 0)
+                for place, (beat, worth) in enumerate(zip(section.beats, worths, strict=False))
+            ),
+        )
+
+    def _with_asides(self, body: Sequence[Draft]) -> Iterator[Draft]:
+        """Give every second section a remark in the film's tone, and a short film's last one some that fill gaps."""
+        asides = list(self._book.beats("asides", self._tone)) if self._words >= _BRIEF else []
+        self._rng.shuffle(asides)
+        for place, draft in enumerate(body):
+            remarks = [Candidate(asides.pop(), 1.4, aside=True)] if asides and place % 2 == 0 else []
+            if place == len(body) - 1 and self._words < _LONG:
+                remarks += [Candidate(beat, 0.2, aside=True) for beat in self._book.beats("short", "filler")]
+            yield attrs.evolve(draft, candidates=(*draft.candidates, *remarks))
 
 
-def _pool(collection: str, name: str | None) -> tuple[Beat, ...]:
-    return next((section.beats for section in phrases(collection) if section.heading == name), ())
-
-
-def _one(collection: str, name: str | None, rng: Random, *, worth: float = 1.0, needed: bool) -> Iterator[Candidate]:
-    if pool := _pool(collection, name):
-        yield Candidate(rng.choice(pool), worth, needed)
-
-
-def _opening(
-    topic: Topic, tone: str | None, goal: str | None, audience: str, words: int, rng: Random
-) -> Iterator[Candidate]:
-    title = Candidate(Beat(_escaped(_as_sentence(topic))), needed=True)
-    if title.words <= 0.4 * words:
-        yield title
-    yield from _one("opening", tone, rng, worth=1.3, needed=words >= _BRIEF)
-    yield from _one("opening", topic.form.value, rng, worth=1.2, needed=words >= _BRIEF)
-    if named := _audience(audience, rng):
-        yield Candidate(Beat(_escaped(named)), 1.5, needed=words >= _BRIEF)
-    yield from _one("opening", "frame", rng, needed=words >= _MODEST)
-    yield from _one("opening", goal, rng, worth=1.1, needed=words >= _MODEST and goal != "inform")
-
-
-def _closing(form: Form, tone: str | None, goal: str | None, words: int, rng: Random) -> Iterator[Candidate]:
-    yield from _one("closing", form.value, rng, worth=1.1, needed=words >= _BRIEF)
-    yield from _one("closing", goal, rng, needed=words >= _MODEST)
-    yield from _one("closing", tone or "neutral", rng, needed=True)
+def _within(candidates: Sequence[Candidate], words: float) -> tuple[Candidate, ...]:
+    """Leave out the last of *candidates* that go beyond *words*, but not the first two."""
+    sums = accumulate(candidate.words for candidate in candidates)
+    return tuple(
+        one for place, (one, end) in enumerate(zip(candidates, sums, strict=True)) if place < 2 or end <= words
+    )
 
 
 def _as_sentence(topic: Topic) -> str:
@@ -160,71 +209,18 @@ def _as_sentence(topic: Topic) -> str:
     return f"{topic.title}{'?' if asks else '.'}"
 
 
-def _audience(audience: str, rng: Random) -> str:
-    """Return a sentence that names *audience*; none when it is everybody, or no phrase that can be said."""
-    name = " ".join(audience.split()).rstrip(" .")
-    if name.lower().removeprefix("the ") in _EVERYBODY or len(name.split()) > 6 or "," in name:
-        return ""
-    name = name[0].upper() + name[1:]
-    plain = (f"Who is it for? {name}.", f"{name}, this one is for you.")
-    return rng.choice(plain) if name.lower().endswith(_PLURALS) else plain[0]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def _short_body(form: Form, rng: Random) -> list[Draft]:
-    own = next(section for section in phrases("short") if section.heading.startswith(form.value))
-    beats = (*own.beats, *rng.sample(_pool("short", "any"), 4))
-    candidates = tuple(Candidate(beat, 1 + 0.3 * rng.random()) for beat in beats)
-    return [Draft(own.heading.partition(": ")[2], candidates)]
-
-
-def _body(topic: Topic, words: int, most: int, rng: Random) -> list[Draft]:
-    before, own, after = (phrases(name) for name in ("before", topic.form.value, "after"))
-    everything = [_draft(section, rng) for section in (*before, *own, *after)]
-    chosen: set[int] = set()
-    for place in _by_need(len(before), own, after, rng):
-        enough = sum(_full(everything[at]) for at in chosen) > 1.2 * words
-        crowded = sum(_core(everything[at]) for at in chosen) + _core(everything[place]) > _CORE_SHARE * words
-        if enough and (crowded or len(chosen) >= most):
-            break
-        chosen.add(place)
-    return [everything[place] for place in sorted(chosen)]
-
-
-def _by_need(first: int, own: Sequence[Section], after: Sequence[Section], rng: Random) -> list[int]:
-    """Return the places of all sections, the most needed first; *first* is how many come before *own*."""
-    mine = [(first + at, section.level) for at, section in enumerate(own)]
-    others = [(at, 2 if at == 0 else 3) for at in range(first)]
-    others += [(first + len(own) + at, section.level) for at, section in enumerate(after)]
-    rare_own, rare = ([at for at, level in places if level == 3] for places in (mine, others))
-    rng.shuffle(rare_own)
-    rng.shuffle(rare)
-    usual = [at for places in (mine, others) for at, level in places if level == 2]
-    return usual + [at for pair in zip_longest(rare_own, rare) for at in pair if at is not None]
-
-
-def _draft(section: Section, rng: Random) -> Draft:
-    return Draft(
-        section.heading,
-        tuple(
-            Candidate(beat, 1 - 0.1 * place + 0.15 * rng.random(), needed=place == 0)
-            for place, beat in enumerate(section.beats)
-        ),
-    )
-
-
-def _with_asides(body: Sequence[Draft], tone: str | None, rng: Random) -> Iterator[Draft]:
-    """Give every second section something that the tone has to say."""
-    asides = list(_pool("asides", tone))
-    rng.shuffle(asides)
-    for place, draft in enumerate(body):
-        if asides and place % 2 == 0:
-            yield attrs.evolve(draft, candidates=(*draft.candidates, Candidate(asides.pop(), 1.4)))
-        else:
-            yield draft
+def _by_need(before: Sequence[Section], own: Sequence[Section], after: Sequence[Section], rng: Random) -> Iterator[int]:
+    """Yield the places of all sections in the film, the most needed first: the topic's own, then the others."""
+    everything = list(enumerate((*before, *own, *after)))
+    mine, others = everything[len(before) : len(before) + len(own)], everything[: len(before)]
+    others += everything[len(before) + len(own) :]
+    usual = [place for place, section in mine if section.level == _USUAL]
+    yield usual[0]
+    yield from rng.sample(usual[1:], len(usual) - 1)
+    yield from (place for place, section in others if section.level == _USUAL)
+    rare = [[place for place, section in part if section.level != _USUAL] for part in (mine, others)]
+    shuffled = [rng.sample(places, len(places)) for places in rare]
+    yield from (place for pair in zip_longest(*shuffled) for place in pair if place is not None)
 
 
 def _core(draft: Draft) -> int:
@@ -233,51 +229,3 @@ def _core(draft: Draft) -> int:
 
 def _full(draft: Draft) -> int:
     return sum(candidate.words for candidate in draft.candidates)
-
-
-_CONTRACTED: Final = {
-    "n't": " not",
-    "'re": " are",
-    "'ve": " have",
-    "'ll": " will",
-    "'d": " would",
-}
-
-_WHOLE: Final = {
-    "can't": "cannot",
-    "won't": "will not",
-    "let's": "let us",
-    "it's": "it is",
-    "that's": "that is",
-    "what's": "what is",
-    "there's": "there is",
-    "who'd": "who would",
-}
-
-
-def _worded(draft: Draft, slots: Mapping[str, str], *, formal: bool) -> Draft:
-    spell = _spelled_out if formal else str
-    candidates = (
-        attrs.evolve(
-            candidate,
-            beat=Beat(spell(candidate.beat.text), tuple(spell(point) for point in candidate.beat.points)).filled(slots),
-        )
-        for candidate in draft.candidates
-    )
-    return attrs.evolve(draft, candidates=tuple(candidates))
-
-
-def _spelled_out(text: str) -> str:
-    """Return *text* without contractions."""
-    return " ".join(_whole(word) for word in text.split())
-
-
-def _whole(word: str) -> str:
-    bare = word.rstrip(".,;:!?")
-    if bare.lower() in _WHOLE:
-        whole = _WHOLE[bare.lower()]
-        return (whole[0].upper() + whole[1:] if word[0].isupper() else whole) + word[len(bare) :]
-    for short, long in _CONTRACTED.items():
-        if bare.lower().endswith(short):
-            return bare[: -len(short)] + long + word[len(bare) :]
-    return word

@@ -147,7 +147,7 @@ class _Section:
                 self._picture = block
             case BlockKind.QUOTE:
                 self._close()
-                self._lines += _lines(block.text)
+                self._lines += _quoted(_lines(block.text))
                 self._close(Layout.QUOTE)
             case BlockKind.TEXT:
                 if self._lines and not self._headed:
@@ -210,6 +210,16 @@ def _lines(text: str) -> tuple[Line, ...]:
         for place, sentence in enumerate(split_sentences(paragraph))
     )
     return tuple(line for line in lines if any(character.isalnum() for character in line.text))
+
+
+def _quoted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Put *lines* in quotation marks, if they have none; who said it, after a dash, stays outside."""
+    said = len(lines) - (len(lines) > 1 and lines[-1].text.startswith(("—", "–", "-")))
+    texts = [line.text for line in lines]
+    if not any(mark in texts[0] for mark in '"“”«»„「『'):
+        texts[0] = f"“{texts[0]}"
+        texts[said - 1] = f"{texts[said - 1]}”"
+    return tuple(attrs.evolve(line, text=text) for line, text in zip(lines, texts, strict=True))
 
 
 def _as_sentence(text: str) -> str:

@@ -96,7 +96,7 @@ def _read_picture_with_spaces(state: StateInline, silent: bool) -> bool:  # noqa
     """Read a picture whose file has spaces in its name, which strict Markdown takes for text."""
     if not state.src.startswith("![", state.pos):
         return False
-    label_end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)  # noqa: FBT003
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
     end = state.src.find(")", label_end, state.posMax)
     if label_end < 0 or end < 0 or state.src[label_end + 1] != "(":
         return False

@@ -4,6 +4,8 @@ An honest outline for a topic about which nothing else is known.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from random import Random
 from typing import Final
 
@@ -17,7 +19,7 @@ from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
-from aura_core.providers.writers.sentences import split_sentences
+from aura_core.providers.writers.sentences import count_words, split_sentences
 from aura_core.providers.writers.text import cleaned
 from aura_core.providers.writers.topics import Form, recognize
 
@@ -71,14 +73,15 @@ class OutlineWriter:
         rng = Random(f"{order.seed} {topic.title}")  # noqa: S311 - a choice of words
         drafts = drafts_for(topic, order.brief, words, max(1, wanted - 2), rng)
         passages = [_passage(draft, chosen) for draft, chosen in _chosen(drafts, words) if chosen]
-        scenes = scenes_of(passages, attrs.evolve(plan, target_scene_count=wanted), words_per_minute)
-        flowing = [attrs.evolve(scene, script=scene.script.replace("\n\n", " ")) for scene in open_and_close(scenes)]
+        scenes = open_and_close(_scenes(passages, wanted, plan, words_per_minute))
+        flowing = [attrs.evolve(scene, script=scene.script.replace("\n\n", " ")) for scene in scenes]
+        planned = timed(flowing, words_per_minute)
         return Script(
             title=topic.title,
             language=order.brief.language,
-            scenes=timed(flowing, words_per_minute),
+            scenes=planned,
             subtitle=_SUBTITLES[topic.form],
-            warnings=(_HONEST, *_amiss(scenes, wanted, plan)),
+            warnings=(_HONEST, *_amiss(planned, wanted, plan)),
         )
 
 
@@ -94,7 +97,7 @@ def _check_language(language: str, writer: str) -> None:
 def _scene_count(plan: PlanSpec) -> int:
     if plan.target_scene_count is not None:
         return plan.target_scene_count
-    usual = round(plan.target_duration / scene_seconds(plan))
+    usual = ceil(plan.target_duration / scene_seconds(plan))
     most = plan.max_scene_count or max(_MOST, plan.min_scene_count or 0)
     return min(most, max(plan.min_scene_count or min(_FEWEST, most), usual))
 
@@ -108,14 +111,39 @@ def _chosen(drafts: tuple[Draft, ...], words: int) -> list[tuple[Draft, list[Can
     return [(draft, [one for one in draft.candidates if one.needed or id(one) in said]) for draft in drafts]
 
 
+def _scenes(passages: list[Passage], wanted: int, plan: PlanSpec, words_per_minute: float) -> list[Scene]:
+    """Part or join *passages* to *wanted* scenes, where possible without joining opening or closing to the rest."""
+
+    def parted(part: list[Passage], count: int) -> tuple[Scene, ...]:
+        return scenes_of(part, attrs.evolve(plan, target_scene_count=count), words_per_minute)
+
+    if wanted < _FEWEST or len(passages) < _FEWEST:
+        return list(parted(passages, wanted))
+    opening, *body, closing = passages
+    usual = scene_seconds(plan) * Fraction(words_per_minute) / 60
+    first, last = (
+        max(1, min(wanted // 4, round(sum(count_words(line.text) for line in end.lines) / usual)))
+        for end in (opening, closing)
+    )
+    return [*parted([opening], first), *parted(body, wanted - first - last), *parted([closing], last)]
+
+
 def _passage(draft: Draft, said: list[Candidate]) -> Passage:
-    return Passage(draft.heading, tuple(line for candidate in said for line in _lines(candidate)))
+    lines: list[Line] = []
+    for candidate in said:
+        if candidate.aside and lines:
+            lines[-1] = attrs.evolve(lines[-1], text=f"{lines[-1].text} {candidate.beat.text}")
+        else:
+            lines += _lines(candidate)
+    return Passage(draft.heading, tuple(lines))
 
 
 def _lines(candidate: Candidate) -> list[Line]:
-    sentences = split_sentences(candidate.beat.text)
-    points = (Line(_as_sentence(point), bullet=point.rstrip(".")) for point in candidate.beat.points)
-    return [*(Line(sentence, opens=place == 0) for place, sentence in enumerate(sentences)), *points]
+    """Return the lines of *candidate*; what introduces a list stays in one piece with it."""
+    text, points = candidate.beat.text, candidate.beat.points
+    sentences = (text,) if points else split_sentences(text)
+    told = [Line(sentence, opens=place == 0) for place, sentence in enumerate(sentences)]
+    return [*told, *(Line(_as_sentence(point), bullet=point.rstrip(".")) for point in points)]
 
 
 def _as_sentence(point: str) -> str:
@@ -126,7 +154,10 @@ def _amiss(scenes: tuple[Scene, ...], wanted: int, plan: PlanSpec) -> tuple[str,
     duration = scenes[-1].start + scenes[-1].duration
     found = []
     if abs(duration - plan.target_duration) > _TOLERANCE * plan.target_duration:
-        found.append(f"The outline takes about {round(duration)} s, because it has nothing more to say.")
+        found.append(
+            f"The outline takes about {round(duration)} s instead of {round(plan.target_duration)} s, "
+            "the nearest that its sentences allow."
+        )
     if len(scenes) < wanted:
         found.append(f"The outline has too few sentences for {wanted} scenes; it became {len(scenes)}.")
     return tuple(found)

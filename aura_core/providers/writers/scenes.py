@@ -12,10 +12,8 @@ that were asked for.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
-from heapq import heapify, heappop, heapreplace
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -24,18 +22,21 @@ import attrs
 from aura_core.model.brief import PlanSpec
 from aura_core.model.enums import Density, Layout, Pacing
 from aura_core.model.script import Scene
+from aura_core.providers.writers.dividing import divide, grown, shrunk
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.sentences import count_words, join_sentences
 from aura_core.timing import Seconds, in_ticks
 
 
-__all__ = ["divide", "open_and_close", "scene_seconds", "scenes_of", "timed"]
+__all__ = ["open_and_close", "scene_seconds", "scenes_of", "timed"]
 
 _SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
 _SLOWER: Final = {Pacing.CHILL: Fraction(5, 4), Pacing.CONVERSATIONAL: Fraction(1), Pacing.FAST: Fraction(4, 5)}
 
 _BRIEFEST: Final = 4
 """Seconds; a shorter paragraph shares the scene of its neighbour, for nobody can look at a picture so fast."""
+
+_SLIDE_POINTS: Final = 4
 
 _PARAGRAPH: Final = 0.3
 _LIST: Final = -0.6
@@ -91,7 +92,7 @@ def scenes_of(passages: Sequence[Passage], plan: PlanSpec, words_per_minute: flo
     """
     usual_words = float(scene_seconds(plan)) * words_per_minute / 60
     joined = _without_brief_ones([_shortened(passage, 3 * usual_words) for passage in passages], words_per_minute)
-    usual = [max(1, min(round(_words(passage.lines) / usual_words), len(passage.lines))) for passage in joined]
+    usual = [max(1, min(round(_words(passage.lines) / usual_words), _whole_parts(passage))) for passage in joined]
     wanted = _wanted(sum(usual), plan)
     if wanted < len(joined):
         joined = [_merged(joined[part.start : part.stop]) for part in divide([_words(p.lines) for p in joined], wanted)]
@@ -139,7 +140,8 @@ def _without_brief_ones(passages: Sequence[Passage], words_per_minute: float) ->
         else:
             groups.append([passage])
     if len(groups) > 1 and _alike(groups[-2][-1], groups[-1][0]) and _words(groups[-1][-1].lines) < least:
-        groups[-2] += groups.pop()
+        last = groups.pop()
+        groups[-1] += last
     return [_merged(group) for group in groups]
 
 
@@ -161,32 +163,23 @@ def _merged(passages: Sequence[Passage]) -> Passage:
     )
 
 
+def _whole_parts(passage: Passage) -> int:
+    """Return how many scenes *passage* can become without a list being cut that a slide can hold."""
+    points = sum(1 for line in passage.lines[1:] if line.bullet)
+    return len(passage.lines) - (points if points <= _SLIDE_POINTS else 0)
+
+
 def _spread(passages: Sequence[Passage], usual: Sequence[int], wanted: int) -> list[int]:
     """
     Return into how many scenes each passage is cut, *wanted* in all if there are sentences enough.
 
-    One scene after the other is added where scenes are longest, or taken away where they are shortest.
+    One scene after the other is added where scenes are longest, or taken away where they are shortest; short lists are
+    cut only when nothing else is left.
     """
-    parts = list(usual)
     words = [_words(passage.lines) for passage in passages]
-    step = 1 if sum(parts) < wanted else -1
-    most = [len(passage.lines) if step > 0 else part for passage, part in zip(passages, parts, strict=True)]
-
-    def length(place: int) -> float:
-        return -step * words[place] / (parts[place] + min(step, 0))
-
-    places = [(length(place), place) for place in range(len(parts)) if 1 <= parts[place] + step <= most[place]]
-    heapify(places)
-    for _ in range(abs(wanted - sum(parts))):
-        if not places:
-            break
-        place = places[0][1]
-        parts[place] += step
-        if 1 <= parts[place] + step <= most[place]:
-            heapreplace(places, (length(place), place))
-        else:
-            heappop(places)
-    return parts
+    parts = shrunk(list(usual), words, wanted)
+    parts = grown(parts, [_whole_parts(passage) for passage in passages], words, wanted)
+    return grown(parts, [len(passage.lines) for passage in passages], words, wanted)
 
 
 def _cut(passage: Passage, count: int) -> list[Scene]:
@@ -217,27 +210,3 @@ def _scene(passage: Passage, lines: Sequence[Line]) -> Scene:
         path_or_url=passage.picture,
         caption=passage.caption,
     )
-
-
-def divide(weights: Sequence[int], parts: int, pulls: Sequence[float] = ()) -> list[range]:
-    """
-    Part ``range(len(weights))`` into *parts* stretches, none empty, of about equal weight.
-
-    Args:
-        weights: What each place weighs.
-
-        parts: At most as many as there are places.
-
-        pulls: How much better a cut is after each place than elsewhere, as a share of a stretch.
-    """
-    sums = [0, *accumulate(weights)]
-    share = sums[-1] / parts
-    strains = [-share * pull for pull in pulls] or [0.0] * len(weights)
-    cuts = [0]
-    for number in range(1, parts):
-        first, last = cuts[-1] + 1, len(weights) - (parts - number)
-        ideal = share * number
-        near = bisect_left(sums, ideal)
-        window = range(max(first, min(near - 4, last)), min(last, max(near + 4, first)) + 1)
-        cuts.append(min(window, key=lambda cut, ideal=ideal: abs(sums[cut] - ideal) + strains[cut - 1]))  # type: ignore[misc]
-    return [range(start, stop) for start, stop in zip(cuts, [*cuts[1:], len(weights)], strict=True)]

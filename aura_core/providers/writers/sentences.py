@@ -16,6 +16,11 @@ from typing import Final
 
 __all__ = ["count_words", "join_sentences", "paragraphs", "split_sentences"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _OPENING: Final = "\"'“‘«‹([{¿¡„—–- "
 _CLOSING: Final = "\"'”’»›)]}"
 _WIDE: Final = "。！？｡"
@@ -27,23 +32,23 @@ _END: Final = re.compile(
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
-_WITHIN: Final = frozenset(
+_WITHIN: Final = _words(
     "approx bzw capt cf col dept dr e.g est eg esp gen gov hon i.e ie lt messrs mme mr mrs ms mt mx prof "
-    "rep rev sen sgt sr sra st viz vs z.b d.h u.a".split()
+    "rep rev sen sgt sr sra st viz vs z.b d.h u.a"
 )
 """Abbreviations, in lower case and without their last stop, that another word always follows."""
 
-_NUMBERED: Final = frozenset("abb art bd ch fig figs no nos nr p pp par sec vol".split())
+_NUMBERED: Final = _words("abb art bd ch fig figs no nos nr p pp par sec vol")
 """Abbreviations before a number; before anything else they are words that end sentences."""
 
-_EITHER: Final = frozenset(
-    "al apr aug bros co corp dec etc feb fri ft hr hrs inc jan jr lb ltd nov oct oz ph.d sept thurs tues yr yrs".split()
+_EITHER: Final = _words(
+    "al apr aug bros co corp dec etc feb fri ft hr hrs inc jan jr lb ltd nov oct oz ph.d sept thurs tues yr yrs"
 )
 """Abbreviations that may end a sentence: what follows decides."""
 
-_STARTERS: Final = frozenset(
+_STARTERS: Final = _words(
     "a an and as at but by for he her his how i if in it its my no not now of on one our she so that the their then "
-    "there these they this those to we what when where which who why with yes you your".split()
+    "there these they this those to we what when where which who why with yes you your"
 )
 """Words that, written with a capital, start a sentence rather than a name."""
 
@@ -160,7 +165,7 @@ def _stop_ends(word: str, following: str) -> bool:
         return not following[0].isdigit()
     initials = word.isalpha() and len(word) == 1 and word.isupper()
     if initials or plain in _EITHER or _is_acronym(word):
-        return following.split()[0].strip(_CLOSING + ",;:").lower() in _STARTERS
+        return following.split(maxsplit=1)[0].strip(_CLOSING + ",;:").lower() in _STARTERS
     return True
 
 

@@ -32,7 +32,7 @@ _EDGES: Final = "*_`~"
 
 def cleaned(text: str, path: str) -> str:
     """
-    Return *text* composed (NFC), with ``\\n`` for every line break and without control characters.
+    Return *text* composed (NFC), with line feeds for all line breaks and without control characters.
 
     Args:
         path: Where the text stands in what was asked for, as a JSON path.

@@ -5,7 +5,8 @@ The voices of espeak-ng, and which of them is meant.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -111,8 +112,7 @@ class Catalogue:
         return self._known[name]
 
     def _for_language(self, language: str) -> _Known:
-        tag = language.lower().replace("_", "-")
-        while tag:
+        for tag in _ranges(language):
             if tag in _PREFERRED:
                 return self._known[_PREFERRED[tag]]
             speaking = [
@@ -123,10 +123,19 @@ class Catalogue:
             ]
             if speaking:
                 return self._known[min(speaking)[1]]
-            tag = tag.rpartition("-")[0]
         languages = sorted({voice.language.partition("-")[0] for voice in self.voices})
         message = f"espeak-ng does not speak the language “{language}”."
         raise SpeechError(message, provider=PROVIDER, remedy=f"Choose one of its languages: {', '.join(languages)}.")
+
+
+def _ranges(language: str) -> Iterator[str]:
+    """Yield *language*, ever shorter (RFC 4647 §3.4); the script goes first, for voices are told apart by region."""
+    tag = language.lower().replace("_", "-")
+    yield tag
+    tag = re.sub(r"-[a-z]{4}(?=-|$)", "", tag)
+    while tag:
+        yield tag
+        tag = tag.rpartition("-")[0]
 
 
 def _prioritised(tag: str) -> tuple[int, str]:

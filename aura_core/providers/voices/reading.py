@@ -42,12 +42,15 @@ _UNSPACED: Final = re.compile(
     "\U00020000-\U0003ffff]"
 )
 
+_OPENING: Final = "「『（【《〈〔“‘(["
+
 # Pictures, dingbats and the invisible characters that join them: a narrator passes over them.
 _UNSPOKEN: Final = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe00-\ufe0f\u20e3"
     "\U0001f000-\U0001faff\U000e0000-\U000e0fff]"
     # Markdown's emphasis, code and strike-through around words; its headings, quotations and rules.
-    r"|[*_`~]+(?=\w)|(?<=[\w.,;:!?…)\"'”’])[*_`~]+(?!\w)|(?<!\S)(?:#{1,6}|>+|[*_~=|+-]{2,})(?!\S)"
+    r"|(?<!\d)(?:\*+|~~)(?=\w)|(?<=[\w.,;:!?…)\"'”’])(?:\*+|~~)(?!\d)|`+|(?<![^\W_])_+|_+(?![^\W_])"
+    r"|(?<!\S)(?:#{1,6}|>+|[*~=|+-]{2,})(?!\S)"
 )
 
 
@@ -111,7 +114,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Tok
     """
     Split *text* at its spaces, and the scripts that have none at every character.
 
-    A combining mark stays with the letter before it, and so do closing brackets and stops.
+    A combining mark stays with the letter before it, and so do closing brackets and stops; opening brackets go with the
+    letter after them.
     """
     for found in re.compile(r"\S+").finditer(text, start, len(text) if end is None else end):
         yield from _characters(found.group(), found.start())
@@ -131,8 +135,10 @@ def _characters(token: str, offset: int) -> Iterator[Token]:
     for index in range(1, len(token)):
         unspaced = _UNSPACED.match(token, index) or _UNSPACED.match(token, index - 1)
         if unspaced and unicodedata.category(token[index])[0] in "LN":
-            yield Token(token[begun:index], offset + begun)
-            begun = index
+            opening = len(token[begun:index]) - len(token[begun:index].rstrip(_OPENING))
+            if begun < index - opening:
+                yield Token(token[begun : index - opening], offset + begun)
+                begun = index - opening
     yield Token(token[begun:], offset + begun)
 
 

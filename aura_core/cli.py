@@ -29,7 +29,7 @@ from aura_core.wire import structure, unstructure
 from aura_core.wiring import open_services
 
 
-__all__ = ["main"]
+__all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 
 _ASPECTS: Final = ("16:9", "9:16", "1:1")
 _LARGEST_SCRIPT: Final = 4 * 1024 * 1024

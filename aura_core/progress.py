@@ -89,7 +89,7 @@ class Live:
     def __enter__(self) -> Self:
         from rich.console import Console  # noqa: PLC0415 - a pipe needs none of it
         from rich.progress import BarColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
-        from rich.progress import Progress as Bar
+        from rich.progress import Progress as Bar  # noqa: PLC0415
 
         self._bar = Bar(
             TextColumn("{task.description:13}"),

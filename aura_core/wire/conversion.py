@@ -26,9 +26,9 @@ from aura_core.wire.spelling import clock, moment, size_in
 
 __all__ = ["make_converter"]
 
-Reader = Callable[[Any], Any]
+_Reader = Callable[[Any], Any]
 
-_READERS: Final[dict[Any, Reader]] = {
+_READERS: Final[dict[Any, _Reader]] = {
     str: scalars.text,
     bool: scalars.flag,
     int: scalars.whole,
@@ -67,22 +67,22 @@ def _teach_writing(converter: Converter) -> None:
 
 
 def _teach_reading(converter: Converter) -> None:
-    def reader_of(kind: Any) -> Reader:
+    def reader_of(kind: Any) -> _Reader:
         hook = converter.get_structure_hook(kind)
         return lambda value: hook(value, kind)
 
-    def teach(applies: Callable[[Any], bool], make: Callable[[Any], Reader]) -> None:
+    def teach(applies: Callable[[Any], bool], make: Callable[[Any], _Reader]) -> None:
         converter.register_structure_hook_factory(applies, lambda kind: _of_value(make(kind)))
 
-    def read_array(kind: Any) -> Reader:
+    def read_array(kind: Any) -> _Reader:
         read = reader_of(get_args(kind)[0])
         return lambda value: tuple(array(value, read))
 
-    def read_dictionary(kind: Any) -> Reader:
+    def read_dictionary(kind: Any) -> _Reader:
         read = reader_of(get_args(kind)[1])
         return lambda value: dictionary(value, read)
 
-    def read_optional(kind: Any) -> Reader:
+    def read_optional(kind: Any) -> _Reader:
         (inner,) = (part for part in get_args(kind) if part is not type(None))
         read = reader_of(inner)
         return lambda value: None if value is None else read(value)
@@ -101,7 +101,7 @@ def _teach_reading(converter: Converter) -> None:
     teach(lambda kind: kind is Any, lambda _: anything)
 
 
-def _of_value(read: Reader) -> Callable[[Any, Any], Any]:
+def _of_value(read: _Reader) -> Callable[[Any, Any], Any]:
     return lambda value, _: read(value)
 
 
@@ -114,7 +114,7 @@ def _is_optional(kind: Any) -> bool:
     return get_origin(kind) in {Union, types.UnionType} and len(args) == 2 and type(None) in args
 
 
-def _size(read: Reader) -> Reader:
+def _size(read: _Reader) -> _Reader:
     """Read a frame size also from ``1920x1080`` or ``1080p``."""
 
     def read_size(value: Any) -> Any:
@@ -131,7 +131,7 @@ def _size(read: Reader) -> Reader:
     return read_size
 
 
-def _pause(read: Reader) -> Reader:
+def _pause(read: _Reader) -> _Reader:
     """Read a pause style; older clients send seconds, which meant nothing and are read as natural."""
 
     def read_pause(value: Any) -> Any:

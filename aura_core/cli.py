@@ -86,9 +86,6 @@ def _order_options(command: Any) -> Any:
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
             ),
             click.option(
-                "--preset", help="Where it will be shown, such as youtube-shorts or tiktok; wins over the next three."
-            ),
-            click.option(
                 "--preset",
                 help="Where it will be shown, such as tiktok; decides --res, --container, --codec, --quality.",
             ),

@@ -72,9 +72,9 @@ async def produce(order: Order, output: Path, services: Services, listener: List
         with journal.step(StepName.PREFLIGHT):
             encoding = encoding_for(order.render_spec, rate)
             target = writable(output, encoding.suffix)
-            await check_order(order, encoding, rate, studio.ffmpeg)
+            await check_order(order, encoding, rate, studio.ffmpeg, studio.store)
         with journal.step(StepName.SCRIPT):
-            script = await write(order, writer, services.synthesizer)
+            script = await write(order, writer, services.synthesizer, studio.store)
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
             length = order.plan_spec.target_duration if order.fits_duration else None
@@ -104,7 +104,7 @@ async def plan(order: Order, services: Services) -> Script:
         AuraError: the film could not be made.
     """
     writer = services.own_writer if order.script is not None else services.writer
-    return await write(order, writer, services.synthesizer)
+    return await write(order, writer, services.synthesizer, services.studio.store)
 
 
 _SHARES: Final = {

@@ -4,7 +4,7 @@ What can be found wrong before any work is done.
 
 from __future__ import annotations
 
-from functools import cache
+from typing import Final
 
 from aura_core.errors import EncoderNotFoundError, InvalidInputError, Issue, RenderError
 from aura_core.ffmpeg import command
@@ -12,18 +12,21 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.order import Order
+from aura_core.store import Store, digest
 from aura_core.timing import FrameRate
 
 
 __all__ = ["check_order"]
 
+_VERSION: Final = 1
 
-async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg) -> None:
+
+async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:
     """
     Make sure that what *order* names is there and can be used.
 
     Raises:
-        InvalidInputError: a file is not there.
+        InvalidInputError: a file is not there, or not what it should be.
 
         EncoderNotFoundError: FFmpeg has no usable encoder for it.
     """
@@ -34,11 +37,13 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
         issues.append(Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}."))
     if issues:
         raise InvalidInputError(issues)
-    await _try_encoder(encoding, rate, ffmpeg)
+    await _try_encoder(encoding, rate, ffmpeg, store)
 
 
-async def _try_encoder(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg) -> None:
-    if encoding in _usable(ffmpeg):
+async def _try_encoder(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:
+    """Encode a frame, unless this FFmpeg has been seen to do so before."""
+    key = digest("encoder", _VERSION, encoding, ffmpeg.identity)
+    if store.find(key, ".ok"):
         return
     try:
         await run(command.trial(ffmpeg, encoding, rate))
@@ -47,10 +52,5 @@ async def _try_encoder(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg) -> N
             f"FFmpeg {ffmpeg.version} cannot use its encoder {encoding.encoder}: {error}",
             remedy="Choose another codec, or another FFmpeg with AURA_FFMPEG_PATH.",
         ) from error
-    _usable(ffmpeg).add(encoding)
-
-
-@cache
-def _usable(ffmpeg: FFmpeg) -> set[Encoding]:
-    """Return the encodings that *ffmpeg* has been seen to use; a trial costs 0.1 s."""
-    return set()
+    with store.writing(key, ".ok") as mark:
+        mark.touch()

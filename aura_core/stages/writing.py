@@ -4,20 +4,38 @@ Order to script.
 
 from __future__ import annotations
 
+from typing import Final
+
 from aura_core.model.order import Order
 from aura_core.model.script import Script
 from aura_core.ports import ScriptWriter, SpeechSynthesizer
+from aura_core.store import Store, digest
 
 
 __all__ = ["write"]
 
 
-async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesizer) -> Script:
+_VERSION: Final = 1
+
+
+async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesizer, store: Store) -> Script:
     """
     Have *writer* write for the pace at which *synthesizer* will speak.
 
     Raises:
         ScriptError: there is nothing that could be said.
     """
-    pace = await synthesizer.words_per_minute(order.voice_spec, order.brief.language)
-    return await writer.write(order, pace)
+    return await writer.write(order, await _pace(order, synthesizer, store))
+
+
+async def _pace(order: Order, synthesizer: SpeechSynthesizer, store: Store) -> float:
+    """Measure how fast *synthesizer* speaks, or look it up; words a minute."""
+    voice, language = order.voice_spec, order.brief.language
+    key = digest("pace", _VERSION, voice, language, synthesizer.name, synthesizer.version)
+    known = store.find(key, ".txt")
+    if known:
+        return float(known.read_text(encoding="ascii"))
+    pace = await synthesizer.words_per_minute(voice, language)
+    with store.writing(key, ".txt") as target:
+        target.write_text(repr(pace), encoding="ascii")
+    return pace

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from langcodes import Language
-from langcodes.tag_parser import LanguageTagError
-
 from aura_core.model.timeline import Timeline
 from aura_core.timing import FrameRate
 
@@ -44,6 +41,10 @@ def _escaped(text: str) -> str:
 
 def iso_language(tag: str) -> str:
     """Return the three-letter code that containers want for a BCP 47 *tag*; ``und`` for one that nobody knows."""
+    # Its tables take 30 ms to load, which a film that is only looked up does not need.
+    from langcodes import Language  # noqa: PLC0415
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
+
     try:
         return Language.get(tag).to_alpha3()
     except (LanguageTagError, LookupError):

@@ -4,7 +4,6 @@ Clips, narration and cues to a timeline.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Final
 
 from aura_core.model.captions import Cue
@@ -82,14 +81,11 @@ def _speech(words: list[Word]) -> tuple[TimeRange, ...]:
 
 def _chapters(narration: Narration) -> tuple[Chapter, ...]:
     """Name the stretches of the film by their headings; scenes without one belong to the stretch before."""
-    grouped = groupby(narration.takes, key=lambda take: take.scene.heading or None)
     chapters: list[Chapter] = []
-    for heading, group in grouped:
-        takes = list(group)
-        span = TimeRange(takes[0].span.start, takes[-1].span.end - takes[0].span.start)
-        if heading is None and chapters:
-            last = chapters[-1]
-            chapters[-1] = Chapter(last.title, TimeRange(last.span.start, span.end - last.span.start))
-        else:
-            chapters.append(Chapter(heading or narration.title, span))
+    for take in narration.takes:
+        title = take.scene.heading or (chapters[-1].title if chapters else narration.title)
+        start = take.span.start
+        if chapters and chapters[-1].title == title:
+            start = chapters.pop().span.start
+        chapters.append(Chapter(title, TimeRange(start, take.span.end - start)))
     return tuple(chapters)

@@ -11,7 +11,8 @@ from random import Random
 from typing import Final
 
 from aura_core.concurrency import together
-from aura_core.errors import InvalidInputError
+from aura_core.errors import InvalidInputError, VisualError
+from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order
@@ -52,7 +53,7 @@ async def illustrate(
 
     async def clip(take: Take, own: Path | None) -> Clip:
         nonlocal done
-        if own is None or (take.scene.caption and _kind(own) is PictureKind.IMAGE):
+        if own is None or (take.scene.caption and own == take.scene.picture and _kind(own) is PictureKind.IMAGE):
             made = await _made(take, narration, order, size, images, store)
         else:
             made = await asyncio.to_thread(_taken, take, own, order.seed, store)
@@ -82,7 +83,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         raise InvalidInputError.of(
             "$.visuals.folder", f"There is no folder {folder}.", remedy="Name a folder with pictures or clips in it."
         )
-    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in _PICTURES | _FILMS and path.is_file()]
+    found = [path for path in sorted(folder.iterdir()) if _shows_something(path)]
     if not found:
         raise InvalidInputError.of(
             "$.visuals.folder",
@@ -90,6 +91,11 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             remedy=f"Put files into it that end in {', '.join(sorted(_PICTURES | _FILMS))}.",
         )
     return iter(found)
+
+
+def _shows_something(path: Path) -> bool:
+    """Say whether *path* is a picture or a film; what begins with a dot is some system's own."""
+    return path.suffix.lower() in _PICTURES | _FILMS and not path.name.startswith(".") and path.is_file()
 
 
 def _kind(path: Path) -> PictureKind:
@@ -125,14 +131,27 @@ async def _made(
 def _taken(take: Take, own: Path, seed: int, store: Store) -> Clip:
     """Make a clip of the user's *own* picture or film."""
     kind = _kind(own)
-    if kind is PictureKind.VIDEO:
-        return Clip(own, kind, take.scene.index, take.span)
     key = digest("examined", _VERSION, own)
     if store.find(key, ".ok") is None:
-        load(own, 64, 64)
+        _examine(own, kind, take)
         with store.writing(key, ".ok") as mark:
             mark.touch()
-    return Clip(own, kind, take.scene.index, take.span, _motion(take, seed))
+    motion = Motion() if kind is PictureKind.VIDEO else _motion(take, seed)
+    return Clip(own, kind, take.scene.index, take.span, motion)
+
+
+def _examine(own: Path, kind: PictureKind, take: Take) -> None:
+    """Make sure that there is something to be seen in *own*."""
+    path = f"$.script.scenes[{take.scene.index}].pathOrUrl" if own == take.scene.picture else "$.visuals.folder"
+    if kind is PictureKind.VIDEO and not probe(own).width:
+        raise InvalidInputError.of(
+            path, f"There are no moving pictures in {own.name}.", remedy="Choose another clip, such as an MP4 file."
+        )
+    if kind is PictureKind.IMAGE:
+        try:
+            load(own, 64, 64)
+        except VisualError as error:
+            raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
 
 
 def _motion(take: Take, seed: int) -> Motion:

@@ -48,16 +48,20 @@ def writable(output: Path, suffix: str) -> Path:
     Raises:
         OutputError: it cannot be put there.
     """
-    target = output if output.suffix.lower() in _VIDEO_TYPES else output.with_name(output.name + suffix)
     remedy = "Choose a file name in a folder that you may write to."
-    if target.suffix.lower() != suffix:
-        raise OutputError(
-            f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}."
-        )
-    if target.is_dir():
-        raise OutputError(f"{target} is a folder.", remedy=remedy)
-    with disk_errors(target.parent):
+    with disk_errors(output.parent):
+        if "\0" in str(output) or output.is_dir():
+            raise OutputError(f"{output} is a folder, or no name that a file can have.", remedy=remedy)
+        target = output if output.suffix.lower() in _VIDEO_TYPES else output.with_name(output.name + suffix)
+        if target.suffix.lower() != suffix:
+            raise OutputError(
+                f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}."
+            )
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder.", remedy=remedy)
         target.parent.mkdir(parents=True, exist_ok=True)
+        # A name that is too long is refused here, not when the film is done.
+        target.exists()
         with _beside(target) as probe:
             probe.touch()
             probe.unlink()

@@ -13,7 +13,7 @@ from aura_core.ffmpeg.binary import locate
 
 
 HERE = Path(__file__).parent
-MOMENTS = (2.0, 9.5, 17.5, 27.0, 41.0, 50.0)
+INTO_CHAPTER = 3.5
 
 
 def main() -> None:
@@ -39,13 +39,15 @@ def errors_page() -> str:
 
 
 def pictures(aspect: str, folder: Path) -> list[Image.Image]:
-    """Make the demo film in *aspect* and take pictures of it."""
+    """Make the demo film in *aspect* and take a picture of every chapter."""
     film = folder / f"{aspect.replace(':', 'x')}.mp4"
     script = HERE / "examples" / "tides.md"
-    options = ["--script", str(script), "--aspect", aspect, "--captions", "burn", "-o", str(film)]
-    subprocess.run(["aura", "create", "How tides work", *options], check=True, env=environment())
+    options = ["--script", str(script), "--aspect", aspect, "--captions", "burn", "--with", "chapters"]
+    subprocess.run(["aura", "create", "How tides work", *options, "-o", str(film)], check=True, env=environment())
     found = []
-    for moment in MOMENTS:
+    for line in film.with_suffix(".chapters.txt").read_text(encoding="utf-8").splitlines():
+        hours, minutes, seconds = line.split()[0].split(":")
+        moment = int(hours) * 3600 + int(minutes) * 60 + int(seconds) + INTO_CHAPTER
         target = folder / f"{film.stem}-{moment}.png"
         argv = [str(locate().path), "-loglevel", "error", "-y", "-ss", str(moment), "-i", str(film), "-frames:v", "1"]
         subprocess.run([*argv, str(target)], check=True)
@@ -61,7 +63,7 @@ def sheet(wide: list[Image.Image], tall: list[Image.Image]) -> Image.Image:
     """Put six wide pictures in two columns beside two upright ones."""
     gap, width, height = 8, 420, 236
     page = Image.new("RGB", (2 * width + 3 * gap + 2 * (gap + 405), 3 * height + 4 * gap), "white")
-    for index, picture in enumerate(wide):
+    for index, picture in enumerate(wide[:6]):
         place = (gap + index % 2 * (width + gap), gap + index // 2 * (height + gap))
         page.paste(picture.resize((width, height), Image.Resampling.LANCZOS), place)
     for index, picture in enumerate((tall[1], tall[4])):

@@ -485,6 +485,18 @@ class TestPictures:
 
         assert made(request_for(path_or_url=str(photo), caption="A picture."), tmp_path)
 
+    @pytest.mark.parametrize("shape", [(30_000, 3), (3, 30_000), (1, 1), (3000, 2000)])
+    @pytest.mark.parametrize("caption", ["A picture.", None])
+    def test_may_be_of_any_shape(self, tmp_path, shape, caption):
+        """
+        Of a picture like a ribbon the middle is shown; one of a single pixel is a colour.
+        """
+        photo = tmp_path / "photo.png"
+        Image.new("RGB", shape, "#00ff00").save(photo)
+        request = request_for(heading="", path_or_url=str(photo), caption=caption)
+
+        assert (pixels(made(request, tmp_path)) == (0, 255, 0)).all(axis=2).mean() > 0.4
+
     @pytest.mark.parametrize("content", [b"", b"no picture at all", b"\x89PNG\r\n\x1a\n" + bytes(40)])
     def test_that_are_none_are_an_error(self, tmp_path, content):
         """

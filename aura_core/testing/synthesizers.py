@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aura_core.errors import AuraError, SpeechError
@@ -145,6 +145,8 @@ class SpeechSynthesizerSuite:
         assert_words_cover(_TEXT, speech)
 
     @given(text=speakable_texts())
+    @example(text="😀\n\n— The sea.\n\n… 😀")
+    @example(text="😀. The sea! *** 😀 😀")
     def test_has_a_time_for_whatever_is_written(self, text: str) -> None:
         """
         Emoji, markup, numbers and other scripts belong to words too.

@@ -104,7 +104,8 @@ async def plan(order: Order, services: Services) -> Script:
         AuraError: the film could not be made.
     """
     writer = services.own_writer if order.script is not None else services.writer
-    return await write(order, writer, services.synthesizer, services.studio.store)
+    with services.studio.store.run():
+        return await write(order, writer, services.synthesizer, services.studio.store)
 
 
 _SHARES: Final = {

@@ -63,7 +63,7 @@ def assemble(
 def _transition(length: int, following: int, rate: FrameRate) -> Transition:
     """Fade where both shots are long enough to be seen besides; cut elsewhere."""
     fade = round(_FADE * rate)
-    if min(length, following) < 3 * fade:
+    if not fade or min(length, following) < 3 * fade:
         return Transition()
     return Transition(TransitionKind.FADE, fade)
 

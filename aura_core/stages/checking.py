@@ -4,6 +4,7 @@ What can be found wrong before any work is done.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from aura_core.errors import EncoderNotFoundError, InvalidInputError, Issue, RenderError
@@ -37,7 +38,26 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
         issues.append(Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}."))
     if issues:
         raise InvalidInputError(issues)
+    if order.music:
+        await _try_music(order.music.path, ffmpeg, store)
     await _try_encoder(encoding, rate, ffmpeg, store)
+
+
+async def _try_music(music: Path, ffmpeg: FFmpeg, store: Store) -> None:
+    """Play a second of *music*, unless the same file was played before."""
+    key = digest("music", _VERSION, music, ffmpeg.identity)
+    if store.find(key, ".ok"):
+        return
+    try:
+        await run(command.measure_loudness(ffmpeg, music, "atrim=end=1"))
+    except RenderError as error:
+        raise InvalidInputError.of(
+            "$.music.path",
+            f"There is no sound in {music.name} that FFmpeg can play.",
+            remedy="Choose another music file, such as an MP3, a WAV or an M4A.",
+        ) from error
+    with store.writing(key, ".ok") as mark:
+        mark.touch()
 
 
 async def _try_encoder(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:

@@ -14,7 +14,6 @@ from aura_core.store import Store, digest
 
 __all__ = ["write"]
 
-
 _VERSION: Final = 1
 
 

@@ -1,0 +1,64 @@
+"""
+Order to script.
+"""
+
+import asyncio
+from fractions import Fraction
+
+import pytest
+
+from aura_core.errors import ScriptError
+from aura_core.model.brief import Brief, PlanSpec
+from aura_core.model.order import Order
+from aura_core.model.voice import VoiceSpec
+from aura_core.stages.writing import write
+from aura_core.testing.fakes import FakeSynthesizer, FakeWriter
+
+
+class TestWrite:
+    @pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
+    def test_is_done_for_the_pace_of_the_voice(self, store, rate):
+        """
+        A voice that speaks twice as fast gets twice the words for the same time.
+        """
+        order = Order(Brief("Tides"), PlanSpec(Fraction(30)), VoiceSpec(rate=rate))
+        script = asyncio.run(write(order, FakeWriter(), FakeSynthesizer(120), store))
+
+        assert 60 * rate == sum(len(scene.script.split()) for scene in script.scenes)
+
+    def test_is_done_of_the_order(self, store):
+        """
+        The writer hears the whole order.
+        """
+        writer, order = FakeWriter(), Order(Brief("Tides"), script="One.\n\nTwo.")
+        script = asyncio.run(write(order, writer, FakeSynthesizer(), store))
+
+        assert [order] == writer.orders
+        assert ["One.", "Two."] == [scene.script for scene in script.scenes]
+
+    def test_may_fail(self, store):
+        """
+        When there is nothing to say, the writer's error comes out.
+        """
+        with pytest.raises(ScriptError, match="nothing to say"):
+            asyncio.run(write(Order(Brief("Tides"), script=" \n\n "), FakeWriter(), FakeSynthesizer(), store))
+
+    def test_asks_for_the_pace_once(self, store):
+        """
+        How fast a voice speaks is measured once, for each voice.
+        """
+
+        class Counting(FakeSynthesizer):
+            asked = 0
+
+            async def words_per_minute(self, voice, language):
+                self.asked += 1
+                return await super().words_per_minute(voice, language)
+
+        synthesizer = Counting(120)
+        for rate in (1.0, 1.0, 2.0, 2.0):
+            order = Order(Brief("Tides"), PlanSpec(Fraction(30)), VoiceSpec(rate=rate))
+            script = asyncio.run(write(order, FakeWriter(), synthesizer, store))
+            assert 60 * rate == sum(len(scene.script.split()) for scene in script.scenes)
+
+        assert 2 == synthesizer.asked

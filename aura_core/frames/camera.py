@@ -21,7 +21,7 @@ from aura_core.model.visuals import Framing, Motion
 
 __all__ = ["Camera"]
 
-Window: TypeAlias = tuple[float, float, float]
+_Window: TypeAlias = tuple[float, float, float]
 """What is seen: its left and top edges, in pixels of the picture, and how many of those make one of the frame."""
 
 
@@ -69,12 +69,12 @@ class Camera:
         for turned, taps, out in zip(self._turned, (luma, chroma, chroma), into.planes, strict=True):
             self._kernels.resample(turned, *taps, out)
 
-    def _window(self, framing: Framing) -> Window:
+    def _window(self, framing: Framing) -> _Window:
         width, height = self._size
         scale = min(width / self.width, height / self.height) / framing.zoom
         return framing.x * (width - self.width * scale), framing.y * (height - self.height * scale), scale
 
-    def _seen(self, index: int) -> Window:
+    def _seen(self, index: int) -> _Window:
         """
         Return what frame *index* shows.
 

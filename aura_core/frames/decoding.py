@@ -24,7 +24,7 @@ from aura_core.errors import VisualError
 from aura_core.frames.colour import flattened
 
 
-__all__ = ["MAX_PIXELS", "Decoded", "decode"]
+__all__ = ["MAX_PIXELS", "Decoded", "Size", "decode", "exchanged"]
 
 MAX_PIXELS: Final = 178_956_970
 """More than this is refused: Pillow's own limit, 0.7 GB once decoded."""

@@ -18,6 +18,7 @@ import attrs
 from aura_core.model.enums import Layout
 from aura_core.providers.writers.markdown import Block, BlockKind, blocks_of
 from aura_core.providers.writers.sentences import paragraphs, split_sentences
+from aura_core.providers.writers.text import says_something
 
 
 __all__ = ["Line", "Manuscript", "Passage", "read_manuscript"]
@@ -209,7 +210,7 @@ def _lines(text: str) -> tuple[Line, ...]:
         for paragraph in paragraphs(text)
         for place, sentence in enumerate(split_sentences(paragraph))
     )
-    return tuple(line for line in lines if any(character.isalnum() for character in line.text))
+    return tuple(line for line in lines if says_something(line.text))
 
 
 def _quoted(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
-from aura_core.providers.writers.text import spoken
+from aura_core.providers.writers.text import says_something, spoken
 
 
 __all__ = ["Block", "BlockKind", "blocks_of"]
@@ -130,8 +130,8 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         case "paragraph":
             yield from _paragraph(node)
         case "bullet_list" | "ordered_list":
-            for number, item in enumerate(node.children):
-                yield from _item(item, number)
+            for item in node.children:
+                yield from _item(item)
         case "blockquote":
             yield from _quote(node)
         case "table":
@@ -150,7 +150,7 @@ def _heading(node: SyntaxTreeNode) -> Iterator[Block]:
     if node.markup == "-" and ("\n" in raw or len(raw) > _LONGEST_HEADING or raw.rstrip()[-1:] in ".!?:,;…"):
         yield from _paragraph(node)
         yield Block(BlockKind.BREAK)
-    elif text:
+    elif says_something(text):
         yield Block(BlockKind.HEADING, text, level=int(node.tag[1:]))
 
 
@@ -166,15 +166,19 @@ def _paragraph(node: SyntaxTreeNode) -> Iterator[Block]:
         yield Block(BlockKind.TEXT, text)
 
 
-def _item(item: SyntaxTreeNode, number: int) -> Iterator[Block]:
-    """Yield an item with all its paragraphs, then whatever else it holds."""
+def _item(item: SyntaxTreeNode) -> Iterator[Block]:
+    """
+    Yield an item with all its paragraphs, then whatever else it holds.
+
+    A number that stands alone, or is a year, is no number of a list but words that begin a sentence.
+    """
     inner = [block for node in item.children for block in _blocks(node)]
-    said = [block.text for block in inner if block.kind is BlockKind.TEXT]
+    text = "\n\n".join(block.text for block in inner if block.kind is BlockKind.TEXT)
     yield from (block for block in inner if block.kind is BlockKind.PICTURE)
-    if said:
-        text = "\n\n".join(said)
-        year = _year_before(item, number)
-        yield Block(BlockKind.TEXT, year + text) if year else Block(BlockKind.ITEM, text.removeprefix(_checkbox(text)))
+    if len(item.info) > 2 or (item.info and not inner):
+        yield Block(BlockKind.TEXT, f"{item.info}{item.markup} {text}".rstrip())
+    elif text:
+        yield Block(BlockKind.ITEM, text.removeprefix(_checkbox(text)))
     yield from (block for block in inner if block.kind not in {BlockKind.TEXT, BlockKind.PICTURE})
 
 
@@ -182,17 +186,11 @@ def _checkbox(text: str) -> str:
     return next((box for box in _CHECKBOXES if text.startswith(box)), "")
 
 
-def _year_before(item: SyntaxTreeNode, number: int) -> str:
-    """Return the number before an item that is a year or a count which begins a sentence, and no list's number."""
-    first = str(item.parent.attrs.get("start", 1)) if item.parent and item.parent.type == "ordered_list" else ""
-    return f"{first}{item.markup} " if number == 0 and len(first) > 2 else ""
-
-
 def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
     inner = [block for child in node.children for block in _blocks(child)]
     said = [block.text for block in inner if block.kind not in {BlockKind.PICTURE, BlockKind.UNSPOKEN} and block.text]
     yield from (block for block in inner if block.kind in {BlockKind.PICTURE, BlockKind.UNSPOKEN})
-    if said:
+    if any(map(says_something, said)):
         yield Block(BlockKind.QUOTE, "\n\n".join(said))
 
 

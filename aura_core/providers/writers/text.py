@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from aura_core.errors import InvalidInputError
 
 
-__all__ = ["cleaned", "spoken"]
+__all__ = ["cleaned", "says_something", "spoken"]
 
 _BINARY_SHARE: Final = 0.02
 _BINARY_LEAST: Final = 4
@@ -25,6 +25,9 @@ _INVISIBLE: Final = "\ufeff\u200b\u2060\ufffe\uffff"
 
 _EMOJI_EXTRAS: Final = "\ufe0e\ufe0f\u20e3"
 """Characters that only change how the one before is drawn."""
+
+_STOPS: Final = ".,;:!?"
+"""What stands close to the word before, also when a pictograph stood between."""
 
 _EDGES: Final = "*_`~"
 """Markup that a parser leaves where it is not closed."""
@@ -68,6 +71,13 @@ def _kept(text: str) -> Iterator[str]:
             yield character
 
 
+def says_something(text: str) -> bool:
+    """
+    Tell whether *text* holds anything that can be said: a letter or a digit.
+    """
+    return any(character.isalnum() for character in text)
+
+
 def spoken(text: str) -> str:
     """
     Return *text* as it is read aloud and in captions: addresses by their host, no pictographs, no stray markup.
@@ -80,7 +90,7 @@ def _as_word(word: str) -> str:
     if "://" in word or word.lower().lstrip("(\"'<").startswith("www."):
         word = _host_of(word)
     stripped = word.strip(_EDGES)
-    if any(character.isalnum() for character in stripped):
+    if says_something(stripped):
         return stripped
     return "" if set(word) <= set("#|`_~\\") or (len(word) > 1 and set(word) <= set("*=-|:_")) else word
 
@@ -99,11 +109,15 @@ def _host_of(word: str) -> str:
 
 def _without_pictographs(text: str) -> str:
     kept: list[str] = []
-    dropped = False
+    dropped = gap = False
     for character in text:
         dropped = _is_pictograph(character) or (dropped and (character == "\u200d" or character in _EMOJI_EXTRAS))
         if dropped or character in _EMOJI_EXTRAS:
+            gap = True
             continue
+        while gap and character in _STOPS and kept and kept[-1].isspace():
+            kept.pop()
+        gap = False
         kept.append(character)
     return "".join(kept)
 

@@ -85,7 +85,7 @@ class _Recorder:
             self._audio += ctypes.string_at(samples, count * 2)
         index = 0
         while (event := events[index]).type:
-            if event.type == _EVENT_WORD:
+            if event.type == _EVENT_WORD and event.text_position > 0:
                 self._words += (event.text_position - 1, event.length, event.sample)
             index += 1
         return 0

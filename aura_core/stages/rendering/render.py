@@ -88,8 +88,8 @@ async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Rep
     stop = Event()
     pool = ThreadPoolExecutor(studio.workers, thread_name_prefix="aura-encode")
     loop = asyncio.get_running_loop()
+    work = {loop.run_in_executor(pool, easel.paint, piece, studio.store, stop): piece for piece in missing.values()}
     try:
-        work = {loop.run_in_executor(pool, easel.paint, piece, studio.store, stop): piece for piece in missing.values()}
         pending = set(work)
         while pending:
             finished, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
@@ -102,6 +102,8 @@ async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Rep
         easel.abandon()
         # Frees the thread of a cancelled task at once; the painters end within a frame of it.
         await asyncio.shield(loop.run_in_executor(None, partial(pool.shutdown, cancel_futures=True)))
+        # One error is told; asyncio would log whatever nobody asks for.
+        await asyncio.gather(*work, return_exceptions=True)
 
 
 async def _join(easel: Easel, studio: Studio, key: str, pieces: list[Piece], sound: Path, soft: str | None) -> Path:

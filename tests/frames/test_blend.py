@@ -178,7 +178,7 @@ class TestOverlay:
         Whatever is drawn with whatever opacity, laying it over a frame is drawing it there, to one code value.
         """
         random = np.random.default_rng(seed)
-        paint, ground = noise(32, 18, seed=seed, low=16, high=235), noise(32, 18, seed=seed + 1)
+        paint, ground = noise(32, 18, seed=seed), noise(32, 18, seed=seed + 1)
         alpha = [random.uniform(min(low, high), max(low, high), plane.shape) for plane in paint.planes]
         overlay = Overlay.between(*(composed(paint, alpha, background) for background in backgrounds(32, 18)))
         expected = composed(paint, alpha, ground)
@@ -199,6 +199,16 @@ class TestOverlay:
             Overlay.between(*pictures).draw(ground)
 
             assert np.array_equal(picture.buffer, ground.buffer)
+
+    def test_of_what_nobody_can_draw_does_not_wrap_around(self):
+        """
+        Pictures that are darker or lighter than any paint makes them do not turn black to white or white to black.
+        """
+        for dark, light, ground in ((0, 219, 0), (36, 255, 255)):
+            frame = plain(8, 8, ground, ground, ground)
+            Overlay.between(plain(8, 8, dark, dark, dark), plain(8, 8, light, light, light)).draw(frame)
+
+            assert {ground} == set(frame.buffer.tolist())
 
     @pytest.mark.parametrize("style", ["Outlined", "Boxed"])
     def test_is_what_libass_draws(self, drawn_by_libass, noise, style):

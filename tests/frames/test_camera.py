@@ -161,21 +161,45 @@ class TestCamera:
         assert np.isclose(-0.3, shifts[:, 1].mean(), atol=0.02)
         assert shifts[:, 1].std() > 0.3
 
-    def test_agrees_with_another_resampler(self, texture):
+    @pytest.mark.parametrize("plane", [0, 1, 2])
+    @pytest.mark.parametrize("index", [0, 4, 10])
+    def test_agrees_with_another_resampler(self, texture, index, plane):
         """
-        What Pillow samples at the same fractional place is the same to a rounding.
+        What Pillow samples at the same fractional places is the same to the roundings.
         """
         picture = texture(220, 124)
-        start, end = Framing(1.0, 0.2, 0.3), Framing(1.15, 0.8, 0.6)
-        camera = Camera(picture, 192, 108, Motion(start, end), 11)
-        left, top, scale = camera._seen(10)
-        matrix = (scale, 0, left, 0, scale, top)
-        expected = Image.fromarray(picture.planes[0]).transform(
-            (192, 108), Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR
+        camera = Camera(picture, 192, 108, Motion(Framing(1.0, 0.2, 0.3), Framing(2.5, 0.8, 0.6)), 11)
+        left, top, scale = camera._seen(index)
+        part = 2 if plane else 1
+        matrix = (scale, 0, left / part, 0, scale, top / part)
+        expected = Image.fromarray(picture.planes[plane]).transform(
+            (192 // part, 108 // part), Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR
         )
-        difference = np.asarray(expected).astype(int)[1:-1, 1:-1] - drawn(camera, 10).planes[0][1:-1, 1:-1]
+        difference = np.asarray(expected).astype(int)[1:-1, 1:-1] - drawn(camera, index).planes[plane][1:-1, 1:-1]
 
         assert np.abs(difference).max() <= 2
+
+    @given(framings, framings, st.tuples(st.integers(2, 80), st.integers(2, 80)))
+    def test_never_reads_past_the_picture(self, start, end, size):
+        """
+        Both neighbours of every sample lie in the picture, whatever its shape.
+        """
+        reads = []
+
+        class Watcher:
+            name = "watcher"
+
+            def resample(self, turned, columns, _, rows, __, out):
+                reads.append((columns, turned.shape[0]))
+                reads.append((rows, turned.shape[1]))
+
+        camera = Camera(Frame.blank(2 * size[0], 2 * size[1]), 96, 54, Motion(start, end), 3)
+        camera._kernels = Watcher()
+        for index in range(3):
+            drawn(camera, index)
+
+        assert 18 == len(reads)
+        assert all(index.min() >= 0 and index.max() + 1 < length for index, length in reads)
 
     def test_serves_several_threads(self, noise):
         """

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Final
+
 import attrs
 
 from aura_core.model.enums import PauseStyle
+from aura_core.timing import Seconds
 
 
-__all__ = ["Voice", "VoiceSpec"]
+__all__ = ["Voice", "VoiceSpec", "leads_before", "pauses_after"]
+
+_FIRST_LEAD: Final = Fraction(1, 2)
+_LEAD: Final = Fraction(1, 4)
+_LAST_PAUSE: Final = Fraction(1)
+_PAUSE: Final = {
+    PauseStyle.SHORT: Fraction(1, 5),
+    PauseStyle.NATURAL: Fraction(2, 5),
+    PauseStyle.LONG: Fraction(7, 10),
+    PauseStyle.DRAMATIC: Fraction(1),
+}
+
+
+def leads_before(scenes: int) -> list[Seconds]:
+    """Return the silence before the first word of each of *scenes*."""
+    return [_FIRST_LEAD] + [_LEAD] * (scenes - 1)
+
+
+def pauses_after(scenes: int, pause: PauseStyle) -> list[Seconds]:
+    """Return the silence after the last word of each of *scenes*."""
+    return [_PAUSE[pause]] * (scenes - 1) + [max(_LAST_PAUSE, _PAUSE[pause])]
 
 
 @attrs.frozen

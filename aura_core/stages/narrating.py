@@ -11,10 +11,9 @@ from typing import Final
 import attrs
 
 from aura_core.concurrency import together
-from aura_core.model.enums import PauseStyle
 from aura_core.model.narration import Narration, Speech, Take, Word
 from aura_core.model.script import Script
-from aura_core.model.voice import VoiceSpec
+from aura_core.model.voice import VoiceSpec, leads_before, pauses_after
 from aura_core.ports import Report, SpeechSynthesizer
 from aura_core.store import Store, digest
 from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
@@ -23,17 +22,6 @@ from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
 __all__ = ["narrate"]
 
 _VERSION: Final = 1
-
-_LEAD: Final = Fraction(1, 4)
-_FIRST_LEAD: Final = Fraction(1, 2)
-_LAST_PAUSE: Final = Fraction(1)
-_PAUSE: Final = {
-    PauseStyle.SHORT: Fraction(1, 5),
-    PauseStyle.NATURAL: Fraction(2, 5),
-    PauseStyle.LONG: Fraction(7, 10),
-    PauseStyle.DRAMATIC: Fraction(1),
-}
-"""Seconds of silence before a scene's first word, and after its last by pause style."""
 
 _UNNOTICED: Final = (Fraction(92, 100), Fraction(108, 100))
 """How much slower or faster a voice may speak before a listener hears that it was made to fit."""
@@ -110,28 +98,20 @@ async def _spoken(text: str, voice: VoiceSpec, language: str, synthesizer: Speec
     return attrs.evolve(speech, audio=store.path(key, ".wav"))
 
 
-def _usual_pauses(count: int, voice: VoiceSpec) -> list[Seconds]:
-    return [_PAUSE[voice.pause]] * (count - 1) + [max(_LAST_PAUSE, _PAUSE[voice.pause])]
-
-
-def _leads(count: int) -> list[Seconds]:
-    return [_FIRST_LEAD] + [_LEAD] * (count - 1)
-
-
 def _pace(speeches: list[Speech], voice: VoiceSpec, target: Seconds) -> Fraction:
     """Say how much faster the voice has to speak to meet *target*, as far as nobody notices."""
     spoken = sum((speech.duration for speech in speeches), Fraction(0))
-    silent = sum(_leads(len(speeches)), Fraction(0)) + sum(_usual_pauses(len(speeches), voice), Fraction(0))
+    silent = sum(leads_before(len(speeches)), Fraction(0)) + sum(pauses_after(len(speeches), voice.pause), Fraction(0))
     slowest, fastest = _UNNOTICED
     return min(fastest, max(slowest, spoken / max(target - silent, Fraction(1))))
 
 
 def _pauses(speeches: list[Speech], voice: VoiceSpec, target: Seconds | None) -> list[Seconds]:
     """Say how long the silence after each scene is."""
-    pauses = _usual_pauses(len(speeches), voice)
+    pauses = pauses_after(len(speeches), voice.pause)
     if target is None:
         return pauses
-    total = sum((speech.duration for speech in speeches), Fraction(0)) + sum(_leads(len(speeches))) + sum(pauses)
+    total = sum((speech.duration for speech in speeches), Fraction(0)) + sum(leads_before(len(speeches))) + sum(pauses)
     least, most = _STRETCH
     each = in_ticks(min(most, max(least, (target - total) / len(pauses))))
     return [pause + each for pause in pauses]
@@ -140,7 +120,7 @@ def _pauses(speeches: list[Speech], voice: VoiceSpec, target: Seconds | None) ->
 def _laid_out(script: Script, speeches: list[Speech], pauses: list[Seconds], rate: FrameRate) -> tuple[Take, ...]:
     takes = []
     frame = 0
-    for scene, speech, lead, pause in zip(script.scenes, speeches, _leads(len(speeches)), pauses, strict=True):
+    for scene, speech, lead, pause in zip(script.scenes, speeches, leads_before(len(speeches)), pauses, strict=True):
         frames = -((-(lead + speech.duration + pause) * rate) // 1)
         span = TimeRange(frame / rate, frames / rate)
         heard_at = span.start + lead

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from aura_core.model.enums import Density
 from aura_core.model.order import Order
 from aura_core.model.script import Script
+from aura_core.model.voice import leads_before, pauses_after
 from aura_core.ports import ScriptWriter, SpeechSynthesizer
 from aura_core.store import Store, digest
 
@@ -15,6 +17,9 @@ from aura_core.store import Store, digest
 __all__ = ["write"]
 
 _VERSION: Final = 1
+
+_SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
+"""How long a scene is expected to be."""
 
 
 async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesizer, store: Store) -> Script:
@@ -24,7 +29,16 @@ async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesiz
     Raises:
         ScriptError: there is nothing that could be said.
     """
-    return await writer.write(order, await _pace(order, synthesizer, store))
+    return await writer.write(order, await _pace(order, synthesizer, store) * _spoken_share(order))
+
+
+def _spoken_share(order: Order) -> float:
+    """Say how much of the film is left to the voice when the silence around its scenes is taken away, 0 to 1."""
+    plan = order.plan_spec
+    length = float(plan.target_duration)
+    scenes = plan.target_scene_count or max(3, round(length / _SCENE_SECONDS[plan.density]))
+    silence = sum(leads_before(scenes)) + sum(pauses_after(scenes, order.voice_spec.pause))
+    return max(0.5, 1 - float(silence) / length)
 
 
 async def _pace(order: Order, synthesizer: SpeechSynthesizer, store: Store) -> float:

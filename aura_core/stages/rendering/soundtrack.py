@@ -34,6 +34,10 @@ _CEILING: Final = 10 ** (-2.0 / 20)
 """The limiter knows sample peaks only: 0.5 dB are kept for what lies between them, and 0.5 dB for AAC's overshoot."""
 
 _VOICE: Final = "aresample=48000,highpass=f=60,pan=stereo|c0=c0|c1=c0"
+_STEREO: Final = "aresample=48000,aformat=channel_layouts=stereo"
+
+_SILENT: Final = -70.0
+"""LUFS; what is not louder is not counted (EBU R 128), and nothing is counted of less than 0.4 s."""
 
 _CLOSE_ENOUGH: Final = 0.1
 """LU between the loudness asked for and the one reached; three tries come closer than this."""
@@ -97,7 +101,7 @@ async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:
     """Measure the integrated loudness of *source* after *chain*, in LUFS (EBU R 128)."""
     output = await run(command.measure_loudness(ffmpeg, source, chain))
     values = [line.partition(b"=")[2] for line in output.splitlines() if line.startswith(b"lavfi.r128.I=")]
-    return float(values[-1]) if values else -70.0
+    return float(values[-1]) if values else _SILENT
 
 
 def _assemble(timeline: Timeline, target: Path) -> None:
@@ -135,8 +139,11 @@ def _rate(source: Path) -> int:
 
 async def _music(ffmpeg: FFmpeg, timeline: Timeline, music: MusicTrack, folder: Path) -> tuple[float, list[str]]:
     """Return the gain in dB that the music gets where nobody speaks, and FFmpeg's inputs for it and its curve."""
-    loud = await _loudness(ffmpeg, music.source, "aresample=48000,aformat=channel_layouts=stereo,atrim=end=300")
-    if loud <= -70:
+    loud = await _loudness(ffmpeg, music.source, f"{_STEREO},atrim=end=300")
+    if loud <= _SILENT:
+        # Or of a length to which loudness is not defined; as it will be looped, so it is measured.
+        loud = await _loudness(ffmpeg, music.source, f"{_STEREO},aloop=loop=-1:size=48000,atrim=end=3")
+    if loud <= _SILENT:
         raise InvalidInputError.of(
             "$.music.path", f"There is nothing to be heard in {music.source.name}.", remedy="Choose another music file."
         )

@@ -56,20 +56,29 @@ class Settings:
         Read ``AURA_DATA_PATH``, ``AURA_FFMPEG_PATH``, ``AURA_FONT_PATH``, ``AURA_WORKERS`` and ``AURA_STORE_GIB``.
 
         Raises:
-            InvalidInputError: a number is none.
+            InvalidInputError: a number is none, or a path begins with the home of nobody.
         """
         given: dict[str, object] = {}
         if data := environment.get("AURA_DATA_PATH"):
-            given["data"] = Path(data).expanduser()
+            given["data"] = _path("AURA_DATA_PATH", data)
         if ffmpeg := environment.get("AURA_FFMPEG_PATH"):
-            given["ffmpeg"] = Path(ffmpeg).expanduser()
+            given["ffmpeg"] = _path("AURA_FFMPEG_PATH", ffmpeg)
         if fonts := environment.get("AURA_FONT_PATH"):
-            given["fonts"] = tuple(Path(folder).expanduser() for folder in fonts.split(os.pathsep) if folder)
+            given["fonts"] = tuple(_path("AURA_FONT_PATH", folder) for folder in fonts.split(os.pathsep) if folder)
         if workers := environment.get("AURA_WORKERS"):
             given["workers"] = _number("AURA_WORKERS", workers, 1)
         if limit := environment.get("AURA_STORE_GIB"):
             given["store_limit"] = _number("AURA_STORE_GIB", limit, 0) * _GIB
         return cls(**given)  # type: ignore[arg-type]
+
+
+def _path(name: str, text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise InvalidInputError.of(
+            name, f"{text} begins with a home folder that there is not.", remedy=f"Correct or unset {name}."
+        ) from error
 
 
 def _number(name: str, text: str, least: int) -> int:

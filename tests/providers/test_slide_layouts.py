@@ -15,7 +15,8 @@ from aura_core.model.enums import Layout
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
 from aura_core.model.visuals import PictureRequest
-from aura_core.providers.images.layouts import MOST_WORDS, layout_for, slide_for
+from aura_core.providers.images.layouts import layout_for, slide_for
+from aura_core.providers.images.wording import MOST_WORDS
 from aura_core.providers.images.words import plain
 from aura_core.testing.images import picture_requests
 
@@ -140,6 +141,15 @@ class TestWords:
         Of several sentences one is shown.
         """
         assert PLAIN not in slide_for(request_for(index=index, script=PLAIN)).text
+
+    @pytest.mark.parametrize("between", [" ", ", ", ". ", ": ", "; ", " – ", " (", " “", '" ', " 1 ", " 100 "])
+    def test_are_found_in_very_long_texts(self, between):
+        """
+        A scene of thousands of words, with and without pauses, is as good as any; the work grows with its length only.
+        """
+        script = between.join(f"word{chr(97 + number % 26)}" for number in range(5000))
+
+        assert MOST_WORDS >= slide_for(request_for(script=script, heading=script)).versions[0].count > 0
 
     def test_are_never_none(self):
         """

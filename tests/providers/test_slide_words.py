@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aura_core.providers.images.figures import Figure, figure
 from aura_core.providers.images.telling import (
     LONGEST_STATEMENT,
     Enumeration,
-    Figure,
     Quotation,
     enumeration,
-    figure,
     quotation,
     statement,
 )

@@ -1,73 +1,25 @@
 """
-What stands on a slide, and how it is laid out.
+How a slide is laid out.
 
-Rule 1: the first scene is the title and the last one the closing; between them the content decides, and where it
-leaves a choice, neighbours take turns.
-
-Rule 2: at most 40 words stand on a slide. If they do not fit even at the smallest size, less is shown: first the
-details go, then what stands above, then points from the last on; at the very end the beginning of each part is left.
+Rule: the first scene is the title and the last one the closing; between them the content decides, and where it leaves
+a choice, neighbours take turns.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from typing import Final
 
 import attrs
 
 from aura_core.model.enums import Layout
 from aura_core.model.visuals import PictureRequest
-from aura_core.providers.images.telling import Enumeration, enumeration, figure, quotation, statement
-from aura_core.providers.images.words import count, plain, shortened, unstopped
+from aura_core.providers.images.figures import figure
+from aura_core.providers.images.telling import quotation
+from aura_core.providers.images.wording import Words, points, versions
+from aura_core.providers.images.words import plain
 
 
-__all__ = ["MOST_WORDS", "Slide", "Words", "layout_for", "slide_for"]
-
-MOST_WORDS: Final = 40
-"""Words on a slide; more are read instead of heard."""
-
-_MOST_POINTS: Final = 6
-_TITLE_WORDS: Final = 20
-_SUBTITLE_WORDS: Final = 16
-_HEADING_WORDS: Final = 12
-_CAPTION_WORDS: Final = 24
-_FEW_WORDS: Final = 6
-
-
-@attrs.frozen
-class Words:
-    """
-    The words of a slide; what a layout has no place for is empty.
-
-    Attributes:
-        above: A line that says what it belongs to.
-
-        main: What is read first.
-
-        detail: What is read next.
-
-        unit: Of *number*.
-    """
-
-    above: str = ""
-    main: str = ""
-    detail: str = ""
-    points: tuple[str, ...] = ()
-    number: str = ""
-    unit: str = ""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """What there is to show, in order."""
-        return tuple(
-            part for part in (self.above, self.number, self.unit, self.main, self.detail, *self.points) if part
-        )
-
-    @property
-    def count(self) -> int:
-        """How many words these are."""
-        return sum(map(count, self.parts))
+__all__ = ["Slide", "layout_for", "slide_for"]
 
 
 @attrs.frozen
@@ -122,7 +74,7 @@ def _has_content(layout: Layout, request: PictureRequest) -> bool:
         case Layout.IMAGE:
             return request.scene.picture is not None
         case Layout.BULLETS:
-            return len(_points(request)) > 1
+            return len(points(request)) > 1
         case Layout.FIGURE:
             return figure(plain(request.scene.script)) is not None
         case _:
@@ -151,120 +103,12 @@ def slide_for(request: PictureRequest) -> Slide:
     Choose layout, words and look for the scene of *request*; nothing else plays a part.
     """
     layout = layout_for(request)
-    words = _WORDS[layout](request)
-    if not words.parts and layout is not Layout.IMAGE:
-        words = Words(main=_title(request))
-    number = figure(plain(request.scene.script)) if words.number else None
+    words = versions(request, layout)
+    number = figure(plain(request.scene.script)) if words[0].number else None
     return Slide(
         layout=layout,
-        versions=_versions(words),
+        versions=words,
         variant=_turn(request) % 3,
         colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
         share=number.share if number else None,
     )
-
-
-def _title(request: PictureRequest) -> str:
-    return unstopped(shortened(plain(request.title), _TITLE_WORDS))
-
-
-def _heading(request: PictureRequest) -> str:
-    return unstopped(shortened(plain(request.scene.heading), _HEADING_WORDS))
-
-
-def _statement(request: PictureRequest) -> str:
-    return statement(plain(request.scene.script), f"{plain(request.scene.heading)} {plain(request.title)}")
-
-
-def _list(request: PictureRequest) -> Enumeration | None:
-    return enumeration(plain(request.scene.script))
-
-
-def _points(request: PictureRequest) -> tuple[str, ...]:
-    given = tuple(point for point in (unstopped(plain(bullet)) for bullet in request.scene.bullets) if point)
-    found = None if given else _list(request)
-    return found.items if found else given[:_MOST_POINTS]
-
-
-def _unless(same: str, text: str) -> str:
-    """Return *text*, or nothing if it only says *same* again."""
-    return "" if text.casefold() == same.casefold() else text
-
-
-def _title_words(request: PictureRequest) -> Words:
-    title = _title(request)
-    subtitle = unstopped(shortened(plain(request.subtitle), _SUBTITLE_WORDS))
-    return Words(main=title, detail=_unless(title, subtitle or _heading(request)))
-
-
-def _section_words(request: PictureRequest) -> Words:
-    heading = _heading(request) or _title(request)
-    return Words(main=heading, detail=_unless(heading, _statement(request)))
-
-
-def _statement_words(request: PictureRequest) -> Words:
-    said = _statement(request)
-    return Words(main=said or _heading(request), above=_unless(said, _heading(request)) if said else "")
-
-
-def _bullet_words(request: PictureRequest) -> Words:
-    found = _list(request)
-    heading = _heading(request) or (shortened(found.lead, _HEADING_WORDS) if found else "")
-    points = _points(request)
-    each = max(_FEW_WORDS, (MOST_WORDS - count(heading)) // len(points))
-    return Words(main=heading, points=tuple(shortened(point, each) for point in points))
-
-
-def _quote_words(request: PictureRequest) -> Words:
-    found = quotation(plain(request.scene.script))
-    if found is None:
-        return Words(main=_statement(request), detail=_heading(request))
-    return Words(main=found.text, detail=found.source or _heading(request))
-
-
-def _figure_words(request: PictureRequest) -> Words:
-    found = figure(plain(request.scene.script))
-    if found is None:
-        return _statement_words(request)
-    return Words(
-        above=_unless(found.context, _heading(request)), main=found.context, number=found.number, unit=found.unit
-    )
-
-
-def _image_words(request: PictureRequest) -> Words:
-    caption = unstopped(shortened(plain(request.scene.caption or ""), _CAPTION_WORDS))
-    return Words(main=caption or _heading(request), above=_unless(caption, _heading(request)) if caption else "")
-
-
-_WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {
-    Layout.TITLE: _title_words,
-    Layout.SECTION: _section_words,
-    Layout.STATEMENT: _statement_words,
-    Layout.BULLETS: _bullet_words,
-    Layout.QUOTE: _quote_words,
-    Layout.FIGURE: _figure_words,
-    Layout.IMAGE: _image_words,
-    Layout.CLOSING: _statement_words,
-}
-
-
-def _versions(words: Words) -> tuple[Words, ...]:
-    """Return *words* and ever less of them; see rule 2."""
-    versions = list(dict.fromkeys((words, *_lesser(words))))
-    while len(versions) > 1 and versions[0].count > MOST_WORDS:
-        del versions[0]
-    return tuple(versions)
-
-
-def _lesser(words: Words) -> Iterator[Words]:
-    if words.detail and words.main:
-        words = attrs.evolve(words, detail="")
-        yield words
-    if words.above:
-        words = attrs.evolve(words, above="")
-        yield words
-    while len(words.points) > 1:
-        words = attrs.evolve(words, points=words.points[:-1])
-        yield words
-    few = {name: shortened(getattr(words, name), _FEW_WORDS) for name in ("main", "detail")}
-    yield attrs.evolve(words, **few, points=tuple(shortened(point, _FEW_WORDS) for point in words.points))

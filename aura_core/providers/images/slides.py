@@ -33,7 +33,7 @@ from aura_core.providers.images.words import is_rtl, plain, shortened
 
 __all__ = ["SlideImages"]
 
-_REVISION: Final = "1"
+_REVISION: Final = "2"
 """Raised whenever this package chooses other words or another layout than before."""
 
 _THEMES: Final = Path(__file__).parent / "themes"

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 
@@ -39,12 +41,15 @@ _ABBREVIATED: Final = re.compile(
     r"(?:^|(?<!\d)[\s(])(?:\w|mr|mrs|ms|dr|prof|st|vs|ca|nr|no|fig|approx|bzw|\w\.(?:\s?\w\.)*\s?\w)\.$", re.IGNORECASE
 )
 
+_LONGEST_ABBREVIATION: Final = 20
+
 _PAUSE: Final = re.compile(r"(?<=[;:,])\s+|\s+(?=[–—-]\s)|(?<=[–—])\s+|(?=—)|(?<=—)|\s+(?=\()|(?<=[；：，、])")
 _PAIRS: Final = ("()", "[]", "“”", "«»")
 
 _EDGES: Final = " ,;:–—-；：，、"
 
 
+@lru_cache(maxsize=64)  # a film's title and a scene's script are asked for again and again
 def plain(text: str) -> str:
     """
     Return *text* on one line, composed, without what a slide does not show; see rule 3.
@@ -95,7 +100,8 @@ def _sentences(text: str) -> Iterator[str]:
     for match in _END.finditer(text):
         following = match["next"]
         inside = following and (
-            following.lstrip("\"'“‘«„(¿¡")[:1].islower() or _ABBREVIATED.search(text[: match.end()])
+            following.lstrip("\"'“‘«„(¿¡")[:1].islower()
+            or _ABBREVIATED.search(text[max(0, match.end() - _LONGEST_ABBREVIATION) : match.end()])
         )
         if not inside:
             yield text[start : match.end()].strip()
@@ -115,15 +121,15 @@ def shortened(text: str, limit: int) -> str:
     """
     Return *text* if it has at most *limit* words, else its beginning, up to a pause if there is one.
     """
-    if count(text) <= limit:
+    first = list(islice(re.finditer(_WORD, text), limit + 1))
+    if len(first) <= limit:
         return text
-    ends = [match.start() for match in _PAUSE.finditer(text)]
-    for end in reversed(ends):
-        beginning = text[:end].rstrip(_EDGES)
-        if min(3, limit) <= count(beginning) <= limit and _is_closed(beginning):
-            return beginning
-    last = list(re.finditer(_WORD, text))[limit - 1]
-    return f"{text[: last.end()].rstrip(_EDGES + '.')}…"
+    beginning = text[: first[-1].start()]
+    for pause in reversed(list(_PAUSE.finditer(beginning))):
+        part = beginning[: pause.start()].rstrip(_EDGES)
+        if min(3, limit) <= count(part) and _is_closed(part):
+            return part
+    return f"{text[: first[-2].end()].rstrip(_EDGES + '.')}…"
 
 
 def _is_closed(text: str) -> bool:

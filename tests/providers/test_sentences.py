@@ -46,9 +46,9 @@ class TestSplitSentences:
         """
         A sentence says something, unless the whole paragraph does not.
         """
-        silent = [one for one in split_sentences(text) if not any(map(str.isalnum, one))]
+        silent = ["".join(one.split()) for one in split_sentences(text) if not any(map(str.isalnum, one))]
 
-        assert all(one in paragraphs(text) for one in silent)
+        assert set(silent) <= {"".join(paragraph.split()) for paragraph in paragraphs(text)}
 
     @pytest.mark.parametrize(
         "sentences",

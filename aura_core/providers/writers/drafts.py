@@ -42,8 +42,8 @@ _OPENING_SHARE: Final = 0.25
 _CORE_SHARE: Final = 0.85
 """How much of the body the beginnings of its sections may take, so that there is something left to choose."""
 
-_PLENTY: Final = 1.2
-"""How much more than will be said makes a choice."""
+_ENOUGH: Final = 1.02
+"""How much more than will be said leaves something to choose."""
 
 _WORTHS: Final = (1.0, 1.3, 0.9, 0.8, 0.7)
 """What the beats of a section are worth, so that all sections go on for a second one before any has a third."""
@@ -166,8 +166,7 @@ class _Drafting:
         full = core = 0
         for place in _by_need(before, own, after, self._rng):
             core += _core(everything[place])
-            crowded = core > _CORE_SHARE * words
-            if full > words and (crowded or (len(chosen) >= most and full > _PLENTY * words)):
+            if full > _ENOUGH * words and (len(chosen) >= most or core > _CORE_SHARE * words):
                 break
             chosen.add(place)
             full += _full(everything[place])

@@ -122,9 +122,10 @@ def _scenes(passages: list[Passage], wanted: int, plan: PlanSpec, words_per_minu
     opening, *body, closing = passages
     usual = scene_seconds(plan) * Fraction(words_per_minute) / 60
     first, last = (
-        max(1, min(wanted // 4, round(sum(count_words(line.text) for line in end.lines) / usual)))
-        for end in (opening, closing)
+        max(1, round(sum(count_words(line.text) for line in end.lines) / usual)) for end in (opening, closing)
     )
+    first = max(1, min(first, wanted - len(body) - 1))
+    last = max(1, min(last, wanted - len(body) - first))
     return [*parted([opening], first), *parted(body, wanted - first - last), *parted([closing], last)]
 
 

@@ -226,7 +226,7 @@ def _joined(words: Sequence[str]) -> str:
     text = " ".join(words).rstrip(",;:")
     plain = all(character.isalnum() or character in " '’-–/.,&+#" for character in text)
     ends = any(word[-1] in ".!?" and len(word) > 3 for word in words[:-1])
-    return text if plain and not ends and len(words) <= LONGEST_SUBJECT + 2 else _UNSPECIFIC
+    return text if text and plain and not ends and len(words) <= LONGEST_SUBJECT + 2 else _UNSPECIFIC
 
 
 def _lowered(word: str, rest: Sequence[str] = ()) -> str:

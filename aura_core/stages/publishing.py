@@ -40,6 +40,12 @@ _VIDEO_TYPES: Final = {
     ".webm": "video/webm",
 }
 
+_OTHERS: Final = frozenset(
+    ".3gp .aac .aif .asf .avi .avif .bmp .flac .flv .gif .heic .jpeg .jpg .json .m2ts .m4a .m4v .md .mp3 .mpeg .mpg "
+    ".mts .ogg .ogv .opus .pdf .png .srt .svg .tif .tiff .ts .txt .vtt .wav .webp .wma .wmv".split()
+)
+"""Endings that promise something else than a film of ours; any other, such as ``.v2``, belongs to the name."""
+
 
 def writable(output: Path, suffix: str) -> Path:
     """
@@ -50,15 +56,17 @@ def writable(output: Path, suffix: str) -> Path:
     """
     remedy = "Choose a file name in a folder that you may write to."
     with disk_errors(output.parent):
-        if "\0" in str(output) or output.is_dir():
-            raise OutputError(f"{output} is a folder, or no name that a file can have.", remedy=remedy)
-        target = output if output.suffix.lower() in _VIDEO_TYPES else output.with_name(output.name + suffix)
+        if "\0" in str(output):
+            raise OutputError("The name of the film has a NUL character in it.", remedy=remedy)
+        _no_other_thing(output, remedy)
+        named = output.suffix.lower() in _VIDEO_TYPES.keys() | _OTHERS
+        target = output if named else output.with_name(output.name + suffix)
         if target.suffix.lower() != suffix:
             raise OutputError(
-                f"The film is a {suffix} file, but {target.name} says otherwise.", remedy=f"Name it *{suffix}."
+                f"The film is a {suffix} file, but {target.name} says otherwise.",
+                remedy=f"Name it *{suffix}, or ask for another container.",
             )
-        if target.is_dir():
-            raise OutputError(f"{target} is a folder.", remedy=remedy)
+        _no_other_thing(target, remedy)
         target.parent.mkdir(parents=True, exist_ok=True)
         # A name that is too long is refused here, not when the film is done.
         target.exists()
@@ -66,6 +74,16 @@ def writable(output: Path, suffix: str) -> Path:
             probe.touch()
             probe.unlink()
     return target
+
+
+def _no_other_thing(path: Path, remedy: str) -> None:
+    """Make sure that what lies at *path*, if anything, is a file that may be replaced."""
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder.", remedy=remedy)
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path} is a device or a pipe, not a file.", remedy=remedy)
+    if path.parent.exists() and not path.parent.is_dir():
+        raise OutputError(f"{path.parent} is no folder.", remedy=remedy)
 
 
 async def publish(

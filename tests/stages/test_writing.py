@@ -15,16 +15,20 @@ from aura_core.stages.writing import write
 from aura_core.testing.fakes import FakeSynthesizer, FakeWriter
 
 
+_SPOKEN = 1 - 2.8 / 30
+"""Three scenes are expected in 30 s: leads of 0.5, 0.25 and 0.25 s, pauses of 0.4, 0.4 and 1 s."""
+
+
 class TestWrite:
     @pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
     def test_is_done_for_the_pace_of_the_voice(self, store, rate):
         """
-        A voice that speaks twice as fast gets twice the words for the same time.
+        A voice that speaks twice as fast gets twice the words for the time that the silence around scenes leaves.
         """
         order = Order(Brief("Tides"), PlanSpec(Fraction(30)), VoiceSpec(rate=rate))
         script = asyncio.run(write(order, FakeWriter(), FakeSynthesizer(120), store))
 
-        assert 60 * rate == sum(len(scene.script.split()) for scene in script.scenes)
+        assert int(60 * rate * _SPOKEN) == sum(len(scene.script.split()) for scene in script.scenes)
 
     def test_is_done_of_the_order(self, store):
         """
@@ -59,6 +63,6 @@ class TestWrite:
         for rate in (1.0, 1.0, 2.0, 2.0):
             order = Order(Brief("Tides"), PlanSpec(Fraction(30)), VoiceSpec(rate=rate))
             script = asyncio.run(write(order, FakeWriter(), synthesizer, store))
-            assert 60 * rate == sum(len(scene.script.split()) for scene in script.scenes)
+            assert int(60 * rate * _SPOKEN) == sum(len(scene.script.split()) for scene in script.scenes)
 
         assert 2 == synthesizer.asked

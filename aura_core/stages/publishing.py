@@ -41,8 +41,10 @@ _VIDEO_TYPES: Final = {
 }
 
 _OTHERS: Final = frozenset(
-    ".3gp .aac .aif .asf .avi .avif .bmp .flac .flv .gif .heic .jpeg .jpg .json .m2ts .m4a .m4v .md .mp3 .mpeg .mpg "
-    ".mts .ogg .ogv .opus .pdf .png .srt .svg .tif .tiff .ts .txt .vtt .wav .webp .wma .wmv".split()
+    """
+    .3gp .aac .aif .asf .avi .avif .bmp .flac .flv .gif .heic .jpeg .jpg .json .m2ts .m4a .m4v .md .mp3 .mpeg .mpg
+    .mts .ogg .ogv .opus .pdf .png .srt .svg .tif .tiff .ts .txt .vtt .wav .webp .wma .wmv
+    """.split()  # noqa: SIM905 - endings read best as endings
 )
 """Endings that promise something else than a film of ours; any other, such as ``.v2``, belongs to the name."""
 
@@ -83,7 +85,7 @@ def _no_other_thing(path: Path, remedy: str) -> None:
     if path.exists() and not path.is_file():
         raise OutputError(f"{path} is a device or a pipe, not a file.", remedy=remedy)
     if path.parent.exists() and not path.parent.is_dir():
-        raise OutputError(f"{path.parent} is no folder.", remedy=remedy)
+        raise OutputError(f"{path.parent} cannot be written: it is no folder.", remedy=remedy)
 
 
 async def publish(

@@ -17,7 +17,15 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from aura_core.errors import AuraError, FFmpegError, InvalidInputError, MissingGlyphsError, OutputError, RenderError
+from aura_core.errors import (
+    AuraError,
+    FFmpegError,
+    InvalidInputError,
+    MissingGlyphsError,
+    OutputError,
+    ProviderError,
+    RenderError,
+)
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.order import Order
@@ -227,7 +235,7 @@ def _fail(error: AuraError) -> NoReturn:
     click.echo(f"Error {error.code}: {error}", err=True)
     click.echo(error.remedy, err=True)
     match error:
-        case InvalidInputError() | MissingGlyphsError():
+        case InvalidInputError() | MissingGlyphsError() | ProviderError(refused=True):
             sys.exit(2)
         case OutputError():
             sys.exit(4)

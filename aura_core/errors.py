@@ -176,14 +176,17 @@ class ProviderError(AuraError):
 
     Attributes:
         provider: Its name.
+
+        refused: Whether what it was asked for is at fault, such as a voice that it does not have.
     """
 
     code = "E305"
     title = "Provider Failed"
 
-    def __init__(self, message: str, *, provider: str, remedy: str) -> None:
+    def __init__(self, message: str, *, provider: str, remedy: str, refused: bool = False) -> None:
         super().__init__(message, remedy=remedy)
         self.provider = provider
+        self.refused = refused
 
 
 class ScriptError(ProviderError):

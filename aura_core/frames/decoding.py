@@ -181,4 +181,4 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _refusal(message: str, remedy: str) -> VisualError:
-    return VisualError(message, provider="pictures", remedy=remedy)
+    return VisualError(message, provider="pictures", remedy=remedy, refused=True)

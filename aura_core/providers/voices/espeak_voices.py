@@ -125,7 +125,8 @@ class Catalogue:
                 return self._known[min(speaking)[1]]
         languages = sorted({voice.language.partition("-")[0] for voice in self.voices})
         message = f"espeak-ng does not speak the language “{language}”."
-        raise SpeechError(message, provider=PROVIDER, remedy=f"Choose one of its languages: {', '.join(languages)}.")
+        remedy = f"Choose one of its languages: {', '.join(languages)}."
+        raise SpeechError(message, provider=PROVIDER, remedy=remedy, refused=True)
 
 
 def _ranges(language: str) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _prioritised(tag: str) -> tuple[int, str]:
 def _unknown(voice_name: str, names: Sequence[str]) -> SpeechError:
     near = difflib.get_close_matches(voice_name.lower(), names, n=5, cutoff=0.4)
     remedy = f"Did you mean {', '.join(near)}?" if near else "Choose one of the voices that `aura voices` lists."
-    return SpeechError(f"espeak-ng has no voice “{voice_name}”.", provider=PROVIDER, remedy=remedy)
+    return SpeechError(f"espeak-ng has no voice “{voice_name}”.", provider=PROVIDER, remedy=remedy, refused=True)
 
 
 def _bcp47(tag: str) -> str:

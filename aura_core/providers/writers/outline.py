@@ -91,6 +91,7 @@ def _check_language(language: str, writer: str) -> None:
             f"Outlines are written in English only, not in {language}.",
             provider=writer,
             remedy="Give the script in that language with --script FILE.",
+            refused=True,
         )
 
 

@@ -20,7 +20,7 @@ from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words, split_sentences
-from aura_core.providers.writers.text import cleaned
+from aura_core.providers.writers.text import cleaned, spoken
 from aura_core.providers.writers.topics import Form, recognize
 
 
@@ -66,7 +66,8 @@ class OutlineWriter:
             ScriptError: another language than English is asked for.
         """
         _check_language(order.brief.language, self.name)
-        topic = recognize(" ".join(cleaned(order.brief.topic, "$.brief.topic").split()))
+        asked = " ".join(cleaned(order.brief.topic, "$.brief.topic").split())
+        topic = recognize(spoken(asked) or asked)
         plan = order.plan_spec
         words = round(plan.target_duration * words_per_minute / 60)
         wanted = _scene_count(plan)

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 from aura_core.errors import VisualError
 from aura_core.frames import decoding
 from aura_core.frames.colour import flattened
-from aura_core.frames.decoding import MAX_PIXELS
+from aura_core.frames.decoding import MAX_PIXELS, decode
 from aura_core.frames.picture import load
 
 
@@ -277,6 +277,20 @@ class TestSize:
 
         assert (768, 108) == (frame.width, frame.height)
         assert [63, 32, 63] == frame.planes[0][50, [2, 384, 765]].tolist()
+
+    @pytest.mark.parametrize(
+        ("width", "decoded"), [(9, 50), (55, 50), (57, 100), (111, 100), (113, 200), (222, 200), (225, 400), (900, 400)]
+    )
+    @pytest.mark.parametrize("orientation", [1, 6])
+    def test_of_a_jpeg_is_not_decoded_for_nothing(self, saved, width, decoded, orientation):
+        """
+        A JPEG is decoded at the smallest size that is at least nine tenths of what is needed.
+        """
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        path = saved(quartered(400, 400), "JPEG", exif=exif)
+
+        assert (decoded, decoded) == decode(path, lambda _: (width, width // 2)).pixels.size
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
     def test_may_be_very_different(self, saved, kind):

@@ -197,6 +197,15 @@ class TestScenes:
 
         assert [3, 0, 0, 0] == [len(scene.bullets) for scene in scenes]
 
+    def test_are_cut_beside_a_list_rather_than_within(self):
+        """
+        The cut moves from the middle of a section to the end of its list.
+        """
+        text = f"## A\n\n- one two three four\n- five six seven eight\n- nine ten eleven twelve\n\n{sentences_of(1)}"
+        scenes = written(text, target_scene_count=2).scenes
+
+        assert [3, 0] == [len(scene.bullets) for scene in scenes]
+
     def test_read_tables_row_by_row(self):
         """
         Rows are shown as points and said as sentences.
@@ -232,6 +241,14 @@ class TestScenes:
             scene = written(text).scenes[0]
 
             assert (target, "The view", "Look.") == (scene.path_or_url, scene.caption, scene.script)
+
+    def test_keep_their_picture_when_another_follows(self):
+        """
+        A text has one picture; the next one has a scene of its own, in which its caption is said.
+        """
+        scenes = written("## A\n\n![One](1.png)\n\nLook.\n\n![Two](2.png)").scenes
+
+        assert [("1.png", "Look."), ("2.png", "Two.")] == [(scene.path_or_url, scene.script) for scene in scenes]
 
     def test_open_and_close_the_film(self):
         """

@@ -272,7 +272,10 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "script": script,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
         "music": {"path": str(options["music"])} if options["music"] else None,
-        "visuals": {"folder": str(options["images"]) if options["images"] else None},
+        "visuals": {
+            "folder": str(options["images"]) if options["images"] else None,
+            "base": str(options["script"].parent) if options["script"] else None,
+        },
         "fitDuration": True if duration else None,
         "artifacts": artifacts or [],
         "loudness": options["loudness"],

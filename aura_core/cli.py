@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import signal
 import sys
 from fractions import Fraction
@@ -41,6 +42,33 @@ __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 
 _ASPECTS: Final = ("16:9", "9:16", "1:1")
 _LARGEST_SCRIPT: Final = 4 * 1024 * 1024
+
+_OPTIONS: Final = {
+    "$.brief.topic": "TOPIC",
+    "$.brief.audience": "--audience",
+    "$.brief.goal": "--goal",
+    "$.brief.tone": "--tone",
+    "$.brief.language": "--language",
+    "$.planSpec.targetDuration": "--duration",
+    "$.planSpec.pacing": "--pacing",
+    "$.planSpec.density": "--density",
+    "$.voiceSpec.voiceName": "--voice",
+    "$.voiceSpec.rate": "--rate",
+    "$.voiceSpec.pitch": "--pitch",
+    "$.voiceSpec.pause": "--pause",
+    "$.renderSpec.res": "--res",
+    "$.renderSpec.fps": "--fps",
+    "$.renderSpec.container": "--container",
+    "$.renderSpec.codec": "--codec",
+    "$.renderSpec.qualityLevel": "--quality",
+    "$.preset": "--preset",
+    "$.script": "--script",
+    "$.music.path": "--music",
+    "$.visuals.folder": "--images",
+    "$.loudness": "--loudness",
+    "$.seed": "--seed",
+}
+"""What members of an order are called here."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -232,7 +260,8 @@ def _order_or_exit(options: dict[str, Any]) -> Order:
 
 
 def _fail(error: AuraError) -> NoReturn:
-    click.echo(f"Error {error.code}: {error}", err=True)
+    for code, message in _told(error):
+        click.echo(f"Error {code}: {message}", err=True)
     click.echo(error.remedy, err=True)
     match error:
         case InvalidInputError() | MissingGlyphsError() | ProviderError(refused=True):
@@ -245,12 +274,26 @@ def _fail(error: AuraError) -> NoReturn:
             sys.exit(1)
 
 
+def _told(error: AuraError) -> list[tuple[str, str]]:
+    """Return code and message of everything that is wrong; what has an option of its own is called by it."""
+    if not isinstance(error, InvalidInputError):
+        return [(error.code, str(error))]
+    places = [_OPTIONS.get(issue.path, issue.path) for issue in error.issues]
+    return [
+        (issue.code, f"{issue.message} ({place})" if place else issue.message)
+        for issue, place in zip(error.issues, places, strict=True)
+    ]
+
+
 def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order:
     """Make an order of the command line, by way of the wire, which knows every spelling."""
     script = _script(options["script"]) if options["script"] else None
     topic = options["topic"] or (_name(options["script"]) if script is not None else None)
     if topic is None:
-        raise InvalidInputError.of("", "Neither a topic nor a script was given.", remedy="Say what the film is about.")
+        raise InvalidInputError.of(
+            *("", "Neither a topic nor a script was given."),
+            remedy="Say what the film is about, such as \"How tides work\", or give your own words with --script FILE.",
+        )
     duration = options["duration"]
     given = {
         "brief": {
@@ -260,7 +303,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "planSpec": {
             "pacing": options["pacing"],
             "density": options["density"],
-            **({"targetDuration": _clock(duration)} if duration else {}),
+            **({"targetDuration": _clock(duration)} if duration is not None else {}),
         },
         "voiceSpec": {
             "voiceName": options["voice"],
@@ -276,7 +319,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
             "folder": str(options["images"]) if options["images"] else None,
             "base": str(options["script"].parent) if options["script"] else None,
         },
-        "fitDuration": True if duration else None,
+        "fitDuration": True if duration is not None else None,
         "artifacts": artifacts or [],
         "loudness": options["loudness"],
         "seed": options["seed"],
@@ -318,7 +361,8 @@ def _script(path: Path) -> str:
 
 def _clock(text: str) -> str:
     """Read ``mm:ss`` as people mean it."""
-    return f"00:{text}" if text.count(":") == 1 else text
+    found = re.fullmatch(r"\s*([0-9]{1,4}):([0-5]?[0-9])\s*", text)
+    return str(60 * int(found[1]) + int(found[2])) if found else text
 
 
 def _mark(moment: Fraction) -> str:

@@ -8,6 +8,7 @@ broken, see ``aura doctor``; 4 the film cannot be written where it was asked for
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import signal
@@ -341,18 +342,23 @@ def _render_spec(options: dict[str, Any]) -> dict[str, Any]:
 
 def _name(script: Path) -> str:
     """Name a film after its script, for the case that the script has no title."""
-    return script.stem if any(map(str.isalnum, script.stem)) else "Untitled"
+    # A name in another encoding than UTF-8 has half characters in it.
+    name = script.stem.encode(errors="ignore").decode()
+    return name if any(map(str.isalnum, name)) else "Untitled"
 
 
 def _script(path: Path) -> str:
     """Read the user's own words."""
-    remedy = "Give a text or Markdown file, or - for stdin."
+    remedy = "Give a text or Markdown file, saved as UTF-8, or - for stdin."
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        with contextlib.nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            # One byte more than is allowed tells, and nothing is read to an end that never comes.
+            data = file.read(_LARGEST_SCRIPT + 1)
     except OSError as error:
         raise InvalidInputError.of("--script", f"{path} cannot be read: {error.strerror}.", remedy=remedy) from error
     if len(data) > _LARGEST_SCRIPT:
-        raise InvalidInputError.of("--script", f"{path} is larger than a script can be.", remedy=remedy)
+        most = f"{_LARGEST_SCRIPT // 1024**2} MiB"
+        raise InvalidInputError.of("--script", f"{path} is larger than a script can be, {most}.", remedy=remedy)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ import re
 import signal
 import sys
 from fractions import Fraction
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -35,7 +36,7 @@ from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
 from aura_core.progress import Json, Lines, Live
 from aura_core.settings import Settings
-from aura_core.wire import structure, unstructure
+from aura_core.wire import dumps, structure, unstructure
 from aura_core.wiring import open_services
 
 
@@ -172,7 +173,7 @@ def plan_command(*, as_json: bool, **options: Any) -> None:
     services = _run(_services)
     script = _run(plan, order, services)
     if as_json:
-        click.echo(json.dumps(unstructure(script), ensure_ascii=False, indent=2))
+        click.echo(dumps(script, indent=2))
         return
     words = [len(scene.script.split()) for scene in script.scenes]
     total = script.scenes[-1].start + script.scenes[-1].duration
@@ -195,7 +196,7 @@ def voices(language: str | None, *, as_json: bool) -> None:
     """List the voices there are."""
     found = [voice for voice in _run(_voices) if not language or voice.language.lower().startswith(language.lower())]
     if as_json:
-        click.echo(json.dumps([unstructure(voice) for voice in found], ensure_ascii=False))
+        click.echo(json.dumps([unstructure(voice) for voice in found]))
         return
     for voice in found:
         click.echo(f"{voice.name:24} {voice.language:14} {voice.gender or '':8} {voice.provider}")
@@ -212,7 +213,7 @@ def doctor(*, as_json: bool) -> None:
 
     findings = _run(examine, _settings_or_exit())
     if as_json:
-        click.echo(json.dumps([unstructure(finding) for finding in findings], ensure_ascii=False))
+        click.echo(json.dumps([unstructure(finding) for finding in findings]))
     for finding in () if as_json else findings:
         click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:10} {finding.message}")
         if not finding.ok or finding.remedy:
@@ -224,6 +225,10 @@ def doctor(*, as_json: bool) -> None:
 def main() -> None:
     """Run ``aura``."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # File names go out as they came in; what a terminal cannot show at all is spelt.
+        utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+        sys.stdout.reconfigure(errors="surrogateescape" if utf8 else "backslashreplace")
     aura(prog_name="aura")
 
 

@@ -53,7 +53,8 @@ class Json:
 
     def hear(self, event: Event) -> None:
         """Print *event*."""
-        sys.stdout.write(json.dumps(event_to_wire(event), ensure_ascii=False) + "\n")
+        # In ASCII, which passes through every pipe.
+        sys.stdout.write(json.dumps(event_to_wire(event)) + "\n")
         sys.stdout.flush()
 
 

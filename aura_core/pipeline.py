@@ -87,7 +87,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
         with journal.step(StepName.SUBTITLES):
             cues = caption(narration, size) if order.captions.mode is not CaptionMode.NONE else ()
             if order.captions.mode is CaptionMode.BURN:
-                studio.fonts.require("\n".join(cue.text for cue in cues), what="The captions")
+                studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
             timeline = assemble(clips, narration, cues, order, size, rate)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, order.render_spec, studio, report)

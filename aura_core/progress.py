@@ -119,7 +119,7 @@ class Live:
                 left = f"{round(event.remaining)} s left" if event.remaining is not None else ""
                 self._bar.update(self._task, completed=event.percent, left=left, detail=event.message)
             case Warned(_, message):
-                self._bar.console.print(f"[yellow]Note:[/] {message}", markup=True)
+                self._bar.console.print("Note:", message, markup=False, highlight=False)
             case Finished(artifact):
                 size = artifact.video.size_bytes / 1e6
                 self._bar.console.print(f"{float(artifact.duration):.1f} s of film, {size:.1f} MB")

@@ -298,7 +298,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
     if topic is None:
         raise InvalidInputError.of(
             *("", "Neither a topic nor a script was given."),
-            remedy="Say what the film is about, such as \"How tides work\", or give your own words with --script FILE.",
+            remedy='Say what the film is about, such as "How tides work", or give your own words with --script FILE.',
         )
     duration = options["duration"]
     given = {

@@ -9,6 +9,7 @@ Fonts of the system are never used: a film looks the same on every machine.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import struct
 import tempfile
@@ -180,7 +181,7 @@ def _upright_first(path: Path) -> tuple[bool, str]:
 
 
 def _fonts_in(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path raises where no folder can have the name
         raise InvalidInputError.of(
             "", f"There is no font folder {folder}.", remedy="Correct or unset AURA_FONT_PATH, then try again."
         )

@@ -4,6 +4,7 @@ What can be found wrong before any work is done.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +33,9 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
         EncoderNotFoundError: FFmpeg has no usable encoder for it.
     """
     issues = []
-    if order.music and not order.music.path.is_file():
+    if order.music and not os.path.isfile(order.music.path):  # noqa: PTH113 - Path raises where no file can have the name
         issues.append(Issue("$.music.path", f"There is no music file {order.music.path}."))
-    if order.visuals.folder and not order.visuals.folder.is_dir():
+    if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112 - likewise
         issues.append(Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}."))
     if issues:
         raise InvalidInputError(issues)

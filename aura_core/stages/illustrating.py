@@ -5,6 +5,7 @@ Narration to clips: what is seen while each scene is heard.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -68,7 +69,7 @@ def _own(take: Take) -> Path | None:
     picture = take.scene.picture
     if picture is None:
         return None
-    if not picture.is_file():
+    if not os.path.isfile(picture):  # noqa: PTH113 - Path raises where no file can have the name
         raise InvalidInputError.of(
             f"$.script.scenes[{take.scene.index}].pathOrUrl",
             f"There is no picture {picture}.",
@@ -79,7 +80,7 @@ def _own(take: Take) -> Path | None:
 
 def _in_folder(folder: Path) -> Iterator[Path]:
     """Give the pictures and films of *folder* by name, each once."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - likewise
         raise InvalidInputError.of(
             "$.visuals.folder", f"There is no folder {folder}.", remedy="Name a folder with pictures or clips in it."
         )

@@ -2,18 +2,26 @@
 Voice and music together.
 """
 
+import asyncio
 import wave
+from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import attrs
 import numpy as np
 import pytest
 
 from aura_core.errors import InvalidInputError
+from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.model.enums import PauseStyle
 from aura_core.model.order import MusicSpec, Order, VisualSpec
 from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.timeline import AudioClip, Shot, Timeline
+from aura_core.model.visuals import Motion, PictureKind
 from aura_core.model.voice import VoiceSpec
+from aura_core.stages.rendering.soundtrack import sound_of, soundtrack
+from aura_core.timing import FrameRange, FrameRate, TimeRange
 
 
 pytestmark = pytest.mark.render
@@ -158,10 +166,24 @@ class TestLoudness:
         assert abs(loudness - got) <= 0.5
         assert peak <= -1
 
-    def test_of_the_loudest_keeps_the_peaks(self, make, quiet, read):
+    def test_is_reached_by_a_peaky_voice(self, ffmpeg, store, read, tmp_path):
         """
-        Asked for more than fits, the peaks win.
+        A voice of short loud bursts, which has to be limited, is still as loud as asked and never peaks.
         """
-        _, peak = read.loudness(make(attrs.evolve(quiet, loudness=-9.0)).path)
+        noise = np.convolve(np.random.default_rng(1).normal(0, 1, 8 * RATE), np.hanning(128), "same")
+        bursts = 0.25 * noise / noise.std() * np.where(np.arange(len(noise)) % 4800 < 1200, 1, 0.02)
+        voice = tmp_path / "voice.wav"
+        with wave.open(str(voice), "wb") as file:
+            file.setparams((1, 2, RATE, 0, "NONE", ""))
+            file.writeframes((np.clip(bursts, -1, 1) * 32767).astype("<i2").tobytes())
+        span = TimeRange(Fraction(0), Fraction(8))
+        shot = Shot(Path("none.png"), PictureKind.SLIDE, Motion(), FrameRange(0, 120))
+        clip = AudioClip(voice, span)
+        timeline = Timeline("Film", "en", FrameRate(Fraction(15)), Resolution(64, 64), (shot,), (clip,), (span,))
+        encoding = encoding_for(RenderSpec(), timeline.frame_rate)
+        sound = sound_of(timeline, encoding, ffmpeg, store)
+        asyncio.run(soundtrack(timeline, encoding, ffmpeg, store, sound))
+        loudness, peak = read.loudness(sound)
 
+        assert abs(-14 - loudness) <= 0.5
         assert peak <= -1

@@ -56,7 +56,7 @@ class Settings:
         Read ``AURA_DATA_PATH``, ``AURA_FFMPEG_PATH``, ``AURA_FONT_PATH``, ``AURA_WORKERS`` and ``AURA_STORE_GIB``.
 
         Raises:
-            InvalidInputError: a number is none, or a path begins with the home of nobody.
+            InvalidInputError: a number is none, or a path holds a line break or begins with the home of nobody.
         """
         given: dict[str, object] = {}
         if data := environment.get("AURA_DATA_PATH"):
@@ -73,6 +73,9 @@ class Settings:
 
 
 def _path(name: str, text: str) -> Path:
+    if "\n" in text or "\r" in text:
+        # FFmpeg's lists of files have a line for each.
+        raise InvalidInputError.of(name, f"{text!r} holds a line break.", remedy=f"Correct or unset {name}.")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:

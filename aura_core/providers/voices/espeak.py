@@ -174,4 +174,4 @@ def _nothing_said() -> SpeechError:
 
 
 def _refused(message: str, remedy: str) -> SpeechError:
-    return SpeechError(message, provider=PROVIDER, remedy=remedy)
+    return SpeechError(message, provider=PROVIDER, remedy=remedy, refused=True)

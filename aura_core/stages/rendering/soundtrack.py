@@ -39,8 +39,8 @@ _STEREO: Final = "aresample=48000,aformat=channel_layouts=stereo"
 _SILENT: Final = -70.0
 """LUFS; what is not louder is not counted (EBU R 128), and nothing is counted of less than 0.4 s."""
 
-_CLOSE_ENOUGH: Final = 0.1
-"""LU between the loudness asked for and the one reached; three tries come closer than this."""
+_CLOSE_ENOUGH: Final = 0.2
+"""LU between the loudness asked for and the one reached at the first try, beyond which there is a second."""
 
 
 def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store) -> Path:
@@ -89,12 +89,19 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
     Find the gain in dB at which the limited voice is as loud as asked, in LUFS.
     """
     gain = loudness - await _loudness(ffmpeg, voice, _VOICE)
-    for _ in range(3):
-        error = loudness - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
-        if abs(error) <= _CLOSE_ENOUGH:
-            break
-        gain += error
-    return gain
+    short = await _short_of(loudness, gain, ffmpeg, voice)
+    if abs(short) <= _CLOSE_ENOUGH:
+        return gain
+    # The limiter takes back about half of what is added; two measurements tell how much it really is.
+    further = gain + 2 * short
+    still_short = await _short_of(loudness, further, ffmpeg, voice)
+    slope = (short - still_short) / (further - gain)
+    return further + still_short / max(slope, 0.2)
+
+
+async def _short_of(loudness: float, gain: float, ffmpeg: FFmpeg, voice: Path) -> float:
+    """Measure by how many LU the limited voice is quieter than *loudness* with *gain* dB."""
+    return loudness - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
 
 
 async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:

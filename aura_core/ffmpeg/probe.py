@@ -41,7 +41,9 @@ def probe(path: Path) -> Probed:
         IntegrityError: MediaInfo cannot.
     """
     try:
-        media = MediaInfo.parse(path, parse_speed=0.3)
+        # Opened here, for libmediainfo takes only names in UTF-8.
+        with path.open("rb") as file:
+            media = MediaInfo.parse(file, parse_speed=0.3)
     except (OSError, RuntimeError) as error:
         raise IntegrityError(f"{path.name} cannot be probed: {error}.", remedy="Reinstall pymediainfo.") from error
     video = next(iter(media.video_tracks), None)

@@ -153,15 +153,16 @@ def create(output: Path, extras: tuple[str, ...], *, as_json: bool, **options: A
     """Make a film about TOPIC, or of your own --script."""
     wanted = [kind.value for kind in ArtifactKind if kind.value.lower() in extras or "all" in extras]
     display = Json() if as_json else Live() if sys.stderr.isatty() else Lines()
-    with display:
-        artifact = _run(_create, output, wanted, options, display)
+    artifact = _run(_create, output, wanted, options, display)
     if not as_json:
         _show(artifact)
 
 
 async def _create(output: Path, wanted: list[str], options: dict[str, Any], display: Any) -> Artifact:
     order = _order(options, artifacts=wanted)
-    return await produce(order, output, open_services(Settings.from_environment()), display.hear)
+    services = open_services(Settings.from_environment())
+    with display:
+        return await produce(order, output, services, display.hear)
 
 
 @aura.command("plan")

@@ -29,7 +29,7 @@ from typing import Any, Final
 import attrs
 from filelock import FileLock, Timeout
 
-from aura_core.errors import DiskFullError, OutputError
+from aura_core.errors import DiskFullError, NotFoundError, OutputError
 from aura_core.wire import converter
 
 
@@ -44,6 +44,9 @@ def digest(*parts: Any) -> str:
     Return the key of what *parts* decide, 40 hexadecimal digits.
 
     A path counts by the content of its file, wherever that lies; everything else as it is on the wire.
+
+    Raises:
+        NotFoundError: there is no such file.
     """
     text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
@@ -67,7 +70,10 @@ def _content(path: Path) -> str:
     """Name the content of *path*: an entry of a store by its key, any other file by its bytes."""
     if len(path.stem) == _KEY_LENGTH and path.parent.name == path.stem[:2]:
         return path.stem
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise NotFoundError(f"{path} cannot be read: {error.strerror}.", remedy="Put it back and try again.") from error
     return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ino)
 
 

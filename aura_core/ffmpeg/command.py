@@ -196,8 +196,13 @@ def decode_at(ffmpeg: FFmpeg, film: Path, moments: Sequence[Seconds]) -> list[st
 
 
 def count_packets(ffmpeg: FFmpeg, film: Path) -> list[str]:
-    """Write a line for every packet of the picture of *film* to stdout; lines that begin with ``#`` are comments."""
-    return [str(ffmpeg.path), *_QUIET, "-i", f"file:{film}", "-map", "0:v:0", "-c", "copy", "-f", "framecrc", "pipe:1"]
+    """
+    Write a line for every packet of *film* to stdout; those of the picture begin with ``0,``.
+
+    A packet that is damaged ends FFmpeg with another code than 0.
+    """
+    source = ("-xerror", "-i", f"file:{film}", "-map", "0:v:0", "-map", "0:a:0")
+    return [str(ffmpeg.path), *_QUIET, *source, "-c", "copy", "-f", "framecrc", "pipe:1"]
 
 
 def glimpse_end(ffmpeg: FFmpeg, film: Path, width: int, height: int) -> list[str]:

@@ -24,6 +24,8 @@ class Probed:
         audio_seconds: 0 when there is no sound.
 
         rotation: Degrees that a player turns the picture.
+
+        whole: Whether the file goes on to where it says that it ends.
     """
 
     width: int
@@ -31,6 +33,7 @@ class Probed:
     video_seconds: float
     audio_seconds: float
     rotation: float = 0.0
+    whole: bool = True
 
 
 def probe(path: Path) -> Probed:
@@ -46,6 +49,7 @@ def probe(path: Path) -> Probed:
             media = MediaInfo.parse(file, parse_speed=0.3)
     except (OSError, RuntimeError) as error:
         raise IntegrityError(f"{path.name} cannot be probed: {error}.", remedy="Reinstall pymediainfo.") from error
+    container = next(iter(media.general_tracks), None)
     video = next(iter(media.video_tracks), None)
     audio = next(iter(media.audio_tracks), None)
     return Probed(
@@ -54,4 +58,5 @@ def probe(path: Path) -> Probed:
         video_seconds=float(video.duration or 0) / 1000 if video else 0.0,
         audio_seconds=float(audio.duration or 0) / 1000 if audio else 0.0,
         rotation=float(video.rotation or 0) if video else 0.0,
+        whole=container is not None and container.istruncated != "Yes",
     )

@@ -1,0 +1,298 @@
+"""
+The command line, as people and programs meet it.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from aura_core.cli import aura
+from aura_core.model.events import Finished, Progress, StepName, StepStarted
+from aura_core.model.script import Script
+from aura_core.wire import event_from_wire, loads
+
+
+SMALL = ("--res", "320x180", "--fps", "10")
+SCRIPT = "# Tides\n\nThe moon pulls the sea.\n\n## Twice a day\n\nThe water rises and falls.\n"
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """An environment in which all that is written lies in one folder."""
+    (tmp_path / "scratch").mkdir()
+    (tmp_path / "out").mkdir()
+    return {"AURA_DATA_PATH": str(tmp_path / "data"), "TMPDIR": str(tmp_path / "scratch"), "COLUMNS": "100"}
+
+
+@pytest.fixture
+def script(tmp_path):
+    """A script in a file."""
+    path = tmp_path / "tides.md"
+    path.write_text(SCRIPT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(environment):
+    """Give a function that runs a command in this process."""
+    return lambda *arguments, **more: CliRunner(env=environment | more).invoke(aura, list(map(str, arguments)))
+
+
+@contextmanager
+def _started(environment, *arguments):
+    """Run a command in a process of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "aura_core", *map(str, arguments)],
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+class TestHelp:
+    def test_lists_the_commands(self, run):
+        """
+        ``aura --help`` says what there is, in a line each.
+        """
+        told = run("--help").output
+
+        assert "Turn a brief into a finished, narrated, captioned video, offline." in told
+        assert ["create", "doctor", "plan", "voices"] == re.findall(r"^  (\w+) +[A-Z]", told, re.MULTILINE)
+
+    def test_lists_the_options(self, run):
+        """
+        ``aura create --help`` has every option, with its default.
+        """
+        told = run("create", "-h").output
+
+        for option in (
+            *("--script", "--duration", "--aspect", "--voice", "--captions", "--music", "--images", "--seed"),
+            *("--output", "--with", "--json"),
+        ):
+            assert option in told
+        assert "[default: 16:9]" in told
+        assert "[burn|soft|sidecar|none]" in told
+
+    def test_tells_the_version(self, run):
+        """
+        ``aura --version`` is the version of the distribution.
+        """
+        assert re.fullmatch(r"aura, version \d+\.\d+\.\d+\n", run("--version").output)
+
+
+class TestPlan:
+    def test_shows_the_scenes(self, run, script):
+        """
+        A plan has a line a scene with its time, words and heading, and says who would do the work.
+        """
+        result = run("plan", "--script", script)
+        scenes = re.findall(r"^ *(\d+)  (\d+:\d\d) +([\d.]+) s +(\d+) words  (.*)$", result.output, re.MULTILINE)
+
+        assert 0 == result.exit_code
+        assert ("1", "0:00") == scenes[0][:2]
+        assert any("Twice a day" in heading for *_, heading in scenes)
+        assert f"{len(scenes)} scenes" in result.output
+        assert re.search(r"^script: \S+   speech: \S+   pictures: \S+$", result.output, re.MULTILINE)
+
+    def test_is_json_for_programs(self, run, script):
+        """
+        With ``--json`` stdout is the script as it is on the wire.
+        """
+        result = run("plan", "--script", script, "--json")
+        found = loads(result.stdout, Script)
+
+        assert "The moon pulls the sea." in " ".join(scene.script for scene in found.scenes)
+
+    def test_follows_the_duration(self, run):
+        """
+        A longer film has more words.
+        """
+        words = [
+            int(re.search(r"scenes, (\d+) words", run("plan", "How tides work", "--duration", length).output)[1])
+            for length in ("20", "0:40", "PT2M")
+        ]
+
+        assert words == sorted(set(words))
+
+    def test_makes_nothing(self, run, script, tmp_path):
+        """
+        No film, no picture, no speech: a plan leaves at most what it measured.
+        """
+        run("plan", "--script", script)
+
+        assert [] == [path for path in tmp_path.rglob("*") if path.suffix in {".mp4", ".png", ".wav"}]
+
+
+class TestExitCodes:
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["create", "-o", "x.mp4"], "Neither a topic nor a script"),
+            (["create", "  ", "-o", "x.mp4"], "required"),
+            (["create", "x" * 10_000, "-o", "x.mp4"], "500"),
+            (["create", "Tides", "--duration", "0", "-o", "x.mp4"], "--duration"),
+            (["create", "Tides", "--duration", "-5", "-o", "x.mp4"], "--duration"),
+            (["create", "Tides", "--duration", "10:00:00", "-o", "x.mp4"], "--duration"),
+            (["create", "Tides", "--duration", "soon", "-o", "x.mp4"], "--duration"),
+            (["create", "Tides", "--aspect", "4:3", "-o", "x.mp4"], "--aspect"),
+            (["create", "Tides", "--codec", "theora", "-o", "x.mp4"], "theora"),
+            (["create", "Tides", "--container", "webm", "-o", "x.webm"], "webm does not take H264"),
+            (["create", "Tides", "--music", "/none.mp3", "-o", "x.mp4"], "no music file"),
+            (["create", "Tides", "--images", "/none", "-o", "x.mp4"], "no folder"),
+            (["create", "--script", "/none.md", "-o", "x.mp4"], "cannot be read"),
+            (["create", "--script", "/", "-o", "x.mp4"], "cannot be read"),
+            (["create", "Tides"], "--output"),
+        ],
+    )
+    def test_is_2_for_what_cannot_be_done(self, run, tmp_path, monkeypatch, arguments, says):
+        """
+        A wrong order is told with what is wrong, at once, and nothing is written.
+        """
+        monkeypatch.chdir(tmp_path / "out")
+        result = run(*arguments)
+
+        assert 2 == result.exit_code
+        assert says in result.stderr
+        assert "" == result.stdout
+        assert [] == list((tmp_path / "out").iterdir())
+
+    @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe\x00binary"])
+    def test_is_2_for_a_script_that_says_nothing(self, run, script, tmp_path, content):
+        """
+        An empty or binary script is told apart from a film that failed.
+        """
+        script.write_bytes(content)
+        result = run("create", "--script", script, "-o", tmp_path / "out" / "x.mp4")
+
+        assert 2 == result.exit_code
+        assert "Error E" in result.stderr
+
+    def test_is_3_without_ffmpeg(self, run, tmp_path):
+        """
+        When something on the machine is missing, that is what the code says.
+        """
+        result = run("create", "Tides", "-o", tmp_path / "out" / "x.mp4", AURA_FFMPEG_PATH="/nowhere/ffmpeg")
+
+        assert 3 == result.exit_code
+        assert "Error E302-FFMPEG_NOT_FOUND: There is no FFmpeg at /nowhere/ffmpeg." in result.stderr
+        assert "AURA_FFMPEG_PATH" in result.stderr
+
+    def test_is_4_where_nothing_can_be_written(self, run, tmp_path):
+        """
+        An output that is a folder is refused before any work.
+        """
+        result = run("create", "Tides", "-o", tmp_path / "out")
+
+        assert 4 == result.exit_code
+        assert "is a folder" in result.stderr
+
+    def test_is_2_for_a_wrong_setting(self, run, tmp_path):
+        """
+        What the environment says wrongly is named by its variable.
+        """
+        result = run("create", "Tides", "-o", tmp_path / "out" / "x.mp4", AURA_WORKERS="many")
+
+        assert 2 == result.exit_code
+        assert "AURA_WORKERS" in result.stderr
+
+
+class TestVoices:
+    def test_are_listed_by_language(self, run):
+        """
+        A language narrows the list; one that nobody speaks is an error.
+        """
+        told = run("voices", "--language", "de").output
+
+        assert told
+        assert all(re.match(r"\S.* de", line) for line in told.splitlines())
+        assert 2 == run("voices", "--language", "tlh-x").exit_code
+
+    def test_are_json_for_programs(self, run):
+        """
+        With ``--json`` stdout is a list.
+        """
+        voices = json.loads(run("voices", "--json").stdout)
+
+        assert {"name", "language", "gender", "provider"} <= set(voices[0])
+
+
+@pytest.mark.render
+class TestCreate:
+    def test_tells_lines_in_a_pipe(self, environment, script, tmp_path):
+        """
+        Without a terminal there is a line a step on stderr, and on stdout what was made, a path a line.
+        """
+        out = tmp_path / "out" / "it's: 100% done.mp4"
+        with _started(environment, "create", "--script", script, *SMALL, "--with", "srt", "-o", out) as process:
+            told, said = process.communicate()
+
+        assert (0, f"{out}\n{out.with_suffix('.srt')}\n") == (process.returncode, told.decode())
+        steps = [line.split()[0] for line in said.decode().splitlines() if " done in " in line]
+        assert ["Checking", "Writing", "Speaking", "Illustrating", "Captioning", "Rendering"] == steps
+        assert "\x1b" not in said.decode()
+        assert out.stat().st_size > 0
+
+    def test_tells_json_to_programs(self, environment, script, tmp_path):
+        """
+        With ``--json`` every line of stdout is an event, and the last is the artifact.
+        """
+        out = tmp_path / "out" / "tides.mp4"
+        with _started(environment, "create", "--script", script, *SMALL, "--json", "-o", out) as process:
+            told, said = process.communicate()
+        events = [event_from_wire(json.loads(line)) for line in told.splitlines()]
+
+        assert (0, b"") == (process.returncode, said)
+        assert list(StepName) == [event.step for event in events if isinstance(event, StepStarted)]
+        percents = [event.percent for event in events if isinstance(event, Progress)]
+        assert sorted(percents) == percents
+        assert isinstance(events[-1], Finished)
+        assert out == events[-1].artifact.video.path
+        assert out.stat().st_size == events[-1].artifact.video.size_bytes
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_leaves_nothing_when_stopped(self, environment, script, tmp_path, number):
+        """
+        Ctrl-C in the middle of rendering ends it with 130: no film, no temporary, no process, no traceback.
+        """
+        script.write_text(SCRIPT + "## More\n\n" + "And again the water rises and falls. " * 20, encoding="utf-8")
+        options = ("--res", "1280x720", "--captions", "burn", "--json")
+        with _started(environment, "create", "--script", script, *options, "-o", tmp_path / "out" / "x.mp4") as process:
+            for line in process.stdout:
+                event = event_from_wire(json.loads(line))
+                if isinstance(event, StepStarted) and event.step is StepName.MUX:
+                    break
+            process.send_signal(number)
+            rest, said = process.communicate()
+
+        assert (130, "Stopped.\n") == (process.returncode, said.decode())
+        assert b"job-completed" not in rest
+        assert [] == list((tmp_path / "out").iterdir())
+        assert [] == list((tmp_path / "scratch").iterdir())
+        assert [] == list((tmp_path / "data").rglob(".*"))
+        assert [] == _processes_that_mention(tmp_path)
+
+
+def _processes_that_mention(folder):
+    """List the command lines of all processes that have to do with *folder*."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = path.read_bytes()
+        except OSError:
+            continue
+        if str(folder).encode() in line:
+            found.append(line)
+    return found

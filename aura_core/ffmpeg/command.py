@@ -188,9 +188,15 @@ def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:
 
 
 def decode_at(ffmpeg: FFmpeg, film: Path, moments: Sequence[Seconds]) -> list[str]:
-    """Decode one picture of *film* at each of *moments*; any error in them ends FFmpeg with another code than 0."""
+    """
+    Decode the last key frame of *film* before each of *moments*; an error in any ends FFmpeg with another code than 0.
+    """
     source = f"file:{film}"
-    inputs = [part for moment in moments for part in ("-threads", "1", "-ss", seconds(moment), "-i", source)]
+    inputs = [
+        part
+        for moment in moments
+        for part in ("-threads", "1", "-noaccurate_seek", "-ss", seconds(moment), "-i", source)
+    ]
     outputs = [f"-map {index}:v:0 -frames:v 1 -f null -".split() for index in range(len(moments))]
     return [str(ffmpeg.path), *_QUIET, "-xerror", *inputs, *(part for output in outputs for part in output)]
 

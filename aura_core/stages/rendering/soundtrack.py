@@ -7,6 +7,7 @@ to its loudness, the music below it by a curve that knows when somebody speaks, 
 
 from __future__ import annotations
 
+import math
 import tempfile
 import wave
 from collections.abc import Sequence
@@ -33,7 +34,11 @@ _VERSION: Final = 1
 _CEILING: Final = 10 ** (-2.0 / 20)
 """The limiter knows sample peaks only: 0.5 dB are kept for what lies between them, and 0.5 dB for AAC's overshoot."""
 
-_VOICE: Final = "aresample=48000,highpass=f=60,pan=stereo|c0=c0|c1=c0"
+_VOICE: Final = "aresample=48000,highpass=f=60"
+
+_BOTH_SIDES: Final = "pan=stereo|c0=c0|c1=c0"
+_TWICE: Final = 10 * math.log10(2)
+"""LU that the same sound from two channels is louder than from one (ITU-R BS.1770 adds their powers)."""
 _STEREO: Final = "aresample=48000,aformat=channel_layouts=stereo"
 
 _SILENT: Final = -70.0
@@ -64,7 +69,7 @@ async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, sto
         voice = Path(scratch) / "voice.wav"
         _assemble(timeline, voice)
         gain = await _gain(ffmpeg, voice, timeline.loudness)
-        graph = [f"[0:a]{_VOICE},volume={gain:.3f}dB,{_limited()}[voice]"]
+        graph = [f"[0:a]{_VOICE},volume={gain:.3f}dB,{_limited()},{_BOTH_SIDES}[voice]"]
         inputs = ["-i", str(voice)]
         if timeline.music:
             level, more = await _music(ffmpeg, timeline, timeline.music, Path(scratch))
@@ -88,7 +93,7 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
     """
     Find the gain in dB at which the limited voice is as loud as asked, in LUFS.
     """
-    gain = loudness - await _loudness(ffmpeg, voice, _VOICE)
+    gain = loudness - _TWICE - await _loudness(ffmpeg, voice, _VOICE)
     short = await _short_of(loudness, gain, ffmpeg, voice)
     if abs(short) <= _CLOSE_ENOUGH:
         return gain
@@ -101,7 +106,7 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
 
 async def _short_of(loudness: float, gain: float, ffmpeg: FFmpeg, voice: Path) -> float:
     """Measure by how many LU the limited voice is quieter than *loudness* with *gain* dB."""
-    return loudness - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
+    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
 
 
 async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:

@@ -320,6 +320,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         },
         "renderSpec": _render_spec(options),
         "script": script,
+        "folder": str(options["script"].parent) if script is not None else None,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
         "music": {"path": str(options["music"])} if options["music"] else None,
         "visuals": {

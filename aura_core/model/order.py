@@ -80,6 +80,8 @@ class Order:
     Attributes:
         script: The user's own words as plain text or Markdown; ``None`` asks the writer for them.
 
+        folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
+
         fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless *script* is given.
 
         artifacts: What is made beside the film.
@@ -99,6 +101,7 @@ class Order:
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
     visuals: VisualSpec = VisualSpec()
+    folder: Path | None = None
     fit_duration: bool | None = None
     artifacts: tuple[ArtifactKind, ...] = ()
     loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])

@@ -4,11 +4,14 @@ Order to script.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
+
+import attrs
 
 from aura_core.model.enums import Density
 from aura_core.model.order import Order
-from aura_core.model.script import Script
+from aura_core.model.script import Scene, Script
 from aura_core.model.voice import leads_before, pauses_after
 from aura_core.ports import ScriptWriter, SpeechSynthesizer
 from aura_core.store import Store, digest
@@ -29,7 +32,13 @@ async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesiz
     Raises:
         ScriptError: there is nothing that could be said.
     """
-    return await writer.write(order, await _pace(order, synthesizer, store) * _spoken_share(order))
+    script = await writer.write(order, await _pace(order, synthesizer, store) * _spoken_share(order))
+    return attrs.evolve(script, scenes=tuple(_found(scene, order.folder or Path()) for scene in script.scenes))
+
+
+def _found(scene: Scene, folder: Path) -> Scene:
+    """Let the path of the picture of *scene* count from *folder*."""
+    return attrs.evolve(scene, path_or_url=str(folder / scene.picture)) if scene.picture else scene
 
 
 def _spoken_share(order: Order) -> float:

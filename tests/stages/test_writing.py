@@ -5,11 +5,13 @@ Order to script.
 import asyncio
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from aura_core.errors import ScriptError
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.order import Order
+from aura_core.model.script import Scene
 from aura_core.model.voice import VoiceSpec
 from aura_core.stages.writing import write
 from aura_core.testing.fakes import FakeSynthesizer, FakeWriter
@@ -66,3 +68,21 @@ class TestWrite:
             assert int(60 * rate * _SPOKEN) == sum(len(scene.script.split()) for scene in script.scenes)
 
         assert 2 == synthesizer.asked
+
+    def test_pictures_count_from_the_folder_of_the_script(self, store, tmp_path):
+        """
+        A relative path is that of the script's folder; an address or an absolute path stays what it is.
+        """
+
+        class Illustrated(FakeWriter):
+            async def write(self, order, words_per_minute):
+                script = await super().write(order, words_per_minute)
+                paths = ("a.png", "/b.png", "https://example.com/c.png")
+                scenes = [Scene(index, "", "Words.", path_or_url=path) for index, path in enumerate(paths)]
+                return attrs.evolve(script, scenes=tuple(scenes))
+
+        order = Order(Brief("Tides"), folder=tmp_path)
+        script = asyncio.run(write(order, Illustrated(), FakeSynthesizer(), store))
+
+        expected = [str(tmp_path / "a.png"), "/b.png", "https://example.com/c.png"]
+        assert expected == [scene.path_or_url for scene in script.scenes]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from aura_core.disk import disk_errors
 from aura_core.errors import AuraError, DiskFullError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import locate
@@ -26,7 +27,6 @@ from aura_core.model.voice import VoiceSpec
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.settings import Settings
-from aura_core.store import disk_errors
 from aura_core.timing import FrameRate
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from aura_core.disk import full_disk_errors
 from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import CaptionMode
@@ -68,7 +69,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
     rate = FrameRate(Fraction(order.render_spec.fps))
     size = frame_size(order.brief.aspect, order.render_spec.res)
     writer = services.own_writer if order.script is not None else services.writer
-    with studio.store.run():
+    with full_disk_errors(), studio.store.run():
         with journal.step(StepName.PREFLIGHT):
             encoding = encoding_for(order.render_spec, rate)
             target = writable(output, encoding.suffix)

@@ -14,7 +14,6 @@ it inside :meth:`Store.run`.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -29,14 +28,14 @@ from typing import Any, Final
 import attrs
 from filelock import FileLock, Timeout
 
-from aura_core.errors import DiskFullError, NotFoundError, OutputError
+from aura_core.disk import disk_errors, full_disk_errors
+from aura_core.errors import NotFoundError
 from aura_core.wire import converter
 
 
-__all__ = ["Store", "digest", "disk_errors"]
+__all__ = ["Store", "digest"]
 
 _KEY_LENGTH: Final = 40
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def digest(*parts: Any) -> str:
@@ -72,9 +71,11 @@ def _content(path: Path) -> str:
         return path.stem
     try:
         status = path.stat()
+        return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ino)
     except OSError as error:
-        raise NotFoundError(f"{path} cannot be read: {error.strerror}.", remedy="Put it back and try again.") from error
-    return _hashed(path, status.st_size, status.st_mtime_ns, status.st_ino)
+        raise NotFoundError(
+            f"{path} cannot be read: {error.strerror}.", remedy="Put it where it was, readable, and try again."
+        ) from error
 
 
 @lru_cache(maxsize=256)
@@ -82,34 +83,6 @@ def _hashed(path: Path, *version: int) -> str:
     """Read *path* once for each *version* of it: a long film is asked for by every segment that shows it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:_KEY_LENGTH]
-
-
-@contextlib.contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """
-    Turn what the disk under *folder* refuses into our errors.
-
-    Raises:
-        DiskFullError: no room is left.
-
-        OutputError: anything else.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise _full(folder) from error
-        raise OutputError(
-            f"{folder} cannot be written: {error.strerror or error}.",
-            remedy="Choose a folder that you may write to (AURA_DATA_PATH, or -o for the film).",
-        ) from error
-
-
-def _full(folder: Path) -> DiskFullError:
-    return DiskFullError(
-        f"There is no room left in {folder}.",
-        remedy="Free some space, or choose another folder (AURA_DATA_PATH, or -o for the film), and try again.",
-    )
 
 
 class Store:
@@ -151,15 +124,12 @@ class Store:
         with disk_errors(self.root):
             target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            yield temporary
+            # Of what goes wrong in the block only a full disk is the store's to explain.
+            with full_disk_errors(self.root):
+                yield temporary
             with disk_errors(self.root):
                 _sync(temporary)
                 temporary.replace(target)
-        except OSError as error:
-            # Of what goes wrong in the block only this is the store's to explain.
-            if error.errno in _FULL:
-                raise _full(self.root) from error
-            raise
         finally:
             temporary.unlink(missing_ok=True)
 

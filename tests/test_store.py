@@ -16,9 +16,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aura_core.errors import DiskFullError, OutputError
+from aura_core.errors import DiskFullError, NotFoundError, OutputError
 from aura_core.model.render import RenderSpec, Resolution
-from aura_core.store import Store, digest, disk_errors
+from aura_core.store import Store, digest
 
 
 KEY = digest("a key")
@@ -365,32 +365,9 @@ class TestDigest:
         assert not path.exists()
         assert digest(path) == digest(Path("/elsewhere") / path.relative_to(store.root))
 
-
-class TestDiskErrors:
-    @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-    def test_name_a_full_disk(self, number):
+    def test_of_a_path_needs_the_file(self, tmp_path):
         """
-        No room left, by device or quota, may succeed later.
+        A file that is gone is an error of ours that names it.
         """
-        with pytest.raises(DiskFullError, match="no room") as caught, disk_errors(Path("/films")):
-            raise OSError(number, os.strerror(number))
-
-        assert caught.value.retryable
-
-    @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EIO])
-    def test_say_what_the_system_said(self, number):
-        """
-        Anything else is named as the system names it, with the folder.
-        """
-        with pytest.raises(OutputError, match=os.strerror(number)) as caught, disk_errors(Path("/films")):
-            raise OSError(number, os.strerror(number))
-
-        assert "/films" in str(caught.value)
-        assert not isinstance(caught.value, DiskFullError)
-
-    def test_leave_other_errors_alone(self):
-        """
-        What the disk did not refuse is not explained by the disk.
-        """
-        with pytest.raises(ValueError), disk_errors(Path("/films")):
-            raise ValueError
+        with pytest.raises(NotFoundError, match=r"gone\.png cannot be read"):
+            digest(tmp_path / "gone.png")

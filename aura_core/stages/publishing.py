@@ -16,6 +16,7 @@ from typing import Final
 import attrs
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.disk import disk_errors
 from aura_core.errors import OutputError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
@@ -27,7 +28,6 @@ from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.script import Script
 from aura_core.model.timeline import Timeline
-from aura_core.store import disk_errors
 from aura_core.wire import clock, dumps
 
 

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 import attrs
 import espeakng_loader
 
+from aura_core.disk import disk_errors
 from aura_core.errors import SpeechError
 from aura_core.model.narration import Speech
 from aura_core.model.voice import Voice, VoiceSpec
@@ -27,7 +28,6 @@ from aura_core.providers.voices.espeak_voices import Catalogue
 from aura_core.providers.voices.reading import Sentence, Stop, Token, count_words, sentences_of
 from aura_core.providers.voices.samples import sample_text
 from aura_core.providers.voices.splicing import Recording
-from aura_core.store import disk_errors
 from aura_core.timing import Seconds, in_ticks
 
 

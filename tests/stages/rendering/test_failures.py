@@ -3,6 +3,7 @@ Whatever goes wrong in the middle: an error that says so, and nothing left behin
 """
 
 import asyncio
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -15,7 +16,7 @@ from aura_core.ffmpeg.binary import locate
 from aura_core.model.events import Progress, StepName, StepStarted
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.pipeline import produce
-from aura_core.testing.fakes import FakeImages, FakeSynthesizer
+from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
 
 
 pytestmark = pytest.mark.render
@@ -138,6 +139,22 @@ class TestFailures:
         (tmp_path / "out").mkdir()
         with pytest.raises(DiskFullError):
             asyncio.run(produce(order, tmp_path / "out" / "film", services_in(tmp_path, ffmpeg=full)))
+
+        nothing_left()
+
+    def test_of_a_full_disk_are_told_wherever_they_happen(self, order, services_in, tmp_path, nothing_left):
+        """
+        No room for a temporary file is the same error as no room for the film.
+        """
+
+        class Cramped(FakeWriter):
+            async def write(self, order, words_per_minute):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/scratch/notes")
+
+        (tmp_path / "out").mkdir()
+        services = attrs.evolve(services_in(tmp_path), own_writer=Cramped())
+        with pytest.raises(DiskFullError, match="no room left in /scratch/notes"):
+            asyncio.run(produce(order, tmp_path / "out" / "film", services))
 
         nothing_left()
 

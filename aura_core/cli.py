@@ -323,10 +323,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "folder": str(options["script"].parent) if script is not None else None,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
         "music": {"path": str(options["music"])} if options["music"] else None,
-        "visuals": {
-            "folder": str(options["images"]) if options["images"] else None,
-            "base": str(options["script"].parent) if options["script"] else None,
-        },
+        "visuals": {"folder": str(options["images"]) if options["images"] else None},
         "fitDuration": True if duration is not None else None,
         "artifacts": artifacts or [],
         "loudness": options["loudness"],

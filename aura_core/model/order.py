@@ -64,12 +64,9 @@ class VisualSpec:
 
     Attributes:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
-
-        base: The folder from which relative paths in the script count; ``None`` is the working directory.
     """
 
     folder: Path | None = None
-    base: Path | None = None
 
 
 @attrs.frozen

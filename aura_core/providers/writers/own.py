@@ -4,10 +4,7 @@ The user's own words as a script.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
-
-import attrs
 
 from aura_core.errors import InvalidInputError, ScriptError
 from aura_core.model.brief import LONGEST, PlanSpec
@@ -50,9 +47,8 @@ class OwnScriptWriter:
                 remedy="Give one with --script FILE, or choose another script provider.",
             )
         manuscript = _read(order.script)
-        told = open_and_close(scenes_of(manuscript.passages, order.plan_spec, words_per_minute))
-        _check_length(told)
-        scenes = tuple(_located(scene, order.visuals.base) for scene in told)
+        scenes = open_and_close(scenes_of(manuscript.passages, order.plan_spec, words_per_minute))
+        _check_length(scenes)
         return Script(
             title=manuscript.title or cleaned(order.brief.topic, "$.brief.topic").strip(),
             language=order.brief.language,
@@ -70,11 +66,6 @@ def _read(text: str) -> Manuscript:
             remedy="Write at least one word outside of code blocks and HTML.",
         )
     return manuscript
-
-
-def _located(scene: Scene, base: Path | None) -> Scene:
-    """Let the path of the picture, if it is relative, count from *base*."""
-    return attrs.evolve(scene, path_or_url=str(base / scene.picture)) if base and scene.picture else scene
 
 
 def _unfetched(scenes: tuple[Scene, ...]) -> tuple[str, ...]:

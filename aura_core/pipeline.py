@@ -24,7 +24,7 @@ from aura_core.model.script import Script
 from aura_core.ports import ImageSource, ScriptWriter, SpeechSynthesizer
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
-from aura_core.stages.checking import check_order
+from aura_core.stages.checking import check_clips, check_order
 from aura_core.stages.illustrating import illustrate
 from aura_core.stages.narrating import narrate
 from aura_core.stages.publishing import publish, writable
@@ -85,6 +85,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             journal.warn(*narration.warnings)
         with journal.step(StepName.BROLL) as report:
             clips = await illustrate(narration, order, size, services.images, studio.store, report)
+            await check_clips(clips, studio.ffmpeg, studio.store)
         with journal.step(StepName.SUBTITLES):
             cues = caption(narration, size) if order.captions.mode is not CaptionMode.NONE else ()
             if order.captions.mode is CaptionMode.BURN:

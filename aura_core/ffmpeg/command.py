@@ -18,6 +18,7 @@ __all__ = [
     "decode_at",
     "encode_frames",
     "encode_sound",
+    "first_picture",
     "glimpse_end",
     "join",
     "measure_loudness",
@@ -209,6 +210,14 @@ def count_packets(ffmpeg: FFmpeg, film: Path) -> list[str]:
     """
     source = ("-xerror", "-i", f"file:{film}", "-map", "0:v:0", "-map", "0:a:0")
     return [str(ffmpeg.path), *_QUIET, *source, "-c", "copy", "-f", "framecrc", "pipe:1"]
+
+
+def first_picture(ffmpeg: FFmpeg, source: Path, width: int, height: int) -> list[str]:
+    """Write the first picture of the film *source* to stdout, grey and small, if there is any that can be decoded."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}", "-map", "0:v:0"),
+        *("-frames:v", "1", "-vf", f"scale={width}:{height},format=gray", "-f", "rawvideo", "pipe:1"),
+    ]
 
 
 def glimpse_end(ffmpeg: FFmpeg, film: Path, width: int, height: int) -> list[str]:

@@ -5,7 +5,7 @@ What can be found wrong before any work is done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +15,15 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.order import Order
+from aura_core.model.visuals import Clip, PictureKind
 from aura_core.store import Store, digest
 from aura_core.timing import FrameRate
 
 
-__all__ = ["check_order"]
+__all__ = ["check_clips", "check_order"]
 
 _VERSION: Final = 1
+_GLIMPSE: Final = (32, 18)
 
 
 async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:
@@ -39,6 +41,36 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
     if order.music:
         await _try_music(order.music.path, ffmpeg, store)
     await _try_encoder(encoding, rate, ffmpeg, store)
+
+
+async def check_clips(clips: Iterable[Clip], ffmpeg: FFmpeg, store: Store) -> None:
+    """
+    Make sure that whatever moves in *clips* can be decoded; one without a single picture would be looped for ever.
+
+    Raises:
+        InvalidInputError: FFmpeg finds no picture in a clip of the user's.
+    """
+    for film in dict.fromkeys(clip.source for clip in clips if clip.kind is PictureKind.VIDEO):
+        await _try_film(film, ffmpeg, store)
+
+
+async def _try_film(film: Path, ffmpeg: FFmpeg, store: Store) -> None:
+    """Decode the first picture of *film*, unless the same file was decoded before."""
+    key = digest("film", _VERSION, film, ffmpeg.identity)
+    if store.find(key, ".ok"):
+        return
+    refusal = InvalidInputError.of(
+        *("$.visuals.folder", f"There is no picture in {film.name} that FFmpeg can decode."),
+        remedy="Choose another clip, such as an MP4 file.",
+    )
+    try:
+        picture = await run(command.first_picture(ffmpeg, film, *_GLIMPSE))
+    except RenderError as error:
+        raise refusal from error
+    if not picture:
+        raise refusal
+    with store.writing(key, ".ok") as mark:
+        mark.touch()
 
 
 def _missing(order: Order) -> Iterator[Issue]:

@@ -70,6 +70,7 @@ COMMANDS = {
     "measure_loudness": command.measure_loudness(FFMPEG, Path("/tmp/voice.wav"), "highpass=f=60"),
     "count_packets": command.count_packets(FFMPEG, Path("/store/film.mp4")),
     "decode_at": command.decode_at(FFMPEG, Path("/store/film.mp4"), [Fraction(0), Fraction(10, 3)]),
+    "first_picture": command.first_picture(FFMPEG, Path("/films/a, b.mov"), 32, 18),
     "glimpse_end": command.glimpse_end(FFMPEG, Path("/store/film.mp4"), 32, 18),
     "thumbnail": command.thumbnail(FFMPEG, Path("/store/film.mp4"), Path("/films/film.jpg")),
     "trial": command.trial(FFMPEG, MP4, RATE),

@@ -225,7 +225,6 @@ def doctor(*, as_json: bool) -> None:
 
 def main() -> None:
     """Run ``aura``."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if isinstance(sys.stdout, TextIOWrapper):
         # File names go out as they came in; what a terminal cannot show at all is spelt.
         utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
@@ -244,12 +243,22 @@ async def _voices() -> Any:
 def _run(work: Any, *arguments: Any) -> Any:
     """Run the coroutine function *work* to its end; turn our errors into messages and exit codes."""
     try:
-        return asyncio.run(work(*arguments))
+        return asyncio.run(_stoppable(work, *arguments))
     except AuraError as error:
         _fail(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         click.echo("Stopped.", err=True)
         sys.exit(130)
+
+
+async def _stoppable(work: Any, *arguments: Any) -> Any:
+    """Do *work* such that a polite end of this process ends it as Ctrl-C does, children and half results included."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None
+    if sys.platform != "win32":
+        for polite in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(polite, task.cancel)
+    return await work(*arguments)
 
 
 def _settings_or_exit() -> Settings:

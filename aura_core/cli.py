@@ -13,13 +13,15 @@ import json
 import re
 import signal
 import sys
+from contextlib import AbstractContextManager
 from fractions import Fraction
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, BinaryIO, Final, NoReturn
 
 import click
 
+from aura_core.disk import full_disk_errors
 from aura_core.errors import (
     AuraError,
     FFmpegError,
@@ -152,10 +154,10 @@ def _order_options(command: Any) -> Any:
 def create(output: Path, extras: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
     """Make a film about TOPIC, or of your own --script."""
     wanted = [kind.value for kind in ArtifactKind if kind.value.lower() in extras or "all" in extras]
-    display = Json() if as_json else Live() if sys.stderr.isatty() else Lines()
+    display = Json() if as_json else Live() if sys.stderr and sys.stderr.isatty() else Lines()
     artifact = _run(_create, output, wanted, options, display)
     if not as_json:
-        _show(artifact)
+        _run(_show, artifact)
 
 
 async def _create(output: Path, wanted: list[str], options: dict[str, Any], display: Any) -> Artifact:
@@ -364,7 +366,7 @@ def _script(path: Path) -> str:
     """Read the user's own words."""
     remedy = "Give a text or Markdown file, saved as UTF-8, or - for stdin."
     try:
-        with contextlib.nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+        with _stdin() if str(path) == "-" else path.open("rb") as file:
             # One byte more than is allowed tells, and nothing is read to an end that never comes.
             data = file.read(_LARGEST_SCRIPT + 1)
     except OSError as error:
@@ -378,6 +380,11 @@ def _script(path: Path) -> str:
         raise InvalidInputError.of("--script", f"{path} is not UTF-8 text.", remedy=remedy) from error
 
 
+def _stdin() -> AbstractContextManager[BinaryIO]:
+    """Give what comes in, which is nothing where nothing is attached."""
+    return contextlib.nullcontext(sys.stdin.buffer if sys.stdin else BytesIO())
+
+
 def _clock(text: str) -> str:
     """Read ``mm:ss`` as people mean it."""
     found = re.fullmatch(r"\s*([0-9]{1,4}):([0-5]?[0-9])\s*", text)
@@ -388,7 +395,7 @@ def _mark(moment: Fraction) -> str:
     return f"{int(moment) // 60}:{int(moment) % 60:02}"
 
 
-def _show(artifact: Artifact) -> None:
-    click.echo(artifact.video.path)
-    for file in artifact.files:
-        click.echo(file.path)
+async def _show(artifact: Artifact) -> None:
+    with full_disk_errors(Path("the file that stdout goes to")):
+        for file in (artifact.video, *artifact.files):
+            click.echo(file.path)

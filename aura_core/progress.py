@@ -9,6 +9,8 @@ import sys
 from types import TracebackType
 from typing import Final, Protocol, Self
 
+import click
+
 from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
 from aura_core.wire import event_to_wire
 
@@ -81,7 +83,7 @@ class Lines:
 
     @staticmethod
     def _say(text: str) -> None:
-        sys.stderr.write(text + "\n")
+        click.echo(text, err=True)
 
 
 class Live:

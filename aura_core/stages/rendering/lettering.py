@@ -8,8 +8,8 @@ each state is drawn over a dark and over a light ground, which gives what it add
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -36,9 +36,18 @@ Lettering: TypeAlias = dict[tuple[int | None, int | None], Overlay]
 """How each look is drawn, by cue and highlighted word."""
 
 
-def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fonts) -> Lettering:
+def letter(
+    shown: Sequence[State],
+    timeline: Timeline,
+    ffmpeg: FFmpeg,
+    fonts: Fonts,
+    opened: Callable[[FrameReader], AbstractContextManager[FrameReader]] = closing,
+) -> Lettering:
     """
     Draw the captions of the states *shown*.
+
+    Args:
+        opened: Looks after the process that draws while it runs.
     """
     distinct: dict[tuple[int | None, int | None], State] = {
         (state.cue, state.word): state for state in shown if state.cue is not None
@@ -52,7 +61,7 @@ def letter(shown: Sequence[State], timeline: Timeline, ffmpeg: FFmpeg, fonts: Fo
         script = Path(scratch) / "captions.ass"
         script.write_text(ass.dumps_states((*looks, *looks), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8")
         argv = command.caption_states(ffmpeg, script, fonts.caption_folder, size, top, 2 * len(looks))
-        with closing(FrameReader(argv)) as reader:
+        with opened(FrameReader(argv)) as reader:
             picture = Frame.blank(size.width, size.height - top)
             dark = [_Band.read(reader, picture) for _ in looks]
             light = [_Band.read(reader, picture, band.first, band.stop) for band in dark]

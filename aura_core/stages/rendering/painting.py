@@ -97,6 +97,7 @@ class Easel:
         self._cameras: dict[object, Camera] = {}
         self._lock = Lock()
         self._open: set[FrameSink | FrameReader] = set()
+        self._abandoned = False
 
     def __enter__(self) -> Self:
         return self
@@ -107,7 +108,8 @@ class Easel:
         self.abandon()
 
     def abandon(self) -> None:
-        """Kill whatever is being encoded."""
+        """Kill whatever is being drawn or encoded, and whatever is begun after this."""
+        self._abandoned = True
         for process in tuple(self._open):
             process.kill()
 
@@ -204,7 +206,7 @@ class Easel:
         with self._lettering_lock:
             drawn = self._letterings.pop(window, None)
             if drawn is None:
-                drawn = letter(self._states(frames), self.timeline, self._ffmpeg, self._fonts)
+                drawn = letter(self._states(frames), self.timeline, self._ffmpeg, self._fonts, self._process)
             self._letterings[window] = drawn
             while len(self._letterings) > _KEPT_WINDOWS:
                 self._letterings.pop(next(iter(self._letterings)))
@@ -214,6 +216,8 @@ class Easel:
     def _process(self, process: _P) -> Iterator[_P]:
         self._open.add(process)
         try:
+            if self._abandoned:
+                process.kill()
             yield process
         finally:
             process.close()

@@ -58,8 +58,10 @@ class Made:
 
 @pytest.fixture(scope="session")
 def fonts():
-    """The bundled fonts."""
-    return Fonts()
+    """The bundled fonts, laid out before any test looks for what was left behind."""
+    bundled = Fonts()
+    assert bundled.caption_folder.is_dir()
+    return bundled
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,9 @@ import pytest
 
 from aura_core.errors import DiskFullError, NotFoundError, RenderError, SpeechError, VisualError
 from aura_core.ffmpeg.binary import locate
+from aura_core.model.enums import CaptionMode
 from aura_core.model.events import Progress, StepName, StepStarted
+from aura_core.model.order import CaptionSpec
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.pipeline import produce
 from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
@@ -93,6 +95,28 @@ class TestCancellation:
         assert asyncio.run(cancelled()) <= 1
         nothing_left()
         assert [] == caplog.records
+
+    @pytest.mark.parametrize("what", ["*ass=*", "*pipe:0*", "*ebur128*", "*ffconcat*", "*framecrc*"])
+    def test_ends_what_ffmpeg_is_at(self, order, services_in, ffmpeg, tmp_path, nothing_left, what):
+        """
+        Whichever of its tasks FFmpeg is at, and however long it would take, it is ended within a second.
+        """
+        told = tmp_path / "told"
+        os.mkfifo(told)
+        slow = _wrapped(tmp_path, ffmpeg, what, f"echo here >'{told}'; sleep 60")
+        burned = attrs.evolve(order, captions=CaptionSpec(CaptionMode.BURN))
+
+        async def cancelled():
+            film = produce(burned, tmp_path / "out" / "film", services_in(tmp_path, 1, slow))
+            task = asyncio.create_task(film)
+            await asyncio.to_thread(told.read_text)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.wait_for(task, 1)
+
+        (tmp_path / "out").mkdir()
+        asyncio.run(cancelled())
+        nothing_left()
 
     def test_does_not_hinder_the_next_film(self, order, services_in, make, tmp_path):
         """

@@ -1,0 +1,88 @@
+"""What the documents say is so."""
+
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aura_core.cli import aura
+
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def _fences(language):
+    for page in PAGES:
+        for number, code in enumerate(
+            re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        ):
+            yield pytest.param(code, id=f"{page.name}-{number}")
+
+
+class TestExamples:
+    @pytest.mark.render
+    @pytest.mark.parametrize("code", list(_fences("python")))
+    def test_python_runs(self, code, tmp_path, monkeypatch):
+        """
+        Every Python example runs as it stands.
+        """
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("AURA_DATA_PATH", str(tmp_path / "data"))
+
+        exec(compile(code, "example", "exec"), {})
+
+    @pytest.mark.parametrize("code", list(_fences("console")))
+    def test_commands_are_understood(self, code):
+        """
+        Every `aura` command has the options that it is shown with, every `make` command a target.
+        """
+        targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        for line in re.findall(r"^\$ (.*)$", code, re.MULTILINE):
+            program, *arguments = shlex.split(line, comments=True)
+            if program == "aura":
+                command = aura.commands[arguments[0]]
+                command.make_context(arguments[0], arguments[1:])
+            elif program == "make":
+                assert set(arguments) <= set(targets)
+
+
+class TestPages:
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+    def test_links_lead_somewhere(self, page):
+        """
+        No link to a file of ours is dead.
+        """
+        text = re.sub(r"`[^`]*`", "", page.read_text(encoding="utf-8"))
+        links = re.findall(r"\]\(([^)#:]+)\)", text)
+
+        assert [] == [link for link in links if not (page.parent / link).exists()]
+
+    def test_errors_are_those_of_the_code(self):
+        """
+        The page of errors is what `make docs` would make of the code.
+        """
+        made = runpy.run_path(str(ROOT / "docs" / "make.py"))["errors_page"]()
+
+        assert made == (ROOT / "docs" / "errors" / "README.md").read_text(encoding="utf-8")
+
+
+class TestImport:
+    def test_loads_next_to_nothing(self):
+        """
+        Importing the library loads none of the parts that do the work, and starts no thread.
+        """
+        heavy = ["numpy", "PIL", "typst", "numba", "attrs", "cattrs", "asyncio", "imageio_ffmpeg"]
+        code = (
+            "import sys, threading, aura_core; "
+            f"print([name for name in {heavy} if name in sys.modules], threading.active_count())"
+        )
+
+        assert (
+            "[] 1"
+            == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+        )

@@ -116,6 +116,7 @@ DIFFERENCES = {
     ("CreateJobRequest", "artifacts", "added"): OURS,
     ("CreateJobRequest", "captions", "added"): OURS,
     ("CreateJobRequest", "fitDuration", "added"): OURS,
+    ("CreateJobRequest", "folder", "added"): OURS,
     ("CreateJobRequest", "loudness", "added"): OURS,
     ("CreateJobRequest", "music", "added"): OURS,
     ("CreateJobRequest", "planSpec", "default"): DOCUMENTED,

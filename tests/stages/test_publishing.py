@@ -199,7 +199,7 @@ class TestWritable:
         monkeypatch.chdir(tmp_path)
         (tmp_path / "folder").mkdir()
         (tmp_path / "folder.mp4").mkdir()
-        with pytest.raises(OutputError, match="is a folder|NUL character"):
+        with pytest.raises(OutputError, match=r"is a folder|NUL character"):
             writable(Path(name), ".mp4")
 
     @pytest.mark.parametrize("name", ["file/film.mp4", "file/sub/film.mp4", f"{'x' * 300}.mp4", "x" * 252])

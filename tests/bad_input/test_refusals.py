@@ -3,6 +3,7 @@ What cannot be done is said in a line with a code, a line with a remedy and an e
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -97,5 +97,14 @@ async def _end_off(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame |
 
 def _shrunk(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
     """Return the luma *plane* in small, (height, width)."""
-    rows = [band.mean(axis=0) for band in np.array_split(plane, height)]
-    return np.array([[part.mean() for part in np.array_split(row, width)] for row in rows])
+    return _averaged(_averaged(plane.astype(np.float64), height).T, width).T
+
+
+def _averaged(rows: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return the means of *count* equal stretches of *rows*; of a row that two share, each has its part."""
+    sums = np.cumsum(np.pad(rows, ((1, 1), (0, 0))), axis=0)
+    edges = np.linspace(0, len(rows), count + 1)
+    whole = np.floor(edges).astype(int)
+    reached = sums[whole] + (edges - whole)[:, None] * (sums[whole + 1] - sums[whole])
+    means: NDArray[np.float64] = np.diff(reached, axis=0) * (count / len(rows))
+    return means

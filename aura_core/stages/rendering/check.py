@@ -97,14 +97,12 @@ async def _end_off(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame |
 
 def _shrunk(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
     """Return the luma *plane* in small, (height, width)."""
-    return _averaged(_averaged(plane.astype(np.float64), height).T, width).T
+    rows, columns = plane.shape
+    return _shares(rows, height) @ plane.astype(np.float32) @ _shares(columns, width).T
 
 
-def _averaged(rows: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """Return the means of *count* equal stretches of *rows*; of a row that two share, each has its part."""
-    sums = np.cumsum(np.pad(rows, ((1, 1), (0, 0))), axis=0)
-    edges = np.linspace(0, len(rows), count + 1)
-    whole = np.floor(edges).astype(int)
-    reached = sums[whole] + (edges - whole)[:, None] * (sums[whole + 1] - sums[whole])
-    means: NDArray[np.float64] = np.diff(reached, axis=0) * (count / len(rows))
-    return means
+def _shares(length: int, count: int) -> NDArray[np.float32]:
+    """Return how much each of *length* pixels adds to each of *count* equal stretches of them, (count, length)."""
+    edges, pixels = np.linspace(0, length, count + 1)[:, None], np.arange(length)
+    covered = np.minimum(edges[1:], pixels + 1) - np.maximum(edges[:-1], pixels)
+    return (np.clip(covered, 0, 1) * (count / length)).astype(np.float32)

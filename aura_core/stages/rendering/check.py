@@ -105,4 +105,5 @@ def _shares(length: int, count: int) -> NDArray[np.float32]:
     """Return how much each of *length* pixels adds to each of *count* equal stretches of them, (count, length)."""
     edges, pixels = np.linspace(0, length, count + 1)[:, None], np.arange(length)
     covered = np.minimum(edges[1:], pixels + 1) - np.maximum(edges[:-1], pixels)
-    return (np.clip(covered, 0, 1) * (count / length)).astype(np.float32)
+    shares: NDArray[np.float32] = (np.clip(covered, 0, 1) * (count / length)).astype(np.float32)
+    return shares

@@ -115,7 +115,7 @@ class TestLocate:
         fifo = tmp_path / "pid"
         os.mkfifo(fifo)
         reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
-        path = _program(tmp_path, f"exec 9>'{fifo}'; sleep 60")
+        path = _program(tmp_path, f"exec 9>'{fifo}'; sleep 15")
         with pytest.raises(FFmpegError, match="does not answer"):
             locate(path)
 

@@ -99,7 +99,7 @@ class TestRun:
         """
 
         async def cancelled():
-            work = asyncio.create_task(run(["sh", "-c", 'exec 9> "$0"; echo $$ >&9; sleep 60 & wait', str(pids)]))
+            work = asyncio.create_task(run(["sh", "-c", 'exec 9> "$0"; echo $$ >&9; sleep 15 & wait', str(pids)]))
             with await asyncio.to_thread(pids.open) as told:
                 child = int(told.readline())
                 work.cancel()

@@ -103,13 +103,14 @@ class TestCancellation:
         """
         told = tmp_path / "told"
         os.mkfifo(told)
-        slow = _wrapped(tmp_path, ffmpeg, what, f"echo here >'{told}'; sleep 60")
+        slow = _wrapped(tmp_path, ffmpeg, what, f"exec 9<>'{told}'; echo here >&9; sleep 15")
         burned = attrs.evolve(order, captions=CaptionSpec(CaptionMode.BURN))
 
         async def cancelled():
             film = produce(burned, tmp_path / "out" / "film", services_in(tmp_path, 1, slow))
             task = asyncio.create_task(film)
-            await asyncio.to_thread(told.read_text)
+            with await asyncio.to_thread(told.open) as line:
+                await asyncio.to_thread(line.readline)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await asyncio.wait_for(task, 1)

@@ -114,7 +114,8 @@ async def _join(easel: Easel, studio: Studio, key: str, pieces: list[Piece], sou
         listing, chapters = folder / "pictures.ffconcat", folder / "chapters.txt"
         files = [(store.path(piece.key, encoding.suffix), piece.frames) for piece in pieces]
         # A folder may be called what is no UTF-8.
-        listing.write_text(concat_list(files, timeline.frame_rate), encoding="utf-8", errors="surrogateescape")
+        listed = concat_list(files, timeline.frame_rate, encoding.container)
+        listing.write_text(listed, encoding="utf-8", errors="surrogateescape")
         chapters.write_text(metadata(timeline), encoding="utf-8")
         captions = folder / "captions.srt" if soft else None
         if captions:

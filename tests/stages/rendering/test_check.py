@@ -113,10 +113,10 @@ class TestRender:
         rendering = sys.modules["aura_core.stages.rendering.render"]
         whole = rendering.concat_list
 
-        def losing(files, rate):
+        def losing(files, *about):
             files = list(files)
             del files[lost]
-            return whole(files, rate)
+            return whole(files, *about)
 
         monkeypatch.setattr(rendering, "concat_list", losing)
         with pytest.raises(IntegrityError, match="frames instead of"):

@@ -6,6 +6,10 @@ Every error that is raised on purpose.
     AuraError
     ├── InvalidInputError        what was asked for cannot be done; lists every issue
     ├── NotFoundError            there is no such thing
+    ├── ConflictError            it is not in a state in which that can be done
+    ├── IdempotencyError         the key was used for another request
+    ├── QueueFullError           too many jobs wait already
+    ├── DatabaseError            the database of the jobs cannot be used
     ├── MissingGlyphsError       no font at hand can show these characters
     ├── OutputError              the result cannot be written where it was asked for
     │   └── DiskFullError        there is no room left
@@ -17,6 +21,7 @@ Every error that is raised on purpose.
     │   ├── FFmpegNotFoundError  there is none
     │   ├── EncoderNotFoundError it has no usable encoder of that kind
     │   └── RenderError          it ran, and failed
+    ├── WebhookError             a webhook was not delivered
     └── IntegrityError           the finished film is not what it should be, and was not handed out
 
 Each says in one sentence what is wrong (``str(error)``) and in another what to do (``error.remedy``).
@@ -34,10 +39,13 @@ import attrs
 
 __all__ = [
     "AuraError",
+    "ConflictError",
+    "DatabaseError",
     "DiskFullError",
     "EncoderNotFoundError",
     "FFmpegError",
     "FFmpegNotFoundError",
+    "IdempotencyError",
     "IntegrityError",
     "InvalidInputError",
     "Issue",
@@ -45,10 +53,12 @@ __all__ = [
     "NotFoundError",
     "OutputError",
     "ProviderError",
+    "QueueFullError",
     "RenderError",
     "ScriptError",
     "SpeechError",
     "VisualError",
+    "WebhookError",
 ]
 
 
@@ -62,7 +72,7 @@ class AuraError(Exception):
 
     code: ClassVar[str] = "E999"
     title: ClassVar[str] = "Unexpected Error"
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
 
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)
@@ -127,6 +137,45 @@ class NotFoundError(AuraError):
 
     code = "E404"
     title = "Not Found"
+
+
+class ConflictError(AuraError):
+    """It is not in a state in which that can be done."""
+
+    code = "E409"
+    title = "Conflict"
+
+
+class IdempotencyError(AuraError):
+    """The idempotency key was used for another request."""
+
+    code = "E422"
+    title = "Idempotency Key Reused"
+
+
+class QueueFullError(AuraError):
+    """
+    Too many jobs wait already.
+
+    Attributes:
+        retry_after: Seconds after which there may be room.
+    """
+
+    code = "E429"
+    title = "Queue Full"
+    retryable = True
+
+    def __init__(self, message: str, *, remedy: str, retry_after: int) -> None:
+        super().__init__(message, remedy=remedy)
+        self.retry_after = retry_after
+
+
+class DatabaseError(AuraError):
+    """The database of the jobs cannot be used; the same request may succeed when it is back."""
+
+    code = "E503"
+    title = "Database Not Available"
+    retryable = True
 
 
 class MissingGlyphsError(AuraError):
@@ -262,6 +311,25 @@ class RenderError(FFmpegError):
     def step_code(self) -> str:
         """As the API documents it."""
         return f"FFmpegFailedExitCode:{self.exit_code}"
+
+
+class WebhookError(AuraError):
+    """
+    A webhook was not delivered.
+
+    Attributes:
+        retryable: Whether the receiver may take it later; so for each error, not for the class.
+
+        status: What the receiver answered; ``None`` when it was not reached.
+    """
+
+    code = "E305-WEBHOOK"
+    title = "Webhook Not Delivered"
+
+    def __init__(self, message: str, *, remedy: str, retryable: bool = False, status: int | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.retryable = retryable
+        self.status = status
 
 
 class IntegrityError(AuraError):

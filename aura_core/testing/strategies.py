@@ -24,7 +24,9 @@ from aura_core.model.events import Event
 from aura_core.model.job import Job
 from aura_core.model.order import Order
 from aura_core.model.render import QualityLevel, Resolution
+from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
+from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.testing.bounds import Bounds
 from aura_core.timing import TICK, FrameRange, FrameRate, Seconds
 
@@ -35,6 +37,7 @@ __all__ = [
     "frame_ranges",
     "frame_rates",
     "frame_sizes",
+    "job_requests",
     "jobs",
     "json_values",
     "orders",
@@ -108,6 +111,25 @@ def orders() -> SearchStrategy[Order]:
     return values(Order)
 
 
+def job_requests() -> SearchStrategy[JobRequest]:
+    """Draw requests that mean a film; the files they name need not exist."""
+    pictures = st.none() | paths().map(str)
+    scenes = st.lists(st.builds(SceneRequest, st.text(max_size=20), topics(), pictures), max_size=3).map(tuple)
+    own = st.tuples(topics(), st.just(())) | st.tuples(st.none(), scenes)
+    return st.builds(
+        lambda request, words, **parts: attrs.evolve(request, script=words[0], scenes=words[1], **parts),
+        values(JobRequest),
+        own,
+        brief=briefs(),
+        preset=st.none() | st.sampled_from(sorted(PRESETS)),
+        inputs=st.none(),
+        options=st.builds(JobOptions, st.booleans(), st.sampled_from(sorted(QUALITIES))),
+        image_provider=st.sampled_from([None, "slides", "Placeholder"]),
+        priority=st.integers(1, 10),
+        callback_url=st.sampled_from([None, "https://example.com/done"]),
+    )
+
+
 def scripts() -> SearchStrategy[Script]:
     """Draw scripts whose scenes are numbered in order."""
 
@@ -165,6 +187,7 @@ def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
 _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
     (Brief, "topic"): topics,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
+    (VideoGenerationRequest, "brief"): topics,
 }
 """Members whose bounds are no mere numbers."""
 

@@ -28,9 +28,10 @@ from aura_core.model.brief import (
 )
 from aura_core.model.events import Heartbeat, JobLog, StepProgress
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
-from aura_core.model.order import Order, ProviderSelection
+from aura_core.model.order import ProviderSelection
 from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
 from aura_core.model.visuals import Asset
 from aura_core.model.voice import VoiceSpec
@@ -47,7 +48,7 @@ CLASSES = {
     "BriefDto": Brief,
     "CitationDto": Citation,
     "Citation": Citation,
-    "CreateJobRequest": Order,
+    "CreateJobRequest": JobRequest,
     "ErrorModel": Problem,
     "GenerationProgress": GenerationProgress,
     "HeartbeatEventDto": Heartbeat,
@@ -73,6 +74,8 @@ CLASSES = {
     "ScriptLine": ScriptLine,
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
+    "VideoGenerationOptions": VideoGenerationOptions,
+    "VideoGenerationRequest": VideoGenerationRequest,
     "VoiceSpec": VoiceSpec,
 }
 """Our class for each type of the contract, and for those that the contract only mentions."""
@@ -95,10 +98,12 @@ DEMANDED = object()
 """What stands for the default of a member that must be given."""
 
 DOCUMENTED = "the default that the original documents, see its reference §4, where its code demands the member"
-OURS = "what an order can say here beyond the original"
+OMITTED = "may be left out, for inputs, a preset or the documented defaults to stand for it"
+OURS = "what a request can say here beyond the original's code"
 SLIDES = "what a scene shows, which the original decides elsewhere"
 READERS = "a name under which one of the original's clients looks for it"
 CORE = "one class serves both declarations of the contract, and this is the one with more members"
+WORD = "a word that is known, where the original takes any and falls back in silence"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
@@ -114,18 +119,28 @@ DIFFERENCES = {
     ("BriefDto", "language", "default"): DOCUMENTED,
     ("BriefDto", "tone", "default"): DOCUMENTED,
     ("CreateJobRequest", "artifacts", "added"): OURS,
+    ("CreateJobRequest", "brief", "default"): OMITTED,
+    ("CreateJobRequest", "brief", "nullable"): OMITTED,
+    ("CreateJobRequest", "callbackUrl", "added"): OURS,
     ("CreateJobRequest", "captions", "added"): OURS,
     ("CreateJobRequest", "fitDuration", "added"): OURS,
-    ("CreateJobRequest", "folder", "added"): OURS,
+    ("CreateJobRequest", "inputs", "added"): OURS,
+    ("CreateJobRequest", "isQuickDemo", "added"): OURS,
     ("CreateJobRequest", "loudness", "added"): OURS,
     ("CreateJobRequest", "music", "added"): OURS,
-    ("CreateJobRequest", "planSpec", "default"): DOCUMENTED,
+    ("CreateJobRequest", "options", "added"): OURS,
+    ("CreateJobRequest", "planSpec", "default"): OMITTED,
+    ("CreateJobRequest", "planSpec", "nullable"): OMITTED,
+    ("CreateJobRequest", "preset", "added"): OURS,
+    ("CreateJobRequest", "priority", "added"): OURS,
     ("CreateJobRequest", "providerSelection", "added"): OURS,
-    ("CreateJobRequest", "renderSpec", "default"): DOCUMENTED,
+    ("CreateJobRequest", "renderSpec", "default"): OMITTED,
+    ("CreateJobRequest", "renderSpec", "nullable"): OMITTED,
+    ("CreateJobRequest", "scenes", "added"): OURS,
     ("CreateJobRequest", "script", "added"): OURS,
     ("CreateJobRequest", "seed", "added"): OURS,
-    ("CreateJobRequest", "visuals", "added"): OURS,
-    ("CreateJobRequest", "voiceSpec", "default"): DOCUMENTED,
+    ("CreateJobRequest", "voiceSpec", "default"): OMITTED,
+    ("CreateJobRequest", "voiceSpec", "nullable"): OMITTED,
     ("ErrorModel", "errors", "added"): RFC,
     ("ErrorModel", "field", "added"): RFC,
     ("ErrorModel", "howToFix", "added"): RFC,
@@ -162,6 +177,9 @@ DIFFERENCES = {
     ("Scene", "layout", "added"): SLIDES,
     ("Scene", "pathOrUrl", "added"): SLIDES,
     ("Scene", "visualPrompt", "added"): SLIDES,
+    ("VideoGenerationOptions", "aspect", "type"): WORD,
+    ("VideoGenerationOptions", "density", "type"): WORD,
+    ("VideoGenerationOptions", "pacing", "type"): WORD,
     ("VoiceSpec", "rate", "default"): DOCUMENTED,
     ("VoiceSpec", "voiceName", "default"): DOCUMENTED,
 }

@@ -1,0 +1,209 @@
+"""
+What clients ask for, as it arrives.
+
+Rule: whatever a client may leave out can be left out here; :mod:`aura_core.ordering` says what film that means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from aura_core.model.brief import LONGEST_TOPIC, Brief, PlanSpec
+from aura_core.model.enums import ArtifactKind, Aspect, Density, DirectorPreset, Pacing
+from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
+from aura_core.model.render import RenderSpec
+from aura_core.model.voice import VoiceSpec
+
+
+__all__ = [
+    "BatchRequest",
+    "EnqueueJobRequest",
+    "JobOptions",
+    "JobRequest",
+    "QuickDemoRequest",
+    "SceneRequest",
+    "VideoGenerationOptions",
+    "VideoGenerationRequest",
+]
+
+_side = attrs.validators.optional([attrs.validators.ge(64), attrs.validators.le(7680)])
+
+
+@attrs.frozen
+class JobOptions:
+    """
+    How a job is to be gone about.
+
+    Attributes:
+        allow_skip_unavailable: Whether a part without a provider may be left out; here every part has one.
+
+        quality: fast, balanced or high; it counts only where the request has no render spec.
+    """
+
+    allow_skip_unavailable: bool = False
+    quality: str = "balanced"
+
+
+@attrs.frozen
+class SceneRequest:
+    """
+    A scene in the client's own words.
+
+    Attributes:
+        heading: What the scene is about; without one it goes on under the heading before it.
+
+        script: What is said, as plain text; blank lines part paragraphs.
+
+        path_or_url: The client's own picture or clip, a file on the server's machine.
+
+        visual_prompt: What an image provider would be asked for; slides are made of the words.
+    """
+
+    heading: str = ""
+    script: str = ""
+    path_or_url: str | None = None
+    visual_prompt: str | None = None
+
+
+@attrs.frozen
+class JobRequest:
+    """
+    A film as a client asks for it; the contract calls it CreateJobRequest.
+
+    A part that is given counts whole; one that is left out is made of *inputs*, then of *preset*, then of defaults.
+
+    Attributes:
+        preset: ``default`` or ``sample-hello-youtube``.
+
+        inputs: Members of the brief, the plan spec and the voice spec, and ``script``, all side by side, such as
+            ``{"topic": "How tides work", "targetDuration": 90}``; members of other names are left aside.
+
+        script: The client's own words as plain text or Markdown.
+
+        scenes: The client's own words scene by scene, instead of *script*.
+
+        priority: 1 to 10; lower goes first.
+
+        callback_url: What is told of the end of the job.
+    """
+
+    brief: Brief | None = None
+    plan_spec: PlanSpec | None = None
+    voice_spec: VoiceSpec | None = None
+    render_spec: RenderSpec | None = None
+    provider_selection: ProviderSelection = ProviderSelection()
+    image_provider: str | None = None
+    preset: str | None = None
+    inputs: Mapping[str, Any] | None = None
+    options: JobOptions = JobOptions()
+    script: str | None = None
+    scenes: tuple[SceneRequest, ...] = ()
+    captions: CaptionSpec = CaptionSpec()
+    music: MusicSpec | None = None
+    artifacts: tuple[ArtifactKind, ...] = ()
+    seed: int = 0
+    fit_duration: bool | None = None
+    loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])
+    priority: int = 5
+    callback_url: str | None = None
+    is_quick_demo: bool = False
+
+
+@attrs.frozen
+class BatchRequest:
+    """Several films at once."""
+
+    jobs: tuple[JobRequest, ...] = attrs.field(validator=attrs.validators.min_len(1))
+
+
+@attrs.frozen
+class QuickDemoRequest:
+    """
+    A short film that shows what there is.
+
+    Attributes:
+        topic: ``None`` or blank for the demo's own.
+    """
+
+    topic: str | None = None
+
+
+@attrs.frozen
+class EnqueueJobRequest:
+    """
+    A film as the queue is asked for it.
+
+    Attributes:
+        priority: Lower goes first; beyond 1 and 10 it counts as these.
+    """
+
+    brief: Brief
+    plan_spec: PlanSpec = PlanSpec()
+    voice_spec: VoiceSpec = VoiceSpec()
+    render_spec: RenderSpec = RenderSpec()
+    priority: int = 5
+    is_quick_demo: bool = False
+
+
+@attrs.frozen
+class VideoGenerationOptions:
+    """
+    What a one-shot video can be told besides; unset members have the defaults of the specs.
+
+    Attributes:
+        width: Pixels.
+
+        height: Pixels.
+
+        enable_hardware_acceleration: Changes nothing: films are encoded in software, to be the same everywhere.
+
+        director_preset: Changes nothing: the film's own timeline decides how pictures move.
+    """
+
+    audience: str | None = None
+    goal: str | None = None
+    tone: str | None = None
+    language: str | None = None
+    aspect: Aspect | None = None
+    pacing: Pacing | None = None
+    density: Density | None = None
+    width: int | None = attrs.field(default=None, validator=_side)
+    height: int | None = attrs.field(default=None, validator=_side)
+    fps: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional([attrs.validators.ge(1), attrs.validators.le(120)])
+    )
+    codec: str | None = None
+    enable_hardware_acceleration: bool = True
+    director_preset: DirectorPreset = DirectorPreset.DOCUMENTARY
+
+
+@attrs.frozen
+class VideoGenerationRequest:
+    """
+    A one-shot video.
+
+    Attributes:
+        brief: What the film is about, a phrase as in :attr:`Brief.topic`.
+
+        voice_id: A voice's name; ``None`` for the language's first.
+
+        duration_minutes: Three seconds to two hours.
+    """
+
+    brief: str = attrs.field()
+    voice_id: str | None = None
+    style: str | None = None
+    duration_minutes: float = attrs.field(
+        kw_only=True, validator=[attrs.validators.ge(0.05), attrs.validators.le(120.0)]
+    )
+    options: VideoGenerationOptions | None = None
+
+    @brief.validator
+    def _can_be_a_topic(self, _: object, value: str) -> None:
+        if not any(character.isalnum() for character in value):
+            raise ValueError("Topic is required.")
+        if len(value) > LONGEST_TOPIC:
+            raise ValueError(f"The brief has {len(value)} characters; at most {LONGEST_TOPIC} make a topic.")

@@ -1,0 +1,106 @@
+"""
+What cannot be ordered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from aura_core.errors import Issue
+from aura_core.model.request import JobRequest, SceneRequest
+from aura_core.ordering.manuscript import says_something
+from aura_core.ordering.presets import PRESETS, QUALITIES
+
+
+__all__ = ["Refusal", "known_word", "refusals_of"]
+
+Refusal = tuple[Issue, str]
+"""What is wrong, and what to do about it."""
+
+_DRAWN: Final = ("slides", "placeholder")
+_FETCHED: Final = ("pexels", "pixabay", "unsplash")
+_PRIORITIES: Final = range(1, 11)
+_SHOWN: Final = 80
+
+
+def known_word(word: str) -> str:
+    """Return *word* as tables have it: neither case nor blanks around it matter."""
+    return word.strip().lower()
+
+
+def refusals_of(request: JobRequest) -> Iterator[Refusal]:
+    """Say everything that is wrong with *request* besides what its parts refuse themselves."""
+    yield from _of_preset(request.preset)
+    yield from _of_words(request)
+    for place, scene in enumerate(request.scenes):
+        yield from _of_scene(scene, f"$.scenes[{place}]")
+    yield from _of_image_provider(request.image_provider)
+    if known_word(request.options.quality) not in QUALITIES:
+        words = ", ".join(QUALITIES)
+        message = f"There is no quality {_quoted(request.options.quality)}."
+        yield Issue("$.options.quality", message), f"Choose a quality: {words}."
+    if request.priority not in _PRIORITIES:
+        message = f"A priority of {request.priority} is outside 1 to 10."
+        yield Issue("$.priority", message), "Choose a priority from 1, the first to go, to 10."
+    yield from _of_callback(request.callback_url)
+
+
+def _of_preset(preset: str | None) -> Iterator[Refusal]:
+    if preset is not None and known_word(preset) not in PRESETS:
+        yield Issue("$.preset", f"There is no preset {_quoted(preset)}."), f"Choose a preset: {', '.join(PRESETS)}."
+
+
+def _of_words(request: JobRequest) -> Iterator[Refusal]:
+    if request.script is not None and request.scenes:
+        message = "The words of the film are given twice, as a script and as scenes."
+        yield Issue("$.scenes", message), "Leave out either script or scenes."
+    if request.script is not None and not says_something(request.script):
+        message = "The script holds nothing that could be spoken."
+        yield Issue("$.script", message), "Write at least one word, or leave the script out."
+
+
+def _of_scene(scene: SceneRequest, path: str) -> Iterator[Refusal]:
+    if not says_something(scene.script):
+        yield Issue(f"{path}.script", "The scene holds nothing that could be spoken."), "Give every scene words."
+    if scene.path_or_url is not None and not _can_be_a_name(scene.path_or_url):
+        message = "No file can have the name of this picture."
+        yield Issue(f"{path}.pathOrUrl", message), "Name a picture or clip on this machine, or leave it out."
+
+
+def _can_be_a_name(path: str) -> bool:
+    try:
+        return "\0" not in path and bool(path.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _of_image_provider(name: str | None) -> Iterator[Refusal]:
+    if name is None or known_word(name) in _DRAWN:
+        return
+    remedy = "Choose slides or placeholder as the image provider, or leave it out."
+    if known_word(name) in _FETCHED:
+        message = f"Pictures of {known_word(name).title()} are not available yet: no such provider is configured."
+    else:
+        message = f"There is no image provider {_quoted(name)}."
+    yield Issue("$.imageProvider", message), remedy
+
+
+def _of_callback(url: str | None) -> Iterator[Refusal]:
+    if url is not None and not _is_web_address(url):
+        message = f"{_quoted(url)} is no address of the web."
+        yield Issue("$.callbackUrl", message), "Give a callback URL that begins with http:// or https://."
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and named and url.isprintable() and " " not in url
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

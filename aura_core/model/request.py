@@ -29,7 +29,9 @@ __all__ = [
     "VideoGenerationRequest",
 ]
 
-_side = attrs.validators.optional([attrs.validators.ge(64), attrs.validators.le(7680)])
+# A list instead of ``and_`` would leave the field without a hash.
+_side = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(64), attrs.validators.le(7680)))
+_rate = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(120)))
 
 
 @attrs.frozen
@@ -172,9 +174,7 @@ class VideoGenerationOptions:
     density: Density | None = None
     width: int | None = attrs.field(default=None, validator=_side)
     height: int | None = attrs.field(default=None, validator=_side)
-    fps: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional([attrs.validators.ge(1), attrs.validators.le(120)])
-    )
+    fps: int | None = attrs.field(default=None, validator=_rate)
     codec: str | None = None
     enable_hardware_acceleration: bool = True
     director_preset: DirectorPreset = DirectorPreset.DOCUMENTARY

@@ -23,6 +23,7 @@ _LONGEST: Final = 80
 
 # CommonMark §2.4: any ASCII punctuation may be escaped, and then is nothing but itself.
 _MARKUP: Final = re.compile(f"[{re.escape(punctuation)}]")
+_EMPHASIS: Final = re.compile(r"[*`~]+")
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
 
 
@@ -32,9 +33,9 @@ def says_something(text: str) -> bool:
 
 
 def topic_in(text: str) -> str | None:
-    """Return the first line of *text* that says something, shortened and without marks of Markdown around it."""
+    """Return the first line of *text* that says something, shortened and without the commoner marks of Markdown."""
     for line in text.splitlines():
-        words = line.strip(" \t#>*_-+=`~")
+        words = _EMPHASIS.sub("", line).strip(" \t#>_-+=")
         if says_something(words):
             short = shorten(words, _LONGEST, placeholder="…")
             return short if says_something(short) else words[:_LONGEST]

@@ -54,7 +54,8 @@ def parts_of(request: JobRequest) -> Parts:
     preset = PRESETS.get(known_word(request.preset or ""), JobRequest())
     inputs = _Inputs(request.inputs or {})
     own = manuscript_of(request.scenes) if request.scenes and request.script is None else request.script
-    own = inputs.script if own is None else own
+    theirs = inputs.words()
+    own = theirs if own is None else own
     # A preset's words are about its own topic.
     sampled = own is None and request.brief is None and not inputs.names("topic")
     return Parts(
@@ -99,9 +100,8 @@ class _Inputs:
         """Tell whether there is a *member*."""
         return member.lower() in self._given
 
-    @property
-    def script(self) -> str | None:
-        """The words in the inputs."""
+    def words(self) -> str | None:
+        """Read the script."""
         script = self._given.get("script")
         if script is not None and not (isinstance(script, str) and says_something(script)):
             message = "The script holds nothing that could be spoken."

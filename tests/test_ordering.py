@@ -214,6 +214,13 @@ class TestRefusal:
         """
         assert [path] == paths_refused(JobRequest(TIDES, **{member: value}))
 
+    @pytest.mark.parametrize("name", ["", "a\0b", "\udcff", "https://example.com/\udcff"])
+    def test_a_picture_has_a_name(self, name):
+        """
+        What no file can be called is refused at its scene.
+        """
+        assert ["$.scenes[0].pathOrUrl"] == paths_refused(JobRequest(scenes=(SceneRequest("A", "B.", name),)))
+
     @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/done?id=1", "https://example.com", "HTTP://example.com/"])
     def test_addresses_of_the_web_are_fine(self, url):
         """

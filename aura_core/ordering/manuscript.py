@@ -67,8 +67,8 @@ def _plain(text: str) -> str:
 
 
 def _target(path_or_url: str) -> str:
-    """Escape *path_or_url* such that it comes out of Markdown as it went in, to the byte."""
+    """Escape *path_or_url* such that it comes out of Markdown as it went in; what is no text at all has no name to keep."""
     if "://" in path_or_url:
-        return quote(path_or_url, safe="%/:?#[]@!$'()*+,;=~").replace("*", r"\*")
+        return quote(path_or_url, safe="%/:?#[]@!$'()*+,;=~", errors="replace").replace("*", r"\*")
     # Slashes too: a path with two in front would be taken for the name of a host.
-    return quote(path_or_url, safe="")
+    return quote(path_or_url, safe="", errors="replace")

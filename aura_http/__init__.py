@@ -1,1 +1,3 @@
-"""The HTTP server over :mod:`aura_core`; it has no routes yet."""
+"""
+The HTTP server over :mod:`aura_core`: it maps requests to values and values to answers, and decides nothing itself.
+"""

@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from http import HTTPStatus
 from pathlib import Path
 
 from PIL import Image
 
 from aura_core import errors
 from aura_core.ffmpeg.binary import locate
+from aura_http.problems import ECHOES
 
 
 HERE = Path(__file__).parent
@@ -33,6 +35,11 @@ def errors_page() -> str:
         again = "Trying again may help." if kind.retryable else "Trying again without a change does not help."
         meaning = (kind.__doc__ or "").strip().splitlines()[0]
         lines += [f'<a id="{kind.code}"></a>', "", f"## {kind.code}: {kind.title}", "", meaning, again, ""]
+    ours = {kind.code for kind in kinds}
+    for status, echo in ECHOES.items():
+        if (code := f"E{status}") not in ours:
+            title = HTTPStatus(status).phrase
+            lines += [f'<a id="{code}"></a>', "", f"## {code}: {title}", "", echo.meaning, echo.remedy, ""]
     issue = "An enum does not know a word; the message lists the words it knows."
     lines += ['<a id="E303"></a>', "", "## E303: Unknown Word", "", issue, "Comes as an issue inside E400.", ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,91 @@
+"""
+What the server says, all of it on standard error: JSON lines for machines, columns for a terminal.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any, Final
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+
+__all__ = ["Logged", "configure"]
+
+log = structlog.get_logger()
+
+_SHARED: Final[tuple[Any, ...]] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+class Logged:
+    """
+    An ASGI application that writes one line a request, when its answer is complete.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and say how."""
+        status = 0
+        began = time.perf_counter()
+
+        async def send_and_look(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        method, path = scope.get("method", "WEBSOCKET"), scope["path"]
+        try:
+            await self._app(scope, receive, send_and_look)
+        finally:
+            ms = round((time.perf_counter() - began) * 1000, 1)
+            log.info("request", method=method, path=path, status=status, ms=ms)
+
+
+def configure() -> None:
+    """
+    Send every line of ours, and the warnings of other libraries, to standard error.
+
+    The server's entry point calls it once; nothing else does.
+    """
+    terminal = sys.stderr.isatty()
+    ending: list[Any] = [structlog.dev.ConsoleRenderer()] if terminal else [*_for_machines()]
+    structlog.configure(
+        processors=[*_SHARED, *ending],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    _route_stdlib(ending)
+
+
+def _for_machines() -> Sequence[Any]:
+    return (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())
+
+
+def _route_stdlib(ending: Sequence[Any]) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*_SHARED, structlog.stdlib.add_logger_name],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)
+    # DBOS puts a handler of its own on its logger unless one is there.
+    dbos = logging.getLogger("dbos")
+    dbos.handlers = [handler]
+    dbos.propagate = False
+    dbos.setLevel(logging.WARNING)

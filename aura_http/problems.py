@@ -1,0 +1,256 @@
+"""
+What is answered when a request fails, RFC 9457; no other module knows the HTTP status of an error.
+
+Rule 1: every answer that refuses is a problem, whoever refuses: a handler, the library, Litestar, or the guard.
+
+Rule 2: what was not foreseen is said to nobody but the log; the correlation id leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import attrs
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import ClientException, HTTPException, ValidationException
+from litestar.params import ParameterKwarg
+from litestar.types import Receive, Scope, Send
+
+from aura_core import errors, wire
+from aura_core.errors import AuraError, InvalidInputError, Issue, ProviderError, QueueFullError
+from aura_core.model.problems import Problem
+
+
+__all__ = [
+    "ECHOES",
+    "ERRORS_PAGE",
+    "MEDIA_TYPE",
+    "STATUSES",
+    "Echo",
+    "UnsupportedMediaTypeError",
+    "problem_of",
+    "respond",
+    "send_problem",
+]
+
+log = structlog.get_logger()
+
+AnyRequest = Request[Any, Any, Any]
+
+ERRORS_PAGE: Final = "https://github.com/Coffee285/aura-video-studio/blob/main/docs/errors/README.md"
+MEDIA_TYPE: Final = "application/problem+json"
+
+STATUSES: Final[Mapping[type[AuraError], int]] = {
+    AuraError: 500,
+    InvalidInputError: 400,
+    errors.NotFoundError: 404,
+    errors.ConflictError: 409,
+    errors.IdempotencyError: 422,
+    errors.QueueFullError: 429,
+    errors.DatabaseError: 503,
+    errors.WebhookError: 502,
+    # The request is well formed and every value is allowed; it is this text that cannot be shown (RFC 9110 §15.5.21).
+    errors.MissingGlyphsError: 422,
+    errors.OutputError: 500,
+    errors.DiskFullError: 507,
+    # The server did its part, and what it asked in turn did not.
+    errors.ProviderError: 502,
+    errors.ScriptError: 502,
+    errors.SpeechError: 502,
+    errors.VisualError: 502,
+    # The machine lacks a tool; the request is fine once it has it.
+    errors.FFmpegError: 503,
+    errors.FFmpegNotFoundError: 503,
+    errors.EncoderNotFoundError: 503,
+    errors.RenderError: 500,
+    errors.IntegrityError: 500,
+}
+"""The status of each error; a provider's refusal of what it was asked for is 422 instead."""
+
+
+@attrs.frozen
+class Echo:
+    """
+    What a status means that HTTP itself gives.
+
+    Attributes:
+        meaning: A sentence.
+
+        remedy: What to do about it, as a sentence.
+    """
+
+    meaning: str
+    remedy: str
+    retryable: bool = False
+
+
+ECHOES: Final[Mapping[int, Echo]] = {
+    400: Echo("The request cannot be understood.", "Correct the request and try again."),
+    401: Echo("The server wants to know who asks.", "Send the credentials that the server was given."),
+    403: Echo(
+        "This page or program may not ask for this.", "Ask from this machine, or allow the host or origin by name."
+    ),
+    404: Echo("There is nothing at this address.", "Check the address; /schema lists all there are."),
+    405: Echo("The address does not know this method.", "Use one of the methods in the Allow header."),
+    406: Echo("There is no answer in the form asked for.", "Accept application/json."),
+    408: Echo("The request took too long to arrive.", "Send it again.", retryable=True),
+    409: Echo("The state of the thing does not allow it.", "Look at its state first."),
+    413: Echo("The body is larger than the server takes.", "Send less at once."),
+    415: Echo("The body is in a form that is not read.", "Send JSON, with Content-Type: application/json."),
+    416: Echo("The range lies outside of the file.", "Ask for a range inside of it."),
+    422: Echo("The request is understood and cannot be done.", "Correct the request and try again."),
+    429: Echo("Too much is asked at once.", "Wait for the seconds in Retry-After and try again.", retryable=True),
+    500: Echo(
+        "Something went wrong that nobody foresaw.", "Look for the correlation id in the server's log.", retryable=True
+    ),
+    503: Echo("The server cannot answer now.", "Try again in a while.", retryable=True),
+}
+"""What the codes mean that are an E and a status."""
+
+_MISSING: Final = re.compile(r"Missing required (\w+) parameter '([^']+)'")
+_SECRET: Final = re.compile(
+    r"""(?ix) \b(?:sk|pk|rk)-[\w-]{8,} | \bAIza[\w-]{10,} | (?<=bearer\s)\S+
+    | (?<=key=)[^\s&]+ | (?<=token=)[^\s&]+ | (?<=secret=)[^\s&]+ | (?<=password=)[^\s&]+ """
+)
+
+
+class UnsupportedMediaTypeError(ClientException):
+    """The body is in a form that is not read."""
+
+    status_code = 415
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(detail=f"The body is said to be {kind}; it must be application/json.")
+
+
+def problem_of(error: Exception, request: AnyRequest) -> Problem:
+    """
+    Say of *error* what whoever sent *request* needs to know, and no more.
+    """
+    match _unwrapped(error):
+        case AuraError() as ours:
+            problem = _of_ours(ours)
+        case ValidationException() as refused:
+            problem = _of_ours(InvalidInputError(_issues(refused, request)))
+        case HTTPException(status_code=status, detail=detail) if status != 500:
+            problem = _of_http(status, detail)
+        case _:
+            problem = _of_http(500, "")
+    state = request.scope["state"]
+    return attrs.evolve(
+        problem,
+        instance=request.scope["path"],
+        correlation_id=state.get("correlation_id", ""),
+        trace_id=state.get("trace_id"),
+    )
+
+
+def respond(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """Answer *request*, which failed with *error*; Litestar's handler of every exception."""
+    problem = problem_of(error, request)
+    cause = _unwrapped(error)
+    if not isinstance(cause, AuraError) and problem.status == 500:
+        log.error("unforeseen", exc_info=error)
+    headers = dict(cause.headers or {}) if isinstance(cause, HTTPException) else {}
+    if isinstance(cause, QueueFullError):
+        headers["Retry-After"] = str(cause.retry_after)
+    elif problem.status == 429:
+        headers.setdefault("Retry-After", "1")
+    body = wire.dumps(problem).encode()
+    return Response(body, media_type=MEDIA_TYPE, status_code=problem.status, headers=headers)
+
+
+async def send_problem(error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request that failed before Litestar saw it."""
+    request: AnyRequest = Request(scope, receive, send)
+    answer = respond(request, error).to_asgi_response(app=None, request=request)
+    await answer(scope, receive, send)
+
+
+def _unwrapped(error: BaseException) -> BaseException:
+    """Return the one error that a group of tasks ended with; of several, the group."""
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
+
+
+def _of_ours(error: AuraError) -> Problem:
+    status = next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
+    provider = error.provider if isinstance(error, ProviderError) else None
+    issues = error.issues if isinstance(error, InvalidInputError) else ()
+    members = _by_member(issues)
+    return Problem(
+        type=f"{ERRORS_PAGE}#{error.code}",
+        title=error.title,
+        status=422 if isinstance(error, ProviderError) and error.refused else status,
+        detail=_without_secrets(str(error)),
+        error_code=error.code,
+        field=next(iter(members)) if len(issues) == 1 and issues[0].path else None,
+        errors=members or None,
+        how_to_fix=(error.remedy,),
+        suggested_actions=(error.remedy,),
+        provider=provider,
+        retryable=error.retryable,
+    )
+
+
+def _of_http(status: int, detail: str) -> Problem:
+    title = HTTPStatus(status).phrase
+    echo = ECHOES.get(status, ECHOES[400 if status < 500 else 500])
+    code = f"E{status}" if status in ECHOES else f"E{400 if status < 500 else 500}"
+    return Problem(
+        type=f"{ERRORS_PAGE}#{code}",
+        title=title,
+        status=status,
+        detail=echo.meaning if detail in {"", title} else _without_secrets(detail),
+        error_code=code,
+        how_to_fix=(echo.remedy,),
+        suggested_actions=(echo.remedy,),
+        retryable=echo.retryable,
+    )
+
+
+def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
+    members: dict[str, tuple[str, ...]] = {}
+    for issue in issues:
+        path = issue.path or "$"
+        members[path] = (*members.get(path, ()), _without_secrets(issue.message))
+    return members
+
+
+def _issues(refused: ValidationException, request: AnyRequest) -> list[Issue]:
+    """List what Litestar found wrong with parameters, or every one that it found missing."""
+    if isinstance(refused.extra, list):
+        return [_issue(found) for found in refused.extra]
+    if found := _MISSING.search(refused.detail):
+        kind, first = found.groups()
+        return [Issue(name, f"The {kind} parameter {name} is required.") for name in _missing(request, kind, first)]
+    return [Issue("", refused.detail)]
+
+
+def _issue(found: Mapping[str, str]) -> Issue:
+    if found.get("key") == "data" and found.get("source") == "body":
+        # The body itself: what is wrong inside of one is said by the wire.
+        return Issue("$", "The request has no body; it must be a JSON document.")
+    return Issue(found.get("key", ""), found["message"].replace("`", "") + ".")
+
+
+def _missing(request: AnyRequest, kind: str, first: str) -> list[str]:
+    """Name every parameter of this *kind* that the handler needs and the request lacks; Litestar names the *first*."""
+    given = {"query": request.query_params, "header": request.headers, "cookie": request.cookies}.get(kind, {})
+    names = [
+        field.kwarg_definition.name or name
+        for name, field in request.route_handler.parsed_fn_signature.parameters.items()
+        if isinstance(field.kwarg_definition, ParameterKwarg)
+        and field.kwarg_definition.param_type == kind
+        and field.is_required
+    ]
+    return list(dict.fromkeys([first, *(name for name in names if name not in given)]))
+
+
+def _without_secrets(text: str) -> str:
+    return _SECRET.sub("[hidden]", text)

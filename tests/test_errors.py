@@ -60,6 +60,7 @@ class TestErrors:
             "argv": ["ffmpeg"],
             "exit_code": 1,
             "log": "",
+            "retry_after": 1,
         }
         wanted = cls.__init__.__code__.co_varnames[
             : cls.__init__.__code__.co_argcount + cls.__init__.__code__.co_kwonlyargcount

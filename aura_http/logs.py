@@ -58,8 +58,7 @@ def configure() -> None:
 
     The server's entry point calls it once; nothing else does.
     """
-    terminal = sys.stderr.isatty()
-    ending: list[Any] = [structlog.dev.ConsoleRenderer()] if terminal else [*_for_machines()]
+    ending = _for_people() if sys.stderr.isatty() else _for_machines()
     structlog.configure(
         processors=[*_SHARED, *ending],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -67,6 +66,11 @@ def configure() -> None:
         cache_logger_on_first_use=False,
     )
     _route_stdlib(ending)
+
+
+def _for_people() -> Sequence[Any]:
+    # The default shows the local variables of every frame, keys and headers among them.
+    return (structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),)
 
 
 def _for_machines() -> Sequence[Any]:

@@ -249,7 +249,9 @@ def _missing(request: AnyRequest, kind: str, first: str) -> list[str]:
         and field.kwarg_definition.param_type == kind
         and field.is_required
     ]
-    return list(dict.fromkeys([first, *(name for name in names if name not in given)]))
+    missing = [name for name in names if name not in given]
+    # A parameter of a dependency is not in the handler's signature.
+    return missing if first in missing else [first, *missing]
 
 
 def _without_secrets(text: str) -> str:

@@ -2,7 +2,10 @@
 One id for a request and all that comes of it.
 """
 
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 import structlog
@@ -79,3 +82,25 @@ class TestLogged:
         error, _ = captured
         assert ("error", answer.headers[CORRELATION_HEADER]) == (error["log_level"], error["correlation_id"])
         assert "hunter2" in str(error["exc_info"])
+
+
+class TestConfigure:
+    def test_sends_everything_to_standard_error(self):
+        """
+        Where no terminal is, every line is JSON: ours, and the warnings of others; standard output stays free.
+        """
+        code = (
+            "import logging, structlog, aura_http.logs as logs\n"
+            "logs.configure()\n"
+            "structlog.get_logger().info('ours', number=1)\n"
+            "for name in ('uvicorn.error', 'dbos'):\n"
+            "    logging.getLogger(name).warning('from %s', name)\n"
+            "    logging.getLogger(name).info('chatter')\n"
+        )
+
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
+        assert ["ours", "from uvicorn.error", "from dbos"] == [line["event"] for line in lines]
+        assert ["info", "warning", "warning"] == [line["level"] for line in lines]
+        assert not done.stdout

@@ -143,7 +143,7 @@ class TestParameters:
         """
         Every parameter that is needed and missing is listed by its name.
         """
-        assert {"limit", "page"} == set(client.get("/toys/1").json()["errors"])
+        assert ["limit", "page"] == list(client.get("/toys/1").json()["errors"])
 
     def test_that_are_wrong_are_all_named(self, client):
         """

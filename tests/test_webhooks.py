@@ -207,7 +207,14 @@ class TestRefusedURL:
 
     @pytest.mark.parametrize(
         "url",
-        ["http://example.org", "https://example.org:8443/a?b=c#d", "https://93.184.215.14/", "https://[2606:4700::1]/"],
+        [
+            "http://example.org",
+            "https://example.org:8443/a?b=c#d",
+            "https://93.184.215.14/",
+            "https://[2606:4700::1]/",
+            "https://[::ffff:93.184.215.14]/",
+            "https://[64:ff9b::5db8:d70e]/",
+        ],
     )
     def test_lets_public_ones_pass(self, url):
         """

@@ -325,6 +325,13 @@ class TestRanges:
         """
         assert client.get(range=f"bytes={text}").status in {200, 206, 416}
 
+    def test_may_touch_but_not_leave_a_gap(self, client):
+        """
+        Two ranges side by side are one; a byte between them is a gap.
+        """
+        assert (206, CONTENT[:5]) == ((answer := client.get(range="bytes=2-4,0-1")).status, answer.body)
+        assert (200, CONTENT) == ((answer := client.get(range="bytes=3-4,0-1")).status, answer.body)
+
     def test_outside_are_errors_with_the_size(self, film):
         """
         The error carries status and header for the problem that is made of it.

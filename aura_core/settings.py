@@ -42,6 +42,18 @@ class Settings:
         workers: Segments encoded at a time.
 
         store_limit: Bytes of results that are kept.
+
+        database: URL of the PostgreSQL that holds the jobs; ``None`` keeps them in a file in *data*.
+
+        jobs_at_once: Films made at a time; each uses all *workers*.
+
+        queue_room: Jobs that may wait at a time.
+
+        attempts: How often a job may be tried, the first time included.
+
+        webhook_secret: Signs what is sent to callback URLs.
+
+        webhooks_private: Whether callback URLs may lead into private networks.
     """
 
     data: Path = attrs.field(factory=lambda: Path(platformdirs.user_data_dir("aura", appauthor=False)))
@@ -49,11 +61,17 @@ class Settings:
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=_cores, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
+    database: str | None = attrs.field(default=None, repr=False)
+    jobs_at_once: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    queue_room: int = attrs.field(default=100, validator=attrs.validators.ge(1))
+    attempts: int = attrs.field(default=5, validator=attrs.validators.ge(1))
+    webhook_secret: str | None = attrs.field(default=None, repr=False)
+    webhooks_private: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """
-        Read ``AURA_DATA_PATH``, ``AURA_FFMPEG_PATH``, ``AURA_FONT_PATH``, ``AURA_WORKERS`` and ``AURA_STORE_GIB``.
+        Read the variables that ``docs/cli.md`` lists, each ``AURA_`` and what it says.
 
         Raises:
             InvalidInputError: a number is none, or a path holds a line break or begins with the home of nobody.
@@ -69,6 +87,14 @@ class Settings:
             given["workers"] = _number("AURA_WORKERS", workers, 1)
         if limit := environment.get("AURA_STORE_GIB"):
             given["store_limit"] = _number("AURA_STORE_GIB", limit, 0) * _GIB
+        given |= {"database": environment.get("AURA_DATABASE_URL") or None}
+        given |= {"webhook_secret": environment.get("AURA_WEBHOOK_SECRET") or None}
+        if at_once := environment.get("AURA_JOBS_AT_ONCE"):
+            given["jobs_at_once"] = _number("AURA_JOBS_AT_ONCE", at_once, 1)
+        if room := environment.get("AURA_QUEUE_ROOM"):
+            given["queue_room"] = _number("AURA_QUEUE_ROOM", room, 1)
+        if private := environment.get("AURA_WEBHOOKS_PRIVATE"):
+            given["webhooks_private"] = _number("AURA_WEBHOOKS_PRIVATE", private, 0) > 0
         return cls(**given)  # type: ignore[arg-type]
 
 

@@ -29,6 +29,8 @@ __all__ = [
     "StepProgress",
     "StepStarted",
     "Warned",
+    "phase_of",
+    "stage_of",
 ]
 
 _percentage: Final[list[Any]] = [attrs.validators.ge(0), attrs.validators.le(100)]
@@ -129,6 +131,16 @@ _STAGES: Final = {
     StepName.SUBTITLES: ("Composition", "compose"),
     StepName.MUX: ("Rendering", "render"),
 }
+
+
+def stage_of(step: StepName) -> str:
+    """Return what the original calls *step*."""
+    return _STAGES[step][0]
+
+
+def phase_of(step: StepName) -> str:
+    """Return the phase that the original's web client counts *step* to."""
+    return _STAGES[step][1]
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """
 The life of a job.
 
-Rule 1: a status changes only through :meth:`Job.moved_to`.
+Rule 1: a status changes only through :meth:`Job.moved_to`; only :meth:`Job.again` brings a job back to the queue.
 
 Rule 2: the table below is the whole truth; readers (HTTP, SSE) report a status, they never deduce one.
 """
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import attrs
 
-from aura_core.errors import InvalidInputError
+from aura_core.errors import ConflictError
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.enums import JobStatus, StepStatus
 from aura_core.model.render import RenderSpec
@@ -181,6 +181,10 @@ class Job:
         started_utc: When it first ran.
 
         can_resume: Whether another attempt would go on from ``last_completed_step``.
+
+        attempt: Counted from 1; a retry is the next.
+
+        priority: 1 to 10; the lower comes first.
     """
 
     id: str = attrs.field(factory=lambda: str(uuid.uuid4()))
@@ -216,19 +220,20 @@ class Job:
     output_path: str | None = None
     progress_history: tuple[GenerationProgress, ...] = ()
     current_progress: GenerationProgress | None = None
+    attempt: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    priority: int = attrs.field(default=5, validator=[attrs.validators.ge(1), attrs.validators.le(10)])
 
     def moved_to(self, status: JobStatus, at: datetime) -> Job:
         """
         Return the job with *status* since *at*, its times kept; the same job where nothing changes.
 
         Raises:
-            InvalidInputError: the table has no such transition.
+            ConflictError: the table has no such transition.
         """
         if status is self.status:
             return self
         if status not in _NEXT[self.status]:
-            raise InvalidInputError.of(
-                "",
+            raise ConflictError(
                 f"A job that is {self.status.value} cannot become {status.value}.",
                 remedy="Look at the job's status first; a finished job is repeated by a new one.",
             )
@@ -242,4 +247,28 @@ class Job:
             canceled_utc=at if status is JobStatus.CANCELED else None,
             ended_utc=at if ended else None,
             finished_at=at if ended else None,
+        )
+
+    def again(self, at: datetime) -> Job:
+        """
+        Return the failed job as its next attempt, queued since *at*.
+
+        Raises:
+            ConflictError: it has not failed.
+        """
+        if self.status is not JobStatus.FAILED:
+            raise ConflictError(
+                f"The job is {self.status.value}; only a failed job can be retried.",
+                remedy="Wait until it ends, or create a new job.",
+            )
+        return attrs.evolve(
+            self,
+            status=JobStatus.QUEUED,
+            attempt=self.attempt + 1,
+            queued_utc=at,
+            ended_utc=None,
+            finished_at=None,
+            error_message=None,
+            failure_details=None,
+            can_resume=False,
         )

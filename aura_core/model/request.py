@@ -105,7 +105,7 @@ class JobRequest:
     scenes: tuple[SceneRequest, ...] = ()
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
-    artifacts: tuple[ArtifactKind, ...] = ()
+    artifacts: tuple[ArtifactKind, ...] = (ArtifactKind.SRT, ArtifactKind.VTT, ArtifactKind.THUMBNAIL)
     seed: int = 0
     fit_duration: bool | None = None
     loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])

@@ -156,6 +156,8 @@ DIFFERENCES = {
         "agentPerformance",
         "type",
     ): "any object: its type is not in the contract, and nothing here measures agents",
+    ("Job", "attempt", "added"): "a retry keeps the job's id, and is counted",
+    ("Job", "priority", "added"): "the queue's order is the job's own affair here",
     ("LlmParametersDto", "responseFormat", "added"): CORE,
     ("PlanSpec", "density", "default"): DOCUMENTED,
     ("PlanSpec", "pacing", "default"): DOCUMENTED,

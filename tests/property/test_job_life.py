@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aura_core.errors import InvalidInputError
+from aura_core.errors import ConflictError
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.wire import dumps
@@ -29,7 +29,7 @@ def lived(wishes):
     for second, wish in enumerate(wishes, start=1):
         try:
             job = job.moved_to(wish, BIRTH + timedelta(seconds=second))
-        except InvalidInputError:
+        except ConflictError:
             continue
         stages.append(job)
     return stages
@@ -100,7 +100,7 @@ class TestMovedTo:
         """
         A refusal names both statuses and what to do.
         """
-        with pytest.raises(InvalidInputError, match="A job that is Done cannot become Running") as caught:
+        with pytest.raises(ConflictError, match="A job that is Done cannot become Running") as caught:
             Job(status=JobStatus.DONE).moved_to(JobStatus.RUNNING, BIRTH)
 
         assert "new one" in caught.value.remedy
@@ -110,18 +110,18 @@ def reaches(job, wish):
     """Say whether *job* can become *wish*."""
     try:
         return wish is job.moved_to(wish, BIRTH).status
-    except InvalidInputError:
+    except ConflictError:
         return False
 
 
 class TestJob:
-    def test_has_the_33_members_of_the_contract(self):
+    def test_has_the_members_of_the_contract_and_two_more(self):
         """
-        A new job is queued, has an id of its own and all 33 members, nulls written.
+        A new job is queued, has an id of its own and all 33 members of the contract, nulls written, its attempt and its priority.
         """
         one, other = json.loads(dumps(Job())), json.loads(dumps(Job()))
 
-        assert 33 == len(one)
+        assert 33 + 2 == len(one)
         assert "Queued" == one["status"]
         assert one["id"] != other["id"]
         assert None is one["outputPath"]

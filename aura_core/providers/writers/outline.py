@@ -33,7 +33,7 @@ _MOST: Final = 60
 _TOLERANCE: Final = 0.05
 
 _HONEST: Final = (
-    "No sources were given, so this is an outline without facts; give --script FILE for a film with content."
+    "No sources were given, so this is an outline without facts; write a script of your own for a film with content."
 )
 
 _SUBTITLES: Final = {

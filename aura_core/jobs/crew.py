@@ -1,0 +1,270 @@
+"""
+The child processes that make films.
+
+Rule: what a child reports is kept before anything is made of it, however long the database takes to come back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from aura_core import ordering
+from aura_core.errors import AuraError, DatabaseError
+from aura_core.ffmpeg.process import kill_group
+from aura_core.jobs import life
+from aura_core.jobs.feed import Feed
+from aura_core.jobs.ledger import Ledger
+from aura_core.model.enums import JobStatus, StepStatus
+from aura_core.model.events import Finished, Progress, StepFinished, StepName
+from aura_core.model.job import TERMINAL, Job
+from aura_core.settings import Settings
+from aura_core.task import FAILED, Failure, Task, failure_of
+from aura_core.wire import dumps, event_from_wire, structure
+
+
+__all__ = ["Crew"]
+
+T = TypeVar("T")
+
+_PATIENCE_S: Final = 5.0
+"""The longest time between two tries to reach the database."""
+
+_ASKED_S: Final = 1.5
+"""How long a child may take to end what it started; then its group is killed."""
+
+_QUIET_S: Final = 1.0
+"""Between two reports of the same percentage."""
+
+_LINE_BYTES: Final = 16 * 1024 * 1024
+
+_DIED: Final = Failure(
+    code="E999",
+    step_code="UnknownError",
+    title="Unexpected Error",
+    message="The process that made the film ended unexpectedly.",
+    remedy="Retry the job: it goes on from its last finished step. If it fails again, the server's log says more.",
+    retryable=True,
+)
+
+
+class Crew:
+    """
+    Makes films, each in a process of its own, so that the server answers meanwhile and outlives whatever happens there.
+    """
+
+    def __init__(self, ledger: Ledger, feed: Feed, settings: Settings, ended: Callable[[Job], None]) -> None:
+        self._ledger = ledger
+        self._feed = feed
+        self._settings = settings
+        self._ended = ended
+        self._runs: dict[str, _Run] = {}
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+
+    async def reach(self, job_id: str, step: StepName) -> bool:
+        """
+        Go on with a job until *step* has succeeded.
+
+        Returns:
+            Whether it has; not when the job failed, was cancelled or rests.
+        """
+        job = await self._persist(lambda: self._begin(job_id))
+        if job is None or job.status is not JobStatus.RUNNING:
+            return job is not None and job.status is JobStatus.DONE
+        if step is not StepName.MUX and _succeeded(job, step):
+            return True
+        with self._lock:
+            run = self._runs.get(job_id)
+            if run is None:
+                run = self._runs[job_id] = _Run(job_id, self)
+        reached = await run.reach(step)
+        if self._closing.is_set():
+            # The job goes on when the server is back; until then this step has no result.
+            await asyncio.Event().wait()
+        return reached
+
+    def _begin(self, job_id: str) -> Job | None:
+        record = self._ledger.find(job_id)
+        if record.job.status is not JobStatus.QUEUED:
+            return record.job
+        return self.keep(job_id, lambda job: life.begun(job, _now()) if job.status is JobStatus.QUEUED else None)
+
+    def task(self, job_id: str) -> Task:
+        """
+        Say what is to be made for a job.
+
+        Raises:
+            AuraError: its request cannot be met.
+        """
+        request = self._ledger.find(job_id).request
+        output = self.folder(job_id) / "video"
+        return Task(ordering.order_of(request), output, self._settings)
+
+    def folder(self, job_id: str) -> Path:
+        """Say where the files of a job are."""
+        return self._settings.data.absolute() / "jobs" / job_id
+
+    def keep(self, job_id: str, move: Callable[[Job], life.Move | None]) -> Job:
+        """Keep what *move* makes of a job, and tell those who read along."""
+        job, told = self._ledger.change(job_id, move)
+        self._feed.tell(job_id, told)
+        if told and job.status in TERMINAL:
+            self._ended(job)
+        return job
+
+    async def keep_however(self, job_id: str, move: Callable[[Job], life.Move | None]) -> Job | None:
+        """Do so however long the database takes; ``None`` when the job is gone."""
+        return await self._persist(lambda: self.keep(job_id, move))
+
+    async def _persist(self, work: Callable[[], T]) -> T | None:
+        wait = 0.1
+        while True:
+            try:
+                return await asyncio.to_thread(work)
+            except DatabaseError:
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, _PATIENCE_S)
+            except AuraError:
+                # Deleted, or ended by somebody else meanwhile: there is nothing to go on with.
+                return None
+
+    async def stop(self, job_id: str) -> None:
+        """End the process that makes a job's film, if it is here, from any event loop."""
+        with self._lock:
+            run = self._runs.get(job_id)
+        if run:
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run.stop(), run.loop))
+
+    async def close(self) -> None:
+        """End all processes; their jobs stay as they are, to go on later."""
+        self._closing.set()
+        with self._lock:
+            at_work = tuple(self._runs)
+        await asyncio.gather(*(self.stop(job_id) for job_id in at_work))
+
+    @property
+    def closing(self) -> bool:
+        """Whether no process is to be started any more."""
+        return self._closing.is_set()
+
+    def left(self, job_id: str) -> None:
+        """Forget the process of a job: it has ended."""
+        with self._lock:
+            self._runs.pop(job_id, None)
+
+
+class _Run:
+    """A film being made for a job, in the event loop of whoever wants it first."""
+
+    def __init__(self, job_id: str, crew: Crew) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._job_id = job_id
+        self._crew = crew
+        self._process: asyncio.subprocess.Process | None = None
+        self._reached = {step: self.loop.create_future() for step in StepName}
+        self._told: tuple[int, float] = (-1, 0.0)
+        self._work = self.loop.create_task(self._make())
+
+    async def reach(self, step: StepName) -> bool:
+        return bool(await asyncio.shield(self._reached[step]))
+
+    async def stop(self) -> None:
+        if self._process is None:
+            self._work.cancel()
+        else:
+            with contextlib.suppress(OSError, RuntimeError):
+                assert self._process.stdin
+                self._process.stdin.close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ASKED_S):
+                    await self._process.wait()
+            if self._process.returncode is None:
+                kill_group(self._process.pid)
+        await asyncio.wait([self._work])
+
+    async def _make(self) -> None:
+        ended = False
+        try:
+            ended = await self._follow()
+            if not ended and not self._crew.closing:
+                await self._crew.keep_however(self._job_id, _unless_ended(_DIED))
+        finally:
+            self._crew.left(self._job_id)
+            for future in self._reached.values():
+                if not future.done():
+                    future.set_result(False)
+
+    async def _follow(self) -> bool:
+        """Start the process and keep what it reports; say whether it told how the film ended."""
+        try:
+            task = await asyncio.to_thread(self._crew.task, self._job_id)
+        except AuraError as error:
+            await self._crew.keep_however(self._job_id, _unless_ended(failure_of(error)))
+            return True
+        starting = asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "aura_core.worker"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=_LINE_BYTES,
+            start_new_session=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+        self._process = process = await starting
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(dumps(task).encode() + b"\n")
+        ended = False
+        async for line in process.stdout:
+            ended = await self._hear(json.loads(line)) or ended
+        await process.wait()
+        return ended
+
+    async def _hear(self, line: dict[str, Any]) -> bool:
+        if line.get("event") == FAILED:
+            await self._crew.keep_however(self._job_id, _unless_ended(structure(line, Failure)))
+            return True
+        event = event_from_wire(line)
+        if isinstance(event, Finished):
+            artifact = event.artifact
+            job = await self._crew.keep_however(
+                self._job_id,
+                lambda job: life.completed(job, artifact, _now()) if job.status is JobStatus.RUNNING else None,
+            )
+            self._reached[StepName.MUX].set_result(job is not None and job.status is JobStatus.DONE)
+            return True
+        if isinstance(event, Progress) and not self._worth(event):
+            return False
+        await self._crew.keep_however(self._job_id, lambda job: life.heard(job, event, _now()))
+        if isinstance(event, StepFinished) and event.step is not StepName.MUX:
+            self._reached[event.step].set_result(True)
+        return False
+
+    def _worth(self, event: Progress) -> bool:
+        """Say whether *event* tells anything that was not told a moment ago."""
+        percent, moment = int(event.percent), time.monotonic()
+        if percent == self._told[0] and moment - self._told[1] < _QUIET_S:
+            return False
+        self._told = (percent, moment)
+        return True
+
+
+def _unless_ended(failure: Failure) -> Callable[[Job], life.Move | None]:
+    return lambda job: life.failed(job, failure, _now()) if job.status is JobStatus.RUNNING else None
+
+
+def _succeeded(job: Job, step: StepName) -> bool:
+    return any(one.name == step.value and one.status is StepStatus.SUCCEEDED for one in job.steps)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

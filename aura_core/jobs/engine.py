@@ -1,0 +1,153 @@
+"""
+What makes jobs go on, whatever dies meanwhile: DBOS.
+
+The only module that knows it; it is one to a process, so there is one of these at a time.
+A workflow walks a job through its steps; DBOS keeps which of them are done, and goes on with the next after a crash.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from aura_core.jobs.database import workflow_engine_for
+from aura_core.model.events import StepName
+
+
+__all__ = ["Deliver", "Engine", "Reach"]
+
+Reach = Callable[[str, StepName], Coroutine[Any, Any, bool]]
+"""Goes on with a job until a step has succeeded; says whether it has."""
+
+Deliver = Callable[[str, int], Coroutine[Any, Any, float | None]]
+"""Tells of a job's end for the nth time; says after how many seconds to try again, ``None`` for never."""
+
+_FILMS: Final = "films"
+_WEBHOOKS: Final = "webhooks"
+
+_POLL_S: Final = 0.2
+"""How long a queued job may wait for an idle server; each look costs about 1 ms."""
+
+_VERSION: Final = "1"
+"""Of the workflows: changes when one that was begun by other code cannot go on with this one."""
+
+_LIVE: Final = ("ENQUEUED", "PENDING", "DELAYED")
+
+
+class Engine:
+    """
+    Durable workflows in the database at *url*.
+
+    Args:
+        name: Of this process among those that share the database.
+
+        concurrency: How many jobs run here at a time.
+    """
+
+    def __init__(self, url: sa.URL, name: str, concurrency: int, reach: Reach, deliver: Deliver) -> None:
+        self._url = url
+        self._name = name
+        self._concurrency = concurrency
+        self._reach = reach
+        self._deliver = deliver
+        self._lock: sa.Connection | None = None
+
+    def start(self) -> None:
+        """Go on with what was begun, and take up what is queued."""
+        # Imported here: it costs 30 MB and 0.3 s, which a library that makes one film does not need.
+        from dbos import DBOS  # noqa: PLC0415
+
+        reach, deliver = self._reach, self._deliver
+
+        async def film(job_id: str) -> None:
+            for step in StepName:
+                if not await DBOS.run_step_async({"name": step.value}, reach, job_id, step):
+                    return
+
+        async def webhook(job_id: str) -> None:
+            attempt = 1
+            while (wait := await DBOS.run_step_async({"name": "deliver"}, deliver, job_id, attempt)) is not None:
+                await DBOS.sleep_async(wait)
+                attempt += 1
+
+        engine = workflow_engine_for(self._url)
+        DBOS(
+            config={
+                "name": "aura",
+                "system_database_url": self._url.render_as_string(hide_password=False),
+                "system_database_engine": engine,
+                "executor_id": self._name,
+                "application_version": _VERSION,
+                "log_level": "CRITICAL",
+            }
+        )
+        DBOS.workflow(name="film")(film)
+        DBOS.workflow(name="webhook")(webhook)
+        self._hold(engine)
+        DBOS.launch()
+        for queue, at_once in ((_FILMS, self._concurrency), (_WEBHOOKS, 4)):
+            DBOS.register_queue(
+                queue, worker_concurrency=at_once, polling_interval_sec=_POLL_S, on_conflict="always_update"
+            )
+
+    def stop(self) -> None:
+        """Leave everything as it is, to be gone on with."""
+        from dbos import DBOS  # noqa: PLC0415
+
+        DBOS.destroy(destroy_registry=True)
+        if self._lock is not None:
+            self._lock.close()
+
+    def film(self, workflow: str, job_id: str, priority: int) -> None:
+        """Queue what walks a job through its steps, unless it is already."""
+        self._enqueue("film", _FILMS, workflow, job_id, priority)
+
+    def webhook(self, workflow: str, job_id: str) -> None:
+        """Queue what tells of a job's end, unless it is already."""
+        self._enqueue("webhook", _WEBHOOKS, workflow, job_id, 5)
+
+    def _enqueue(self, kind: str, queue: str, workflow: str, job_id: str, priority: int) -> None:
+        from dbos import DBOS  # noqa: PLC0415
+
+        DBOS.enqueue_workflow_with_options(
+            {"workflow_name": kind, "queue_name": queue, "workflow_id": workflow, "priority": priority}, job_id
+        )
+
+    def lives(self, workflow: str) -> bool | None:
+        """Say whether a workflow is queued or running; ``None`` when there is none."""
+        from dbos import DBOS  # noqa: PLC0415
+
+        status: Any = DBOS.get_workflow_status(workflow)
+        return None if status is None else status.status in _LIVE
+
+    def _hold(self, engine: sa.Engine) -> None:
+        """Let others see, by a lock that ends with this process, that it lives."""
+        if engine.dialect.name == "postgresql":
+            self._lock = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._lock.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _lock_key(self._name)})
+
+    def take_over(self) -> tuple[str, ...]:
+        """Go on here with what processes were at that are dead; return the workflows."""
+        if self._lock is None:
+            return ()
+        from dbos import DBOS  # noqa: PLC0415
+
+        taken: list[str] = []
+        found: list[Any] = DBOS.list_workflows(status="PENDING")
+        for name in {str(one.executor_id) for one in found} - {self._name}:
+            key = {"key": _lock_key(name)}
+            if not self._lock.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), key).scalar():
+                continue
+            for one in found:
+                if one.executor_id == name:
+                    DBOS.resume_workflow(one.workflow_id, queue_name=one.queue_name or _FILMS)
+                    taken.append(one.workflow_id)
+            self._lock.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
+        return tuple(taken)
+
+
+def _lock_key(name: str) -> int:
+    return zlib.crc32(b"aura" + name.encode())

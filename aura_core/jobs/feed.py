@@ -1,0 +1,92 @@
+"""
+What is new, for those who read along.
+
+One write is read once and handed to everybody who reads that job's log in this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from aura_core.jobs.ledger import Told
+
+
+__all__ = ["Feed", "Reader"]
+
+
+class Reader:
+    """
+    Somebody who reads a job's log, in the event loop in which it was made.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._new: deque[Told] = deque()
+        self._woken = asyncio.Event()
+
+    def push(self, told: Collection[Told]) -> None:
+        """Hand over what is new, from any thread."""
+        try:
+            self._loop.call_soon_threadsafe(self._take, tuple(told))
+        except RuntimeError:
+            # Its loop is closed, and so it reads no more.
+            return
+
+    def _take(self, told: tuple[Told, ...]) -> None:
+        self._new.extend(told)
+        self._woken.set()
+
+    async def new(self, timeout_s: float) -> tuple[Told, ...]:
+        """Wait for what is new, at most *timeout_s* seconds; nothing when there is none by then."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._woken.wait()
+        except TimeoutError:
+            return ()
+        self._woken.clear()
+        new = tuple(self._new)
+        self._new.clear()
+        return new
+
+
+class Feed:
+    """
+    Who reads which job's log.
+    """
+
+    def __init__(self) -> None:
+        self._readers: dict[str, set[Reader]] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def reading(self, job_id: str) -> Iterator[Reader]:
+        """Give what hears of a job's new events as long as the block lasts."""
+        reader = Reader()
+        with self._lock:
+            self._readers.setdefault(job_id, set()).add(reader)
+        try:
+            yield reader
+        finally:
+            with self._lock:
+                self._readers[job_id].discard(reader)
+                if not self._readers[job_id]:
+                    del self._readers[job_id]
+
+    def tell(self, job_id: str, told: Collection[Told]) -> None:
+        """Hand what is new in a job's log to all who read it."""
+        if not told:
+            return
+        with self._lock:
+            readers = tuple(self._readers.get(job_id, ()))
+        for reader in readers:
+            reader.push(told)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The jobs whose logs somebody reads."""
+        with self._lock:
+            return tuple(self._readers)

@@ -1,0 +1,347 @@
+"""
+What happens to a job: pure functions from a job to what it becomes and what its readers are told.
+
+Rule 1: nothing here waits, reads a clock or writes; who calls keeps both results in one transaction.
+
+Rule 2: what has been told is not told again: a film that goes on after a crash repeats its first steps from the store,
+and whatever it says of a step that has succeeded changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from aura_core.model.artifact import Artifact
+from aura_core.model.enums import JobStatus, StepStatus
+from aura_core.model.events import (
+    Event,
+    JobLog,
+    Progress,
+    StepFinished,
+    StepName,
+    StepProgress,
+    StepStarted,
+    Warned,
+    phase_of,
+    stage_of,
+)
+from aura_core.model.job import (
+    TERMINAL,
+    GenerationProgress,
+    Job,
+    JobArtifact,
+    JobFailure,
+    JobOutput,
+    JobStep,
+    JobStepError,
+)
+from aura_core.task import Failure
+from aura_core.wire import unstructure
+
+
+__all__ = [
+    "Entry",
+    "Move",
+    "begun",
+    "cancelled",
+    "completed",
+    "created",
+    "failed",
+    "heard",
+    "next_step",
+    "paused",
+    "resumed",
+    "retried",
+    "status_of",
+]
+
+_LOG_LINES: Final = 500
+"""Lines of a job's log that are kept."""
+
+_LAST_LINES: Final = 10
+
+
+@attrs.frozen
+class Entry:
+    """
+    A line of a job's event log, before it has a number.
+
+    Attributes:
+        name: Of the event, as readers know it.
+
+        data: Its members, as JSON knows them.
+    """
+
+    name: str
+    data: Mapping[str, Any]
+
+
+Move: TypeAlias = tuple[Job, tuple[Entry, ...]]
+"""What a job becomes, and what its readers are told."""
+
+
+def created(job: Job) -> Move:
+    """Take *job* up, its steps all before it."""
+    steps = tuple(JobStep(name=step.value) for step in StepName)
+    return _told(attrs.evolve(job, steps=steps), job.queued_utc, "The job is queued.")
+
+
+def begun(job: Job, at: datetime) -> Move | None:
+    """Let *job* run; ``None`` when it does already."""
+    if job.status is JobStatus.RUNNING:
+        return None
+    return _told(job.moved_to(JobStatus.RUNNING, at), at, f"Attempt {job.attempt} begins.")
+
+
+def heard(job: Job, event: Event, at: datetime) -> Move | None:
+    """Take in what the pipeline reports; ``None`` when it is nothing new."""
+    if job.status is not JobStatus.RUNNING:
+        return None
+    if isinstance(event, Warned):
+        return _warned(job, event, at)
+    if isinstance(event, StepStarted | Progress | StepFinished):
+        if _step(job, event.step).status is StepStatus.SUCCEEDED:
+            return None
+        return _STEPPING[type(event)](job, event, at)
+    return None
+
+
+def _started(job: Job, event: StepStarted, at: datetime) -> Move | None:
+    if _step(job, event.step).status is StepStatus.RUNNING:
+        return None
+    job = _with_step(job, event.step, status=StepStatus.RUNNING, started_at=at)
+    job = _logged(attrs.evolve(job, stage=stage_of(event.step)), at, f"{stage_of(event.step)} begins.")
+    return job, (_step_status(job, event.step, "started", at), _log(job, at, f"{stage_of(event.step)} begins."))
+
+
+def _progressed(job: Job, event: Progress, at: datetime) -> Move | None:
+    percent = max(job.percent, int(event.percent))
+    told = StepProgress.of(event, job.id, at=at, correlation_id=job.correlation_id, warnings=job.warnings)
+    told = attrs.evolve(told, percent=percent, progress_pct=percent)
+    current = GenerationProgress(
+        stage=told.stage,
+        overall_percent=max(float(job.percent), event.percent),
+        stage_percent=event.step_percent,
+        message=event.message,
+        substage_detail=told.substage_detail,
+        current_item=event.item,
+        total_items=event.items,
+        estimated_time_remaining=event.remaining,
+        elapsed_time=event.elapsed,
+        timestamp=at,
+        correlation_id=job.correlation_id,
+    )
+    job = attrs.evolve(job, percent=percent, eta=event.remaining, current_progress=current)
+    job = _with_step(job, event.step, progress_pct=int(event.step_percent))
+    return job, (Entry("step-progress", unstructure(told)),)
+
+
+def _finished(job: Job, event: StepFinished, at: datetime) -> Move | None:
+    milliseconds = round(event.seconds * 1000)
+    job = _with_step(
+        job,
+        event.step,
+        status=StepStatus.SUCCEEDED,
+        progress_pct=100,
+        duration_ms=milliseconds,
+        completed_at=at,
+    )
+    history = (*job.progress_history, job.current_progress) if job.current_progress else job.progress_history
+    job = attrs.evolve(job, last_completed_step=event.step.value, progress_history=history)
+    line = f"{stage_of(event.step)} is done after {milliseconds / 1000:.1f} s."
+    job = _logged(job, at, line)
+    told = _step_status(job, event.step, StepStatus.SUCCEEDED.value, at, durationMs=milliseconds)
+    return job, (told, _log(job, at, line))
+
+
+_STEPPING: Final[dict[type, Callable[[Job, Any, datetime], Move | None]]] = {
+    StepStarted: _started,
+    Progress: _progressed,
+    StepFinished: _finished,
+}
+
+
+def _warned(job: Job, event: Warned, at: datetime) -> Move | None:
+    if event.message in job.warnings:
+        return None
+    job = _logged(attrs.evolve(job, warnings=(*job.warnings, event.message)), at, f"Warning: {event.message}")
+    told = _entry("warning", job, at, message=event.message, step=event.step.value)
+    return job, (told, _log(job, at, event.message, "warning"))
+
+
+def completed(job: Job, artifact: Artifact, at: datetime) -> Move:
+    """End *job* with the film that it was for."""
+    files = (artifact.video, *artifact.files)
+    artifacts = tuple(JobArtifact(file.name, str(file.path), file.type, file.size_bytes, at) for file in files)
+    output = JobOutput(str(artifact.video.path), artifact.video.size_bytes)
+    job = attrs.evolve(
+        job.moved_to(JobStatus.DONE, at),
+        stage="Complete",
+        artifacts=artifacts,
+        output=output,
+        output_path=output.video_path,
+        eta=None,
+        can_resume=False,
+        error_message=None,
+    )
+    job = _logged(job, at, "The film is done.")
+    subtitles = next((file.path for file in artifacts if file.name.endswith((".srt", ".vtt", ".ass"))), None)
+    told = _entry(
+        "job-completed",
+        job,
+        at,
+        status=JobStatus.SUCCEEDED.value,
+        stage=job.stage,
+        percent=100,
+        outputPath=output.video_path,
+        artifacts=unstructure(artifacts),
+        output={"videoPath": output.video_path, "sizeBytes": output.size_bytes, "subtitlePath": subtitles},
+        message="The film is done.",
+    )
+    return job, (_log(job, at, "The film is done."), told)
+
+
+def failed(job: Job, failure: Failure, at: datetime) -> Move:
+    """End *job* without a film."""
+    step = next((step for step in job.steps if step.status is StepStatus.RUNNING), None) or next_step(job)
+    error = JobStepError(
+        failure.step_code, failure.message, failure.remedy, {"errorCode": failure.code, "retryable": failure.retryable}
+    )
+    job = attrs.evolve(
+        job.moved_to(JobStatus.FAILED, at),
+        error_message=failure.message,
+        errors=(*job.errors, error),
+        eta=None,
+        can_resume=True,
+        failure_details=JobFailure(
+            stage=job.stage,
+            message=failure.message,
+            correlation_id=job.correlation_id or "",
+            stderr_snippet=failure.log,
+            suggested_actions=(failure.remedy,),
+            error_code=failure.code,
+            failed_at=at,
+        ),
+    )
+    job = _logged(job, at, f"Failed: {failure.message} {failure.remedy}")
+    told = [_log(job, at, failure.message, "error")]
+    if step:
+        name = StepName(step.name)
+        job = _with_step(job, name, status=StepStatus.FAILED, errors=(*step.errors, error), completed_at=at)
+        spelled = unstructure(error)
+        told.append(_entry("step-error", job, at, step=name.value, **spelled))
+        told.append(_step_status(job, name, StepStatus.FAILED.value, at))
+    told.append(
+        _entry(
+            "job-failed",
+            job,
+            at,
+            status=JobStatus.FAILED.value,
+            stage=job.stage,
+            percent=job.percent,
+            errors=unstructure(job.errors[-1:]),
+            errorMessage=failure.message,
+            errorCode=failure.code,
+            howToFix=[failure.remedy],
+            retryable=failure.retryable,
+            logs=list(job.logs[-_LAST_LINES:]),
+        )
+    )
+    return job, tuple(told)
+
+
+def cancelled(job: Job, at: datetime, message: str = "The job was cancelled.") -> Move:
+    """End *job* because its owner wants it no more."""
+    running = [step for step in job.steps if step.status is StepStatus.RUNNING]
+    job = attrs.evolve(job.moved_to(JobStatus.CANCELED, at), error_message=message, eta=None)
+    job = _logged(job, at, message)
+    told = []
+    for step in running:
+        name = StepName(step.name)
+        job = _with_step(job, name, status=StepStatus.CANCELED, completed_at=at)
+        told.append(_step_status(job, name, StepStatus.CANCELED.value, at))
+    last = _entry("job-cancelled", job, at, status="Cancelled", stage=job.stage, percent=job.percent, message=message)
+    return job, (*told, last)
+
+
+def paused(job: Job, at: datetime) -> Move:
+    """Let *job* rest; the step that was running will run anew."""
+    job = _unfinished_steps_pending(job.moved_to(JobStatus.PAUSED, at))
+    return _told(attrs.evolve(job, eta=None, can_resume=True), at, "The job is paused.")
+
+
+def resumed(job: Job, at: datetime) -> Move:
+    """Let *job* go on after a pause."""
+    return _told(attrs.evolve(job.moved_to(JobStatus.RUNNING, at), can_resume=False), at, "The job goes on.")
+
+
+def retried(job: Job, at: datetime) -> Move:
+    """Queue a failed *job* once more; what has succeeded stays so."""
+    job = _unfinished_steps_pending(job.again(at))
+    return _told(job, at, f"Attempt {job.attempt} is queued.")
+
+
+def next_step(job: Job) -> JobStep | None:
+    """Return the first step of *job* that has not succeeded."""
+    return next((step for step in job.steps if step.status is not StepStatus.SUCCEEDED), None)
+
+
+def status_of(job: Job, at: datetime, message: str = "") -> Entry:
+    """Say where *job* is."""
+    return _entry(
+        "job-status",
+        job,
+        at,
+        status=job.status.value,
+        stage=job.stage,
+        percent=job.percent,
+        attempt=job.attempt,
+        isTerminal=job.status in TERMINAL,
+        message=message,
+    )
+
+
+def _told(job: Job, at: datetime, line: str) -> Move:
+    job = _logged(job, at, line)
+    return job, (status_of(job, at, line), _log(job, at, line))
+
+
+def _entry(name: str, job: Job, at: datetime, **data: Any) -> Entry:
+    about = {"jobId": job.id, **data, "correlationId": job.correlation_id, "timestamp": unstructure(at)}
+    return Entry(name, about)
+
+
+def _step_status(job: Job, step: StepName, status: str, at: datetime, **data: Any) -> Entry:
+    about = {"step": step.value, "stage": stage_of(step), "status": status, "phase": phase_of(step)}
+    return _entry("step-status", job, at, **about, **data)
+
+
+def _log(job: Job, at: datetime, line: str, severity: str = "info") -> Entry:
+    return Entry("job-log", unstructure(JobLog(job.id, line, job.stage, severity, at, job.correlation_id)))
+
+
+def _logged(job: Job, at: datetime, line: str) -> Job:
+    return attrs.evolve(job, logs=(*job.logs, f"[{at:%Y-%m-%d %H:%M:%S}Z] {line}")[-_LOG_LINES:])
+
+
+def _step(job: Job, name: StepName) -> JobStep:
+    return next(step for step in job.steps if step.name == name.value)
+
+
+def _with_step(job: Job, name: StepName, **changes: Any) -> Job:
+    steps = tuple(attrs.evolve(step, **changes) if step.name == name.value else step for step in job.steps)
+    return attrs.evolve(job, steps=steps)
+
+
+def _unfinished_steps_pending(job: Job) -> Job:
+    steps = tuple(
+        step
+        if step.status is StepStatus.SUCCEEDED
+        else attrs.evolve(step, status=StepStatus.PENDING, progress_pct=0, started_at=None, completed_at=None)
+        for step in job.steps
+    )
+    return attrs.evolve(job, steps=steps)

@@ -1,0 +1,434 @@
+"""Films in the background: what can be done with jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from filelock import FileLock, Timeout
+
+from aura_core import webhooks
+from aura_core.disk import disk_errors
+from aura_core.errors import AuraError, ConflictError, NotFoundError, WebhookError
+from aura_core.ffmpeg.probe import probe
+from aura_core.jobs import life
+from aura_core.jobs.crew import Crew
+from aura_core.jobs.database import engine_for, url_for
+from aura_core.jobs.engine import Engine
+from aura_core.jobs.feed import Feed
+from aura_core.jobs.ledger import Ledger, Listed, Record, Told
+from aura_core.model.enums import JobStatus
+from aura_core.model.job import TERMINAL, Job
+from aura_core.model.request import JobRequest
+from aura_core.ordering import order_of
+from aura_core.settings import Settings
+from aura_core.timing import Seconds, in_ticks
+from aura_core.wire import dumps
+
+
+__all__ = ["Jobs"]
+
+T = TypeVar("T")
+
+_LAST: Final = frozenset({"job-completed", "job-failed", "job-cancelled"})
+"""The events that end a log."""
+
+_ELSEWHERE_S: Final = 0.15
+"""How often a database that others write to is asked whether there is news."""
+
+_TAKE_OVER_S: Final = 5.0
+
+_DELIVERIES: Final = 8
+
+
+class Jobs:
+    """
+    Films in the background, in the order of their priority; durable: what was taken up is finished.
+
+    Use it as an asynchronous context manager; there can be one to a process.
+    Several processes share a PostgreSQL; a data folder with SQLite belongs to one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._url = url_for(settings.database, settings.data)
+        self._shared = self._url.get_backend_name() != "sqlite"
+        self._database = engine_for(self._url)
+        self._ledger = Ledger(self._database)
+        self._feed = Feed()
+        self._crew = Crew(self._ledger, self._feed, settings, self._ended)
+        name = uuid.uuid4().hex if self._shared else "aura"
+        self._engine = Engine(self._url, name, settings.jobs_at_once, self._crew.reach, self._deliver)
+        self._lock = FileLock(settings.data.absolute() / "jobs.lock")
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        """
+        Go on with the jobs that were begun.
+
+        Raises:
+            ConflictError: another process has this data folder.
+
+            DatabaseError: the database cannot be used.
+        """
+        await asyncio.to_thread(self._start)
+        if self._shared:
+            self._tasks += [asyncio.create_task(self._follow()), asyncio.create_task(self._take_over())]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leave what runs as it is, to go on when somebody opens the jobs again."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._crew.close()
+        await asyncio.to_thread(self._stop)
+
+    def _start(self) -> None:
+        if not self._shared:
+            self._take_folder()
+        try:
+            self._ledger.prepare()
+            self._engine.start()
+            for job_id in self._ledger.open():
+                self._drive(self._ledger.find(job_id))
+            for job_id in self._ledger.undelivered():
+                self._announce(job_id)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _take_folder(self) -> None:
+        folder = self.settings.data.absolute()
+        with disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise ConflictError(
+                f"Another process already makes films from {folder}.",
+                remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
+            ) from None
+
+    def _stop(self) -> None:
+        self._engine.stop()
+        self._database.dispose()
+        self._lock.release()
+
+    def _drive(self, record: Record) -> None:
+        """Make sure that something makes an open job go on."""
+        lives = self._engine.lives(record.workflow)
+        if lives is False:
+            self._go_on(record.job.id)
+        elif lives is None:
+            self._engine.film(record.workflow, record.job.id, record.job.priority)
+
+    def _go_on(self, job_id: str) -> None:
+        record = self._ledger.find(job_id)
+        workflow = f"{job_id}.{record.last}"
+        self._ledger.drive(job_id, workflow)
+        self._engine.film(workflow, job_id, record.job.priority)
+
+    async def create(self, request: JobRequest, *, key: str | None = None, correlation_id: str | None = None) -> Job:
+        """
+        Take up a job.
+
+        Args:
+            key: An idempotency key: the same again with the same *request* gives the same job.
+
+        Raises:
+            InvalidInputError: with everything that is wrong with *request*.
+
+            IdempotencyError: *key* was used for another request.
+
+            QueueFullError: too many jobs wait already.
+        """
+        move = self._born(request, correlation_id)
+        return await _threaded(self._add, request, move, key)
+
+    async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
+        """
+        Take up several jobs, after all of them have been looked at.
+
+        Raises:
+            InvalidInputError: with everything that is wrong with any of them.
+        """
+        moves = [self._born(request, correlation_id) for request in requests]
+        return tuple([await _threaded(self._add, *pair, None) for pair in zip(requests, moves, strict=True)])
+
+    def _born(self, request: JobRequest, correlation_id: str | None) -> life.Move:
+        order = order_of(request)
+        job = Job(
+            stage="Script",
+            correlation_id=correlation_id or uuid.uuid4().hex,
+            brief=order.brief,
+            plan_spec=order.plan_spec,
+            voice_spec=order.voice_spec,
+            render_spec=order.render_spec,
+            priority=request.priority,
+            is_quick_demo=request.is_quick_demo,
+        )
+        return life.created(job)
+
+    def _add(self, request: JobRequest, move: life.Move, key: str | None) -> Job:
+        body = hashlib.sha256(dumps(request).encode()).hexdigest()
+        job, new = self._ledger.add(request, move, body=body, key=key, room=self.settings.queue_room)
+        if new:
+            self._engine.film(job.id, job.id, job.priority)
+        return job
+
+    async def find(self, job_id: str) -> Record:
+        """
+        Return a job and what it was made from.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        return await _threaded(self._ledger.find, job_id)
+
+    async def listed(self, statuses: Collection[JobStatus] = (), limit: int = 50, offset: int = 0) -> Listed:
+        """Return jobs, the newest first; those with one of *statuses*, or all."""
+        return await _threaded(self._ledger.listed, statuses, limit, offset)
+
+    async def counts(self) -> dict[JobStatus, int]:
+        """Return how many jobs have each status."""
+        return await _threaded(self._ledger.counts)
+
+    async def cancel(self, job_id: str) -> Job:
+        """
+        End a job before its time; what it started ends within 2 s.
+
+        Raises:
+            NotFoundError: there is none of that id.
+
+            ConflictError: it has ended already.
+        """
+        job = await self._change(job_id, life.cancelled, but_not=TERMINAL)
+        await self._crew.stop(job_id)
+        return job
+
+    async def pause(self, job_id: str) -> Job:
+        """
+        Stop a running job so that it can go on later from its last finished step.
+
+        Raises:
+            NotFoundError: there is none of that id.
+
+            ConflictError: it does not run.
+        """
+        job = await self._change(job_id, life.paused, but_not=frozenset(JobStatus) - {JobStatus.RUNNING})
+        await self._crew.stop(job_id)
+        return job
+
+    async def resume(self, job_id: str) -> Job:
+        """
+        Let a paused job go on.
+
+        Raises:
+            NotFoundError: there is none of that id.
+
+            ConflictError: it is not paused.
+        """
+        # What it was stopped from may still be ending.
+        await self._crew.stop(job_id)
+        job = await self._change(job_id, life.resumed, but_not=frozenset(JobStatus) - {JobStatus.PAUSED})
+        await _threaded(self._go_on, job_id)
+        return job
+
+    async def retry(self, job_id: str) -> Job:
+        """
+        Try a failed job again, from the step that failed.
+
+        Raises:
+            NotFoundError: there is none of that id.
+
+            ConflictError: it has not failed, or was tried often enough.
+        """
+        attempts = self.settings.attempts
+
+        def again(job: Job, at: datetime) -> life.Move:
+            if job.status is JobStatus.FAILED and job.attempt >= attempts:
+                raise ConflictError(
+                    f"The job was tried {job.attempt} times already.",
+                    remedy="Change what was asked for, and create a new job.",
+                )
+            return life.retried(job, at)
+
+        await self._crew.stop(job_id)
+        job = await self._change(job_id, again)
+        await _threaded(self._go_on, job_id)
+        return job
+
+    async def _change(
+        self, job_id: str, move: Callable[[Job, datetime], life.Move], but_not: Collection[JobStatus] = ()
+    ) -> Job:
+        def checked(job: Job) -> life.Move:
+            if job.status in but_not:
+                raise ConflictError(
+                    f"The job is {job.status.value}, so that cannot be done.",
+                    remedy="Look at the job's status first.",
+                )
+            return move(job, datetime.now(UTC))
+
+        return await _threaded(self._crew.keep, job_id, checked)
+
+    async def delete(self, job_id: str) -> None:
+        """
+        Forget a job that has ended, and remove its files.
+
+        Raises:
+            NotFoundError: there is none of that id.
+
+            ConflictError: it has not ended.
+        """
+        record = await self.find(job_id)
+        if record.job.status not in TERMINAL:
+            raise ConflictError(
+                f"The job is {record.job.status.value}; only a job that has ended can be deleted.",
+                remedy="Cancel it first.",
+            )
+        await _threaded(self._ledger.remove, job_id)
+        await _threaded(partial(shutil.rmtree, self.folder(job_id), ignore_errors=True))
+
+    def folder(self, job_id: str) -> Path:
+        """Say where the files of a job are."""
+        return self._crew.folder(job_id)
+
+    async def duration(self, job: Job) -> Seconds:
+        """
+        Return how long the film of *job* is, seconds; 0 while there is none.
+
+        Raises:
+            IntegrityError: its file cannot be read.
+        """
+        if job.output is None:
+            return Seconds(0)
+        found = await _threaded(probe, Path(job.output.video_path))
+        return in_ticks(found.video_seconds)
+
+    async def obstacles(self) -> tuple[str, ...]:
+        """Use everything that a film needs once, and say what does not work, as sentences."""
+        # It takes in all that makes films, 100 MB, which a server does without until it is asked this.
+        from aura_core.doctor import examine  # noqa: PLC0415
+
+        return tuple(f"{one.message} {one.remedy}".strip() for one in await examine(self.settings) if not one.ok)
+
+    async def told(self, job_id: str, after: int = 0) -> tuple[Told, ...]:
+        """Return the events of a job after the one numbered *after*."""
+        return await _threaded(self._ledger.told, job_id, after)
+
+    async def events(
+        self, job_id: str, after: int | None = None, heartbeat_s: float = 5.0
+    ) -> AsyncIterator[Told | None]:
+        """
+        Give the events of a job as they happen, to the one that ends it.
+
+        Args:
+            after: Begin with the event after the one of that number; ``None`` begins with the last progress.
+
+        Yields:
+            Events in order, none missing and none twice; ``None`` whenever *heartbeat_s* seconds passed without any.
+
+        Raises:
+            NotFoundError: there is no such job.
+        """
+        with self._feed.reading(job_id) as reader:
+            await self.find(job_id)
+            told = await self.told(job_id, after or 0)
+            at = after if after is not None else _recent(told)
+            while True:
+                for event in told:
+                    if event.seq <= at:
+                        continue
+                    if event.seq > at + 1:
+                        # It was told while the log was being read.
+                        told = await self.told(job_id, at)
+                        break
+                    at = event.seq
+                    if event.name not in _LAST or await self._is_last(job_id, at):
+                        yield event
+                    if event.name in _LAST and await self._is_last(job_id, at):
+                        return
+                else:
+                    told = await reader.new(heartbeat_s)
+                    if not told:
+                        yield None
+
+    async def _is_last(self, job_id: str, seq: int) -> bool:
+        """Say whether the event *seq* ended the job for good: a retried job has ended before."""
+        try:
+            record = await self.find(job_id)
+        except NotFoundError:
+            return True
+        return record.job.status in TERMINAL and record.last == seq
+
+    def _ended(self, job: Job) -> None:
+        """Tell whoever wants to know that *job* has ended."""
+        # In a context of its own: DBOS would take a workflow begun inside a step for that step's child.
+        contextvars.Context().run(self._announce, job.id)
+
+    def _announce(self, job_id: str) -> None:
+        record = self._ledger.find(job_id)
+        if not record.delivered:
+            self._engine.webhook(f"{job_id}.told.{record.last}", job_id)
+
+    async def _deliver(self, job_id: str, attempt: int) -> float | None:
+        """Tell for the nth time how a job ended; return the seconds until the next time, if there is to be one."""
+        try:
+            record = await self.find(job_id)
+        except NotFoundError:
+            return None
+        last = (await self.told(job_id, record.last - 1))[-1]
+        url = record.request.callback_url
+        assert url
+        body = {"id": f"{job_id}.{last.seq}", "event": last.name, "jobId": job_id, "data": json.loads(last.data)}
+        delivery = webhooks.Delivery(f"{job_id}.{last.seq}", url, last.name, json.dumps(body).encode())
+        try:
+            await webhooks.deliver(
+                delivery, secret=self.settings.webhook_secret, allow_private=self.settings.webhooks_private
+            )
+        except WebhookError as error:
+            if error.retryable and attempt < _DELIVERIES:
+                return webhooks.backoff_s(attempt)
+        await _threaded(self._ledger.deliver, job_id)
+        return None
+
+    async def _follow(self) -> None:
+        """Hand on what other processes have written."""
+        known: dict[str, int] = {}
+        while True:
+            await asyncio.sleep(_ELSEWHERE_S)
+            watched = self._feed.watched
+            with contextlib.suppress(AuraError):
+                lasts = await _threaded(self._ledger.lasts, watched) if watched else {}
+                for job_id, last in lasts.items():
+                    if last != known.get(job_id):
+                        self._feed.tell(job_id, await self.told(job_id, known.get(job_id, 0)))
+                known = lasts
+
+    async def _take_over(self) -> None:
+        """Go on with what processes were at that are dead."""
+        while True:
+            with contextlib.suppress(AuraError):
+                await _threaded(self._engine.take_over)
+            await asyncio.sleep(_TAKE_OVER_S)
+
+
+def _recent(told: Sequence[Told]) -> int:
+    """Return the number of the event after which somebody who is new begins to read."""
+    last = max((event.seq for event in told if event.name == "step-progress"), default=1)
+    return last - 1
+
+
+async def _threaded(work: Callable[..., T], *arguments: Any) -> T:
+    return await asyncio.to_thread(work, *arguments)

@@ -1,0 +1,87 @@
+"""
+A child process that makes one film: ``python -m aura_core.worker``.
+
+It reads what to make as one line of JSON from stdin, and writes what happens to stdout, an event a line; the last line
+tells of the film or of what went wrong.
+When stdin ends, nobody wants the film any more: it ends what it started and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from typing import Any, Final
+
+from aura_core.errors import AuraError
+from aura_core.model.events import Event
+from aura_core.pipeline import produce
+from aura_core.task import FAILED, Task, failure_of
+from aura_core.wire import dumps, event_to_wire, loads, unstructure
+from aura_core.wiring import open_services
+
+
+__all__ = ["main"]
+
+_UNWANTED: Final = 75
+"""EX_TEMPFAIL of sysexits.h."""
+
+_GRACE_S: Final = 3.0
+
+
+def main() -> int:
+    """Make a film."""
+    task = loads(_line(sys.stdin.fileno()), Task)
+    try:
+        return asyncio.run(_work(task))
+    except asyncio.CancelledError:
+        return _UNWANTED
+
+
+def _line(descriptor: int) -> bytes:
+    parts = []
+    while (part := os.read(descriptor, 65_536)) and not part.endswith(b"\n"):
+        parts.append(part)
+    return b"".join(parts) + part
+
+
+async def _work(task: Task) -> int:
+    loop, working = asyncio.get_running_loop(), asyncio.current_task()
+    assert working
+    threading.Thread(target=_watch, args=(loop, working), daemon=True).start()
+    try:
+        await produce(task.order, task.output, open_services(task.settings), _tell)
+    except AuraError as error:
+        _write({"event": FAILED, **unstructure(failure_of(error))})
+        return 1
+    return 0
+
+
+def _watch(loop: asyncio.AbstractEventLoop, working: asyncio.Task[Any]) -> None:
+    """Wait until stdin ends, then stop."""
+    # Not by Python's file, whose lock a thread that waits would hold beyond the interpreter's end.
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    loop.call_soon_threadsafe(working.cancel)
+    # Whatever does not end by being asked.
+    threading.Event().wait(_GRACE_S)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _tell(event: Event) -> None:
+    _write(event_to_wire(event))
+
+
+def _write(line: dict[str, Any]) -> None:
+    try:
+        sys.stdout.buffer.write(dumps(line).encode() + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # Nobody listens any more.
+        raise asyncio.CancelledError from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""What the server answers, one resource a file; each route takes a value, calls one function and returns a value."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from aura_http.routes import jobs, queue, quick, render, streams, video
+
+
+__all__ = ["ROUTES"]
+
+ROUTES: list[ControllerRouterHandler] = [
+    *jobs.ROUTES,
+    *streams.ROUTES,
+    *render.ROUTES,
+    *queue.ROUTES,
+    *quick.ROUTES,
+    *video.ROUTES,
+]
+"""Every route there is."""

@@ -1,0 +1,96 @@
+"""The queue: the same jobs, by their turn."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import Parameter
+from litestar.types import ControllerRouterHandler
+
+from aura_core.errors import InvalidInputError
+from aura_core.jobs import Jobs
+from aura_core.model.enums import JobStatus
+from aura_core.model.queueing import (
+    Enqueued,
+    QueueItem,
+    QueueList,
+    QueueReport,
+    queue_item,
+    statistics,
+    stats,
+)
+from aura_core.model.request import EnqueueJobRequest
+from aura_core.ordering import request_of_enqueued
+from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
+
+
+__all__ = ["ROUTES"]
+
+_WORDS: Final = {
+    "pending": JobStatus.QUEUED,
+    "queued": JobStatus.QUEUED,
+    "running": JobStatus.RUNNING,
+    "processing": JobStatus.RUNNING,
+    "paused": JobStatus.PAUSED,
+    "completed": JobStatus.DONE,
+    "done": JobStatus.DONE,
+    "succeeded": JobStatus.DONE,
+    "failed": JobStatus.FAILED,
+    "canceled": JobStatus.CANCELED,
+    "cancelled": JobStatus.CANCELED,
+}
+
+
+@get("/api/queue", operation_id="listQueue", tags=["Queue"])
+async def list_queue(
+    jobs: NamedDependency[Jobs],
+    request: AnyRequest,
+    limit: Limit = 100,
+    offset: Offset = 0,
+    status: Annotated[str | None, Parameter(query="status")] = None,
+) -> QueueList:
+    """List the queue, the newest first."""
+    found = await jobs.listed([_status(status)] if status else [], limit, offset)
+    items = tuple(queue_item(job, jobs.settings.attempts) for job in found.jobs)
+    return QueueList(items, len(items), stats(await jobs.counts()), status, correlation_of(request))
+
+
+def _status(word: str) -> JobStatus:
+    status = _WORDS.get(word.strip().lower())
+    if status is None:
+        raise InvalidInputError.of(
+            "status", f"{word[:40]!r} is no status.", code="E303", remedy=f"Use one of {', '.join(_WORDS)}."
+        )
+    return status
+
+
+@post("/api/queue/enqueue", status_code=202, operation_id="enqueueJob", tags=["Queue"])
+async def enqueue(data: EnqueueJobRequest, jobs: NamedDependency[Jobs], request: AnyRequest) -> Enqueued:
+    """Put a job to the queue."""
+    job = await jobs.create(request_of_enqueued(data), correlation_id=correlation_of(request))
+    return Enqueued(job.id, "Pending", "The job is queued.", job.correlation_id or "", job.priority)
+
+
+@get("/api/queue/statistics", operation_id="getQueueStatistics", tags=["Queue"])
+async def get_statistics(jobs: NamedDependency[Jobs], request: AnyRequest) -> QueueReport:
+    """Say how many jobs there are."""
+    return QueueReport(statistics(await jobs.counts()), datetime.now(UTC), correlation_of(request))
+
+
+@get("/api/queue/{job_id:str}", operation_id="getQueueItem", tags=["Queue"])
+async def get_item(job_id: str, jobs: NamedDependency[Jobs]) -> QueueItem:
+    """Say how a job stands in the queue."""
+    return queue_item((await jobs.find(job_id)).job, jobs.settings.attempts)
+
+
+@post("/api/queue/{job_id:str}/cancel", status_code=202, operation_id="cancelQueued", tags=["Queue"])
+async def cancel_item(job_id: str, jobs: NamedDependency[Jobs]) -> Enqueued:
+    """Take a job from the queue."""
+    job = await jobs.cancel(job_id)
+    return Enqueued(job.id, "Cancelled", "The job was cancelled.", job.correlation_id or "", job.priority)
+
+
+ROUTES: list[ControllerRouterHandler] = [list_queue, enqueue, get_statistics, get_item, cancel_item]

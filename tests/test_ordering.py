@@ -32,6 +32,7 @@ from aura_core.providers.writers.text import spoken
 from aura_core.testing.strategies import job_requests, topics, values
 from aura_core.wire import structure
 
+
 ordered = partial(Order, artifacts=(ArtifactKind.SRT, ArtifactKind.VTT, ArtifactKind.THUMBNAIL))
 """An order with what a job makes beside its film unless it is told otherwise."""
 

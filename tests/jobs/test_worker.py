@@ -1,0 +1,48 @@
+"""The child process that makes a film."""
+
+import json
+import subprocess
+import sys
+
+from aura_core.model.brief import Brief
+from aura_core.model.order import MusicSpec, Order
+from aura_core.settings import Settings
+from aura_core.task import FAILED, Task
+from aura_core.wire import dumps
+
+
+def work(task, *, wanted):
+    """Let a worker do *task* while its stdin is open, if the film is *wanted* to the end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "aura_core.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.stdin.write(dumps(task).encode() + b"\n")
+        process.stdin.flush()
+        if not wanted:
+            process.stdin.close()
+        said = process.stdout.read()
+    return process.returncode, [json.loads(line.decode()) for line in said.splitlines()]
+
+
+class TestWorker:
+    def test_says_why_there_is_no_film(self, tmp_path):
+        """
+        The last line tells what went wrong and what to do.
+        """
+        order = Order(Brief("Tides"), music=MusicSpec(tmp_path / "none.mp3"))
+        code, lines = work(Task(order, tmp_path / "film", Settings(data=tmp_path)), wanted=True)
+
+        assert 1 == code
+        assert FAILED == lines[-1]["event"]
+        assert "none.mp3" in lines[-1]["message"]
+        assert lines[-1]["remedy"]
+
+    def test_ends_when_nobody_wants_the_film(self, tmp_path):
+        """
+        When its stdin ends, it ends too, and leaves no film and nothing unfinished.
+        """
+        task = Task(Order(Brief("Tides")), tmp_path / "film", Settings(data=tmp_path))
+        code, _ = work(task, wanted=False)
+
+        assert 75 == code
+        assert [] == [path for path in tmp_path.rglob("*") if path.name.startswith((".", "film"))]

@@ -1,0 +1,136 @@
+"""The server as a process: how it starts, stops, and goes on."""
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+pytestmark = pytest.mark.render
+
+
+class TestServer:
+    @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+    def test_stops_when_asked_and_goes_on_when_started(self, serve, long, read, how):
+        """
+        Asked to stop, it ends its streams and leaves the job to be finished when it is started again.
+        """
+        server = serve()
+        job = server.create(**long)
+        with server.client() as client, client.stream("GET", f"/api/jobs/{job}/events") as stream:
+            lines = stream.iter_lines()
+            while '"step": "mux"' not in next(lines):
+                pass
+            code, said = server.stop(how)
+            rest = list(lines)
+        server = serve()
+        with server.client() as client:
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+
+        assert 0 == code
+        assert all(json.loads(line)["event"] for line in said.splitlines())
+        assert not any(line.startswith("event: job-") for line in rest)
+        assert "job-completed" == told[-1][1]
+        assert 1 == sum(name == "job-completed" for _, name, _ in told)
+
+    def test_says_first_where_it_listens(self, serve):
+        """
+        The first line on stdout is JSON with the URL; the log goes to stderr, a line of JSON a request.
+        """
+        server = serve()
+        with server.client() as client:
+            found = client.get("/api/jobs", headers={"X-Correlation-ID": "mine"})
+        _, said = server.stop()
+
+        assert {"event": "listening", "url": server.url} == json.loads(server.first_line)
+        assert "mine" == found.headers["x-correlation-id"]
+        assert ["mine"] == [json.loads(line).get("correlation_id") for line in said.splitlines() if "/api/jobs" in line]
+
+    def test_has_its_folder_for_itself(self, serve, tmp_path):
+        """
+        A second server on one data folder says so in a line and ends.
+        """
+        serve()
+        second = _started("--port", "0", "--data-dir", str(tmp_path / "data"))
+
+        assert 0 != second.returncode
+        assert "Another process already makes films" in second.stderr
+        assert "Traceback" not in second.stderr
+        assert "" == second.stdout
+
+    def test_refuses_what_cannot_be(self, tmp_path):
+        """
+        A port in use and a database of another kind are told in a line each.
+        """
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+            used = _started("--port", port, "--data-dir", str(tmp_path))
+        strange = _started("--port", "0", "--data-dir", str(tmp_path), AURA_DATABASE_URL="mysql://x/y")
+
+        assert (2, 2) == (used.returncode, strange.returncode)
+        assert "cannot be listened to" in used.stderr
+        assert "neither sqlite nor postgresql" in strange.stderr
+        assert "Traceback" not in used.stderr + strange.stderr
+
+
+class TestCrash:
+    @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+    def test_loses_nothing(self, serve, long, read, tmp_path, request, database):
+        """
+        Killed again and again in the middle of its work, the server finishes every job once, byte for byte the same.
+        """
+        urls = {"AURA_DATABASE_URL": request.getfixturevalue("postgresql_url")} if database == "postgresql" else {}
+        undisturbed = serve(tmp_path / "other")
+        want = _film(undisturbed, undisturbed.create(**long), read)
+        server = serve(**urls)
+        job = server.create(**long)
+        seen = 0
+        for marker in ('"script"', '"broll"', '"mux"', '"mux"'):
+            seen = _read_past(server, job, seen, marker)
+            server.kill()
+            server = serve(**urls)
+        with server.client() as client:
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+        succeeded = [data["step"] for _, name, data in told if name == "step-status" and data["status"] == "Succeeded"]
+
+        assert want == _film(server, job, read)
+        assert 1 == sum(name == "job-completed" for _, name, _ in told)
+        assert ["preflight", "script", "narration", "broll", "subtitles", "mux"] == succeeded
+        assert list(range(1, len(told))) == [number for number, _, _ in told if number]
+
+
+def _read_past(server, job, seen, marker):
+    """Read events after the one numbered *seen* until one mentions *marker*, and return its number."""
+    with server.client() as client, client.stream("GET", f"/api/jobs/{job}/events?lastEventId={seen}") as stream:
+        for line in stream.iter_lines():
+            if line.startswith("id: "):
+                seen = int(line[4:])
+            elif f'"step": {marker}' in line:
+                return seen
+    return seen
+
+
+def _film(server, job, read):
+    with server.client() as client:
+        read(client, f"/api/jobs/{job}/events?lastEventId=0")
+        found = client.get(f"/api/jobs/{job}/download")
+    assert 200 == found.status_code, found.text
+    return hashlib.sha256(found.content).hexdigest()
+
+
+def _started(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "aura_http", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environment},
+        cwd=Path(__file__).parent,
+    )

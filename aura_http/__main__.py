@@ -35,11 +35,10 @@ def main(host: str | None, port: int | None, data_dir: Path | None) -> None:
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
         at = host or given.hostname or "127.0.0.1"
-        code = serve(settings, at, port if port is not None else given.port or _PORT)
+        serve(settings, at, port if port is not None else given.port or _PORT)
     except AuraError as error:
         click.echo(f"{error} {error.remedy}", err=True)
-        code = 2
-    sys.exit(code)
+        sys.exit(2)
 
 
 def _given() -> str:

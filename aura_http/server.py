@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
-from typing import Final
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
 
 import structlog
 import uvicorn
@@ -48,41 +49,39 @@ def create_app(
         async with jobs:
             yield
 
-    return compose(
-        ROUTES,
-        lifespan=[opened],
-        dependencies={"jobs": Provide(lambda: jobs, sync_to_thread=False, use_cache=True)},
-        allowed_hosts=allowed_hosts,
-        allowed_origins=allowed_origins,
-    )
+    return _over(jobs, lifespan=[opened], allowed_hosts=allowed_hosts, allowed_origins=allowed_origins)
 
 
-def serve(settings: Settings, host: str, port: int) -> int:
+def _over(jobs: Jobs, **options: Any) -> Litestar:
+    provided = Provide(lambda: jobs, sync_to_thread=False, use_cache=True)
+    return compose(ROUTES, dependencies={"jobs": provided}, **options)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
     """
     Serve until a signal says to stop.
 
     Args:
         port: 0 takes one that is free; the first line on stdout says which.
 
-    Returns:
-        The exit code.
+    Raises:
+        AuraError: the address or the jobs cannot be had.
     """
     with _bound(host, port) as listening:
-        shown = f"[{host}]" if ":" in host else host
-        url = f"http://{shown}:{listening.getsockname()[1]}"
-        server = _Server(
-            uvicorn.Config(
-                create_app(settings),
-                log_config=None,
-                access_log=False,
-                lifespan="on",
-                timeout_graceful_shutdown=_STOP_S,
-                server_header=False,
-            ),
-            url,
+        asyncio.run(_serve(settings, host, listening))
+
+
+async def _serve(settings: Settings, host: str, listening: socket.socket) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    async with Jobs(settings) as jobs:
+        config = uvicorn.Config(
+            _over(jobs),
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_STOP_S,
+            server_header=False,
         )
-        asyncio.run(server.serve([listening]))
-        return 0 if server.started else 1
+        await _Server(config, jobs, f"http://{shown}:{listening.getsockname()[1]}").serve([listening])
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -101,10 +100,11 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Says where it listens as soon as it does."""
+    """Says where it listens as soon as it does, and ends its streams before it stops."""
 
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
+    def __init__(self, config: uvicorn.Config, jobs: Jobs, url: str) -> None:
         super().__init__(config)
+        self._jobs = jobs
         self._url = url
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -112,3 +112,17 @@ class _Server(uvicorn.Server):
         if self.started:
             sys.stdout.write(json.dumps({"event": "listening", "url": self._url}) + "\n")
             sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._jobs.hang_up()
+        await super().shutdown(sockets=sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # Uvicorn's own raises the signal again when it is done, before the jobs could be closed.
+        kept = {asked: signal.signal(asked, self.handle_exit) for asked in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for asked, handler in kept.items():
+                signal.signal(asked, handler)

@@ -56,9 +56,13 @@ class Reader:
 class Feed:
     """
     Who reads which job's log.
+
+    Attributes:
+        closed: Whether nothing will be told any more.
     """
 
     def __init__(self) -> None:
+        self.closed = False
         self._readers: dict[str, set[Reader]] = {}
         self._lock = threading.Lock()
 
@@ -84,6 +88,14 @@ class Feed:
             readers = tuple(self._readers.get(job_id, ()))
         for reader in readers:
             reader.push(told)
+
+    def close(self) -> None:
+        """Let all readers go: nothing will be told any more."""
+        self.closed = True
+        with self._lock:
+            readers = tuple(reader for group in self._readers.values() for reader in group)
+        for reader in readers:
+            reader.push(())
 
     @property
     def watched(self) -> tuple[str, ...]:

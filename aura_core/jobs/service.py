@@ -88,6 +88,7 @@ class Jobs:
 
     async def __aexit__(self, *_: object) -> None:
         """Leave what runs as it is, to go on when somebody opens the jobs again."""
+        self.hang_up()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -347,6 +348,7 @@ class Jobs:
 
         Yields:
             Events in order, none missing and none twice; ``None`` whenever *heartbeat_s* seconds passed without any.
+            They end early when the jobs are closed or :meth:`hang_up` is called.
 
         Raises:
             NotFoundError: there is no such job.
@@ -370,8 +372,14 @@ class Jobs:
                         return
                 else:
                     told = await reader.new(heartbeat_s)
+                    if self._feed.closed:
+                        return
                     if not told:
                         yield None
+
+    def hang_up(self) -> None:
+        """End what :meth:`events` gives, for everybody: these jobs are about to be closed."""
+        self._feed.close()
 
     async def _is_last(self, job_id: str, seq: int) -> bool:
         """Say whether the event *seq* ended the job for good: a retried job has ended before."""

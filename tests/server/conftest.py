@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 
 import httpx
 import pytest
@@ -15,16 +16,18 @@ class Server:
     """A server that runs."""
 
     def __init__(self, data, *arguments, **environment):
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed when the server has ended
         self.process = subprocess.Popen(
             [sys.executable, "-m", "aura_http", "--port", "0", "--data-dir", str(data), *arguments],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            # Not a pipe, which would be full one day and stop the server.
+            stderr=self._said,
             text=True,
             env={**os.environ, **environment},
             start_new_session=True,
         )
         self.first_line = self.process.stdout.readline()
-        assert self.first_line, self.process.stderr.read()
+        assert self.first_line, self._log()
         self.url = json.loads(self.first_line)["url"]
 
     def client(self):
@@ -39,13 +42,22 @@ class Server:
     def kill(self):
         """End it as a crash would, without a word."""
         self.process.kill()
-        self.process.communicate()
+        self._ended()
 
     def stop(self, how=signal.SIGTERM):
         """Ask it to end; return its exit code and what it said to stderr."""
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=30)
-        return self.process.returncode, said
+        return self._ended()
+
+    def _ended(self):
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+        with self._said:
+            return self.process.returncode, self._log()
+
+    def _log(self):
+        self._said.seek(0)
+        return self._said.read()
 
 
 @pytest.fixture
@@ -62,8 +74,6 @@ def serve(tmp_path):
         if server.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 server.kill()
-        server.process.stdout.close()
-        server.process.stderr.close()
 
 
 TINY = {

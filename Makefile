@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench crash docs types clean
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,8 +30,14 @@ bench: $(INSTALLED)
 	$(BIN)/pip install --quiet --group bench
 	$(BIN)/python -m benchmarks
 
+crash: $(INSTALLED)
+	$(BIN)/python -m benchmarks.crash
+
 docs: $(INSTALLED)
 	$(BIN)/python docs/make.py
+
+types: $(INSTALLED)
+	$(BIN)/python docs/typescript.py
 
 clean:
 	rm -rf $(VENV) demo benchmarks/out build dist

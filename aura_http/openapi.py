@@ -4,6 +4,7 @@ The API described: ``/schema/openapi.json`` (OpenAPI 3.1) and a page at ``/schem
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
@@ -25,6 +26,25 @@ from aura_http.schemas import Components, named, schema_of
 
 
 __all__ = ["described", "document"]
+
+_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+
+_LAST_EVENT: Final = (
+    {
+        "name": "lastEventId",
+        "in": "query",
+        "required": False,
+        "description": "The id of the last event that was seen; what came after it is sent. It wins over the header.",
+        "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+    },
+    {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "required": False,
+        "description": "The same, as browsers send it when they come again.",
+        "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+    },
+)
 
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
@@ -48,11 +68,12 @@ def document(app: Litestar) -> dict[str, Any]:
     Litestar knows the operations and their parameters; bodies, answers and problems are described as the wire has them.
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
+    found["paths"] = {_camelled(path): item for path, item in found["paths"].items()}
     components: Components = {}
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for method, (handler, _) in route.route_handler_map.items():
-                item = found["paths"].get(route.path_format or "/", {})
+                item = found["paths"].get(_camelled(route.path_format or "/"), {})
                 if method.lower() in item:
                     _complete(item[method.lower()], handler, components)
     problem = {"description": "What went wrong, and what to do about it.", "content": {}}
@@ -80,24 +101,56 @@ async def _refuse_strangers(answer: Response[Any]) -> Response[Any]:
     return answer
 
 
+def _camelled(path: str) -> str:
+    """Spell the names of the path's parameters as everything else on the wire."""
+    return _PARAMETER.sub(lambda found: f"{{{wire.camel(found[1])}}}", path)
+
+
 def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
+    operation["summary"] = operation.get("description", "").partition("\n")[0].rstrip(".")
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            parameter["name"] = wire.camel(parameter["name"])
+    _ask(operation, handler, components)
+    _answer(operation["responses"], handler, components)
+    if handler.opt.get("streams"):
+        operation["parameters"] = [*operation.get("parameters", []), *_LAST_EVENT]
+    for status in operation["responses"]:
+        if status >= "400":
+            operation["responses"][status] = _REFERENCE
+    if any(field["in"] == "path" for field in operation.get("parameters", [])):
+        operation["responses"]["404"] = _REFERENCE
+    operation["responses"]["default"] = _REFERENCE
+
+
+def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
     body = handler.parsed_data_field
     if body is not None and holds_values(body):
+        content: dict[str, Any] = {"schema": schema_of(body.annotation, components)}
+        if example := handler.opt.get("example"):
+            content["example"] = example
         operation["requestBody"] = {
             "required": not body.is_optional,
-            "content": {MediaType.JSON.value: {"schema": schema_of(body.annotation, components)}},
+            "content": {MediaType.JSON.value: content},
         }
+
+
+def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
+    """Describe what comes when it goes well: a value, a file (route option ``serves``) or a stream (``streams``)."""
+    success = responses[str(handler.status_code)]
     answer = _inside(handler.parsed_return_field)
-    responses = operation["responses"]
-    if holds_values(answer):
-        success = responses[str(handler.status_code)]
+    if kinds := handler.opt.get("serves"):
+        success["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+        responses["206"] = {**success, "description": "The part that was asked for by Range."}
+        responses["304"] = {"description": "The file is still as the client has it."}
+        responses["412"] = responses["416"] = _REFERENCE
+    elif handler.opt.get("streams"):
+        success["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
+        responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
+    elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}
-    for status in responses:
-        if status >= "400":
-            responses[status] = _REFERENCE
-    if any(field["in"] == "path" for field in operation.get("parameters", [])):
-        responses["404"] = _REFERENCE
-    responses["default"] = _REFERENCE
+    if handler.opt.get("locates"):
+        success["headers"] = {"Location": {"description": "Where the job is.", "schema": {"type": "string"}}}
 
 
 def _inside(field: FieldDefinition) -> FieldDefinition:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, cast
 from litestar import Request, Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
-from litestar.params import Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from aura_core.errors import ConflictError, NotFoundError
@@ -34,12 +34,16 @@ from aura_core.wire import dumps
 from aura_http.files import file_response, inside, media_type_of
 
 
-__all__ = ["ROUTES", "AnyRequest", "Limit", "Offset", "artifact_of", "correlation_of"]
+__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "artifact_of", "correlation_of"]
 
 AnyRequest = Request[Any, Any, Any]
 
-Limit = Annotated[int, Parameter(query="limit", ge=1, le=500, description="How many at most.")]
-Offset = Annotated[int, Parameter(query="offset", ge=0, description="How many of the newest to leave out.")]
+Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
+Offset = Annotated[int, QueryParameter(name="offset", ge=0, description="How many of the newest to leave out.")]
+
+VIDEOS: Final = ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska")
+
+_EXAMPLE: Final = {"brief": {"topic": "AI Technology", "audience": "Students", "goal": "Educate", "tone": "Friendly"}}
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
 
@@ -49,12 +53,12 @@ def correlation_of(request: AnyRequest) -> str:
     return str(request.scope["state"]["correlation_id"])
 
 
-@post("/api/jobs", status_code=202, operation_id="createJob", tags=["Jobs"])
+@post("/api/jobs", status_code=202, operation_id="createJob", tags=["Jobs"], locates=True, example=_EXAMPLE)
 async def create_job(
-    data: JobRequest,
+    data: JSONBody[JobRequest],
     jobs: NamedDependency[Jobs],
     request: AnyRequest,
-    idempotency_key: Annotated[str | None, Parameter(header="Idempotency-Key", max_length=255)] = None,
+    idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key", max_length=255)] = None,
 ) -> Response[JobAccepted]:
     """Take up a job."""
     job = await jobs.create(data, key=idempotency_key, correlation_id=correlation_of(request))
@@ -62,7 +66,9 @@ async def create_job(
 
 
 @post("/api/jobs/batch", status_code=202, operation_id="createJobs", tags=["Jobs"])
-async def create_jobs(data: BatchRequest, jobs: NamedDependency[Jobs], request: AnyRequest) -> list[JobAccepted]:
+async def create_jobs(
+    data: JSONBody[BatchRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+) -> list[JobAccepted]:
     """Take up several jobs, or none if anything is wrong with one of them."""
     return [accepted(job) for job in await jobs.create_all(data.jobs, correlation_id=correlation_of(request))]
 
@@ -73,7 +79,7 @@ async def list_jobs(
     request: AnyRequest,
     limit: Limit = 50,
     offset: Offset = 0,
-    status: Annotated[JobStatus | None, Parameter(query="status")] = None,
+    status: Annotated[JobStatus | None, QueryParameter(name="status")] = None,
 ) -> Response[JobList]:
     """List jobs, the newest first."""
     found = await jobs.listed([status] if status else [], limit, offset)
@@ -94,19 +100,19 @@ async def list_recent_artifacts(
 
 
 @get("/api/jobs/{job_id:str}", operation_id="getJob", tags=["Jobs"])
-async def get_job(job_id: str, jobs: NamedDependency[Jobs]) -> Response[JobStatusResponse]:
+async def get_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Response[JobStatusResponse]:
     """Say how a job is."""
     return Response(status_of((await jobs.find(job_id)).job), headers=_NO_STORE)
 
 
 @delete("/api/jobs/{job_id:str}", operation_id="deleteJob", tags=["Jobs"])
-async def delete_job(job_id: str, jobs: NamedDependency[Jobs]) -> None:
+async def delete_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> None:
     """Forget a job that has ended, and remove its files."""
     await jobs.delete(job_id)
 
 
 @get("/api/jobs/{job_id:str}/failure-details", operation_id="getJobFailure", tags=["Jobs"])
-async def get_failure(job_id: str, jobs: NamedDependency[Jobs]) -> JobFailure:
+async def get_failure(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobFailure:
     """Say why a job failed."""
     job = (await jobs.find(job_id)).job
     if job.failure_details is None:
@@ -115,52 +121,52 @@ async def get_failure(job_id: str, jobs: NamedDependency[Jobs]) -> JobFailure:
 
 
 @get("/api/jobs/{job_id:str}/logs", media_type=MediaType.TEXT, operation_id="getJobLogs", tags=["Jobs"])
-async def get_logs(job_id: str, jobs: NamedDependency[Jobs]) -> str:
+async def get_logs(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> str:
     """Return a job's log, a line each."""
     return "\n".join((await jobs.find(job_id)).job.logs)
 
 
 @get("/api/jobs/{job_id:str}/progress", operation_id="getJobProgress", tags=["Jobs"])
-async def get_progress(job_id: str, jobs: NamedDependency[Jobs]) -> Response[JobProgress]:
+async def get_progress(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Response[JobProgress]:
     """Say how far a job is."""
     return Response(progress_of((await jobs.find(job_id)).job), headers=_NO_STORE)
 
 
 @post("/api/jobs/{job_id:str}/cancel", status_code=202, operation_id="cancelJob", tags=["Jobs"])
-async def cancel_job(job_id: str, jobs: NamedDependency[Jobs]) -> JobDone:
+async def cancel_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a job before its time."""
     return done(await jobs.cancel(job_id), "The job was cancelled.")
 
 
 @post("/api/jobs/{job_id:str}/pause", status_code=200, operation_id="pauseJob", tags=["Jobs"])
-async def pause_job(job_id: str, jobs: NamedDependency[Jobs]) -> JobDone:
+async def pause_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """Let a running job rest."""
     return done(await jobs.pause(job_id), "The job is paused.")
 
 
 @post("/api/jobs/{job_id:str}/resume", status_code=200, operation_id="resumeJob", tags=["Jobs"])
-async def resume_job(job_id: str, jobs: NamedDependency[Jobs]) -> JobDone:
+async def resume_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """Let a paused job go on."""
     return done(await jobs.resume(job_id), "The job goes on.")
 
 
 @post("/api/jobs/{job_id:str}/retry", status_code=202, operation_id="retryJob", tags=["Jobs"])
 async def retry_job(
-    job_id: str,
+    job_id: FromPath[str],
     jobs: NamedDependency[Jobs],
-    strategy: Annotated[str, Parameter(query="strategy", max_length=64)] = "automatic",
+    strategy: Annotated[str, QueryParameter(name="strategy", max_length=64)] = "automatic",
 ) -> JobDone:
     """Try a failed job again, from the step that failed."""
     return done(await jobs.retry(job_id), "The job is tried again.", strategy=strategy)
 
 
-@get("/api/jobs/{job_id:str}/artifacts/{name:str}", operation_id="getArtifact", tags=["Jobs"])
+@get("/api/jobs/{job_id:str}/artifacts/{name:str}", operation_id="getArtifact", tags=["Jobs"], serves=("*/*",))
 async def get_artifact(
-    job_id: str,
-    name: str,
+    job_id: FromPath[str],
+    name: FromPath[str],
     jobs: NamedDependency[Jobs],
     request: AnyRequest,
-    download: Annotated[bool, Parameter(query="download")] = False,  # noqa: FBT002 - a query's default
+    download: Annotated[bool, QueryParameter(name="download")] = False,  # noqa: FBT002 - a query's default
 ) -> Response[Any]:
     """Return a file that a job made."""
     await jobs.find(job_id)
@@ -168,20 +174,20 @@ async def get_artifact(
     return file_response(request, path, media_type=media_type_of(name), filename=name, attachment=download)
 
 
-@get("/api/jobs/{job_id:str}/download", operation_id="downloadJob", tags=["Jobs"])
-async def download(job_id: str, jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+@get("/api/jobs/{job_id:str}/download", operation_id="downloadJob", tags=["Jobs"], serves=VIDEOS)
+async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
     """Return a job's film as a file."""
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
-@get("/api/jobs/{job_id:str}/thumbnail", operation_id="getJobThumbnail", tags=["Jobs"])
-async def get_thumbnail(job_id: str, jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+@get("/api/jobs/{job_id:str}/thumbnail", operation_id="getJobThumbnail", tags=["Jobs"], serves=("image/jpeg",))
+async def get_thumbnail(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
     """Return a picture of a job's film."""
     return artifact_of(await jobs.find(job_id), request, "image/")
 
 
-@get("/api/jobs/{job_id:str}/captions", operation_id="getJobCaptions", tags=["Jobs"])
-async def get_captions(job_id: str, jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+@get("/api/jobs/{job_id:str}/captions", operation_id="getJobCaptions", tags=["Jobs"], serves=("text/vtt",))
+async def get_captions(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
     """Return the captions of a job's film as WebVTT."""
     return artifact_of(await jobs.find(job_id), request, "text/vtt")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from aura_core.errors import InvalidInputError
@@ -50,7 +50,7 @@ async def list_queue(
     request: AnyRequest,
     limit: Limit = 100,
     offset: Offset = 0,
-    status: Annotated[str | None, Parameter(query="status")] = None,
+    status: Annotated[str | None, QueryParameter(name="status")] = None,
 ) -> QueueList:
     """List the queue, the newest first."""
     found = await jobs.listed([_status(status)] if status else [], limit, offset)
@@ -68,7 +68,7 @@ def _status(word: str) -> JobStatus:
 
 
 @post("/api/queue/enqueue", status_code=202, operation_id="enqueueJob", tags=["Queue"])
-async def enqueue(data: EnqueueJobRequest, jobs: NamedDependency[Jobs], request: AnyRequest) -> Enqueued:
+async def enqueue(data: JSONBody[EnqueueJobRequest], jobs: NamedDependency[Jobs], request: AnyRequest) -> Enqueued:
     """Put a job to the queue."""
     job = await jobs.create(request_of_enqueued(data), correlation_id=correlation_of(request))
     return Enqueued(job.id, "Pending", "The job is queued.", job.correlation_id or "", job.priority)
@@ -81,13 +81,13 @@ async def get_statistics(jobs: NamedDependency[Jobs], request: AnyRequest) -> Qu
 
 
 @get("/api/queue/{job_id:str}", operation_id="getQueueItem", tags=["Queue"])
-async def get_item(job_id: str, jobs: NamedDependency[Jobs]) -> QueueItem:
+async def get_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> QueueItem:
     """Say how a job stands in the queue."""
     return queue_item((await jobs.find(job_id)).job, jobs.settings.attempts)
 
 
 @post("/api/queue/{job_id:str}/cancel", status_code=202, operation_id="cancelQueued", tags=["Queue"])
-async def cancel_item(job_id: str, jobs: NamedDependency[Jobs]) -> Enqueued:
+async def cancel_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Enqueued:
     """Take a job from the queue."""
     job = await jobs.cancel(job_id)
     return Enqueued(job.id, "Cancelled", "The job was cancelled.", job.correlation_id or "", job.priority)

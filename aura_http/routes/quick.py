@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, post
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
 from aura_core.jobs import Jobs
@@ -16,9 +17,9 @@ from aura_http.routes.jobs import AnyRequest, correlation_of
 __all__ = ["ROUTES"]
 
 
-@post("/api/quick/demo", status_code=202, operation_id="createQuickDemo", tags=["Quick"])
+@post("/api/quick/demo", status_code=202, operation_id="createQuickDemo", tags=["Quick"], locates=True)
 async def quick_demo(
-    data: QuickDemoRequest | None, jobs: NamedDependency[Jobs], request: AnyRequest
+    jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[QuickDemoRequest | None] = None
 ) -> Response[JobAccepted]:
     """Take up a demo of twelve seconds."""
     asked = order_of_demo(data or QuickDemoRequest())

@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from aura_core.jobs import Jobs
@@ -22,15 +23,15 @@ from aura_core.model.videos import (
     video_status,
 )
 from aura_core.ordering import request_of_video
-from aura_http.routes.jobs import AnyRequest, artifact_of, correlation_of
+from aura_http.routes.jobs import VIDEOS, AnyRequest, artifact_of, correlation_of
 
 
 __all__ = ["ROUTES"]
 
 
-@post("/api/video/generate", status_code=202, operation_id="generateVideo", tags=["Video"])
+@post("/api/video/generate", status_code=202, operation_id="generateVideo", tags=["Video"], locates=True)
 async def generate(
-    data: VideoGenerationRequest, jobs: NamedDependency[Jobs], request: AnyRequest
+    data: JSONBody[VideoGenerationRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Response[VideoGenerationResponse]:
     """Take up a video."""
     job = await jobs.create(request_of_video(data), correlation_id=correlation_of(request))
@@ -45,26 +46,26 @@ async def validate(jobs: NamedDependency[Jobs], request: AnyRequest) -> Pipeline
 
 
 @get("/api/video/{job_id:str}/status", operation_id="getVideoStatus", tags=["Video"])
-async def get_status(job_id: str, jobs: NamedDependency[Jobs]) -> VideoStatus:
+async def get_status(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> VideoStatus:
     """Say how far a video is."""
     return video_status((await jobs.find(job_id)).job)
 
 
 @get("/api/video/{job_id:str}/metadata", operation_id="getVideoMetadata", tags=["Video"])
-async def get_metadata(job_id: str, jobs: NamedDependency[Jobs]) -> VideoMetadata:
+async def get_metadata(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> VideoMetadata:
     """Say what a finished video is."""
     job = (await jobs.find(job_id)).job
     return video_metadata(job, await jobs.duration(job))
 
 
-@get("/api/video/{job_id:str}/download", operation_id="downloadVideo", tags=["Video"])
-async def download(job_id: str, jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+@get("/api/video/{job_id:str}/download", operation_id="downloadVideo", tags=["Video"], serves=VIDEOS)
+async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
     """Return a finished video as a file."""
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
 @post("/api/video/{job_id:str}/cancel", status_code=202, operation_id="cancelVideo", tags=["Video"])
-async def cancel(job_id: str, jobs: NamedDependency[Jobs]) -> JobDone:
+async def cancel(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a video before its time."""
     return done(await jobs.cancel(job_id), "The video was cancelled.")
 

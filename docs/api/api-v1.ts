@@ -1,0 +1,702 @@
+// Made by `make types` from /schema/openapi.json.
+
+/** A file that a job made. */
+export interface ArtifactDto {
+  path: string;
+  filePath: string;
+  type: string;
+  sizeBytes: number;
+  name: string;
+  /** Where the server has it. */
+  url: string;
+  createdAt: string | null;
+}
+
+/** A file that belongs to a video. */
+export interface ArtifactInfo {
+  name: string;
+  path: string;
+  type: string;
+  sizeBytes: number;
+}
+
+/** What can be made beside the film. */
+export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script";
+
+/** The shape of the picture, width to height. */
+export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1";
+
+/** Several films at once. */
+export interface BatchRequest {
+  jobs: Array<CreateJobRequest>;
+}
+
+/** What the film is about, and for whom. */
+export interface Brief {
+  /** A phrase of 1 to 500 characters. */
+  topic: string;
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string;
+  /** A BCP 47 tag such as en-US. */
+  language?: string;
+  aspect?: Aspect;
+  promptModifiers?: PromptModifiers | null;
+  ragConfiguration?: RagConfiguration | null;
+  llmParameters?: LlmParameters | null;
+}
+
+/** How captions travel: drawn into the picture, as a stream of the file, as files beside it only, or not at all. */
+export type CaptionMode = "Burn" | "Soft" | "Sidecar" | "None";
+
+/** How the words are shown. */
+export interface CaptionSpec {
+  mode?: CaptionMode;
+  /** Whether the spoken word is highlighted in burned captions. */
+  highlight?: boolean;
+}
+
+/** A film as a client asks for it; the contract calls it CreateJobRequest. */
+export interface CreateJobRequest {
+  brief?: Brief | null;
+  planSpec?: PlanSpec | null;
+  voiceSpec?: VoiceSpec | null;
+  renderSpec?: RenderSpec | null;
+  providerSelection?: ProviderSelectionDto;
+  imageProvider?: string | null;
+  /** default or sample-hello-youtube. */
+  preset?: string | null;
+  /** Members of the brief, the plan spec and the voice spec, and script, all side by side, such as {"topic": "How tides work", "targetDuration": 90}; members of other names are left aside. */
+  inputs?: Record<string, unknown> | null;
+  options?: JobOptions;
+  /** The client's own words as plain text or Markdown. */
+  script?: string | null;
+  /** The client's own words scene by scene, instead of script. */
+  scenes?: Array<SceneRequest>;
+  captions?: CaptionSpec;
+  music?: MusicSpec | null;
+  artifacts?: Array<ArtifactKind>;
+  seed?: number;
+  fitDuration?: boolean | null;
+  loudness?: number;
+  /** 1 to 10; lower goes first. */
+  priority?: number;
+  /** What is told of the end of the job. */
+  callbackUrl?: string | null;
+  isQuickDemo?: boolean;
+}
+
+/** How much is said in a minute. */
+export type Density = "Sparse" | "Balanced" | "Dense";
+
+/** The manner in which a one-shot video is directed. */
+export type DirectorPreset = "Documentary" | "TikTokEnergy" | "Cinematic" | "Corporate" | "Educational" | "Storytelling" | "Custom";
+
+/** A film as the queue is asked for it. */
+export interface EnqueueJobRequest {
+  brief: Brief;
+  planSpec?: PlanSpec;
+  voiceSpec?: VoiceSpec;
+  renderSpec?: RenderSpec;
+  /** Lower goes first; beyond 1 and 10 it counts as these. */
+  priority?: number;
+  isQuickDemo?: boolean;
+}
+
+/** A job that was put to the queue, or taken from it. */
+export interface Enqueued {
+  jobId: string;
+  status: string;
+  message: string;
+  correlationId: string;
+  priority: number;
+}
+
+/** Why a request failed, and what to do about it; RFC 9457 and the members that the original's clients read. */
+export interface ErrorModel {
+  /** Where the error code is explained. */
+  type: string;
+  /** What kind of problem it is, in a few words. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** What is wrong this time, as a sentence. */
+  detail: string;
+  /** The path that was asked for. */
+  instance: string | null;
+  errorCode: string | null;
+  /** What ties the answer to events and logs. */
+  correlationId: string;
+  traceId: string | null;
+  timestamp: string;
+  /** The JSON path of the only member that is wrong. */
+  field: string | null;
+  /** What is wrong with each member, by its JSON path. */
+  errors: Record<string, Array<string>> | null;
+  /** Sentences. */
+  howToFix: Array<string> | null;
+  /** Sentences; the same under the name that older clients read. */
+  suggestedActions: Array<string> | null;
+  stage: string | null;
+  provider: string | null;
+  /** Whether the same request may succeed later. */
+  retryable: boolean | null;
+  /** Any JSON that helps to find the cause. */
+  details: unknown;
+}
+
+/** How far a job was at some moment. */
+export interface GenerationProgress {
+  stage: string;
+  /** Of the whole job, 0 to 100. */
+  overallPercent: number;
+  /** Of its stage, 0 to 100. */
+  stagePercent: number;
+  message: string;
+  substageDetail: string | null;
+  currentItem: number | null;
+  totalItems: number | null;
+  estimatedTimeRemaining: string | null;
+  elapsedTime: string | null;
+  timestamp: string;
+  correlationId: string | null;
+  metadata: Record<string, unknown> | null;
+}
+
+/** A film being made, as its owner sees it. */
+export interface Job {
+  id: string;
+  stage: string;
+  status: JobStatus;
+  /** 0 to 100. */
+  percent: number;
+  /** Until the expected end, seconds. */
+  eta: string | null;
+  artifacts: Array<JobArtifact>;
+  logs: Array<string>;
+  /** Always None: nothing here measures agents. */
+  agentPerformance: Record<string, unknown> | null;
+  /** When the job was made; the contract means by it what created_utc says. */
+  startedAt: string;
+  finishedAt: string | null;
+  correlationId: string | null;
+  errorMessage: string | null;
+  failureDetails: JobFailure | null;
+  brief: Brief | null;
+  planSpec: PlanSpec | null;
+  voiceSpec: VoiceSpec | null;
+  renderSpec: RenderSpec | null;
+  createdUtc: string;
+  queuedUtc: string;
+  /** When it first ran. */
+  startedUtc: string | null;
+  completedUtc: string | null;
+  canceledUtc: string | null;
+  endedUtc: string | null;
+  steps: Array<JobStep>;
+  output: JobOutput | null;
+  warnings: Array<string>;
+  errors: Array<JobStepError>;
+  lastCompletedStep: string | null;
+  /** Whether another attempt would go on from last_completed_step. */
+  canResume: boolean;
+  isQuickDemo: boolean;
+  outputPath: string | null;
+  progressHistory: Array<GenerationProgress>;
+  currentProgress: GenerationProgress | null;
+  /** Counted from 1; a retry is the next. */
+  attempt: number;
+  /** 1 to 10; the lower comes first. */
+  priority: number;
+}
+
+/** A job that was taken up. */
+export interface JobAccepted {
+  /** The same as job_id. */
+  id: string;
+  jobId: string;
+  status: string;
+  stage: string;
+  correlationId: string;
+  message: string;
+  priority: number;
+}
+
+/** A file that a job made. */
+export interface JobArtifact {
+  name: string;
+  path: string;
+  /** Its media type, such as video/mp4. */
+  type: string;
+  sizeBytes: number;
+  createdAt: string;
+}
+
+/** What became of a job by what was asked. */
+export interface JobDone {
+  id: string;
+  jobId: string;
+  success: boolean;
+  message: string;
+  /** Its status now. */
+  currentStatus: string;
+  correlationId: string;
+  attempt: number;
+  strategy: string | null;
+  cleanupScheduled: boolean;
+  providerStatuses: Array<string>;
+  warnings: Array<string>;
+}
+
+/** Why a job failed, and what the user can do about it. */
+export interface JobFailure {
+  stage: string;
+  message: string;
+  correlationId: string;
+  /** The end of what FFmpeg said. */
+  stderrSnippet: string | null;
+  installLogSnippet: string | null;
+  logPath: string | null;
+  /** Sentences. */
+  suggestedActions: Array<string>;
+  errorCode: string | null;
+  failedAt: string;
+}
+
+/** Jobs, the newest first. */
+export interface JobList {
+  jobs: Array<Job>;
+  /** How many these are. */
+  count: number;
+  /** How many there are. */
+  total: number;
+  limit: number;
+  offset: number;
+  correlationId: string;
+}
+
+/** How a job is to be gone about. */
+export interface JobOptions {
+  /** Whether a part without a provider may be left out; here every part has one. */
+  allowSkipUnavailable?: boolean;
+  /** fast, balanced or high; it counts only where the request has no render spec. */
+  quality?: string;
+}
+
+/** The film that a job made. */
+export interface JobOutput {
+  videoPath: string;
+  sizeBytes: number;
+}
+
+/** How far a job is. */
+export interface JobProgress {
+  jobId: string;
+  /** running, completed, failed, or idle while it neither runs nor has ended so. */
+  status: string;
+  progress: number;
+  currentStage: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  correlationId: string;
+}
+
+/** Where a job is in its life. */
+export type JobStatus = "Queued" | "Running" | "Paused" | "Done" | "Failed" | "Skipped" | "Canceled" | "Succeeded";
+
+/** A job as its owner asks for it. */
+export interface JobStatusResponse {
+  id: string;
+  /** In lower case: queued, running, paused, completed, failed or cancelled. */
+  status: string;
+  /** 0 to 100; progress is the same. */
+  percent: number;
+  stage: string;
+  progressMessage: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  /** A path on the server's machine; elsewhere output.video_url has the film. */
+  outputPath: string | null;
+  errorMessage: string | null;
+  artifacts: Array<ArtifactDto>;
+  correlationId: string;
+  jobId: string;
+  progress: number;
+  attempt: number;
+  priority: number;
+  createdUtc: string | null;
+  startedUtc: string | null;
+  endedUtc: string | null;
+  canceledUtc: string | null;
+  finishedAt: string | null;
+  etaSeconds: number | null;
+  estimatedTimeRemaining: string | null;
+  output: OutputDto | null;
+  /** The same as error_message. */
+  error: string | null;
+  errors: Array<JobStepError>;
+  failureDetails: JobFailure | null;
+  warnings: Array<string>;
+  steps: Array<JobStep>;
+  logs: Array<string>;
+  lastCompletedStep: string | null;
+  canResume: boolean;
+  isQuickDemo: boolean;
+}
+
+/** One of the steps preflight, script, narration, broll, subtitles and mux of a job. */
+export interface JobStep {
+  name: string;
+  status: StepStatus;
+  progressPct: number;
+  durationMs: number;
+  errors: Array<JobStepError>;
+  startedAt: string | null;
+  completedAt: string | null;
+}
+
+/** What went wrong in a step. */
+export interface JobStepError {
+  /** A word such as OutOfDiskSpace, see step_code. */
+  code: string;
+  message: string;
+  /** What the user can do about it, as a sentence. */
+  remediation: string;
+  /** Any JSON. */
+  details: unknown;
+}
+
+/** What a language model is told besides the prompt; unset members are the model's own. */
+export interface LlmParameters {
+  temperature?: number | null;
+  topP?: number | null;
+  topK?: number | null;
+  maxTokens?: number | null;
+  frequencyPenalty?: number | null;
+  presencePenalty?: number | null;
+  stopSequences?: Array<string> | null;
+  modelOverride?: string | null;
+  responseFormat?: string | null;
+}
+
+/** What plays under the voice. */
+export interface MusicSpec {
+  /** A file that FFmpeg can decode; looped when shorter than the film. */
+  path: string;
+}
+
+/** The film that a job made. */
+export interface OutputDto {
+  videoPath: string;
+  sizeBytes: number;
+  videoUrl: string;
+  subtitlePath: string | null;
+}
+
+/** How fast it is said. */
+export type Pacing = "Chill" | "Conversational" | "Fast";
+
+/** How long the voice rests between sentences. */
+export type PauseStyle = "Natural" | "Short" | "Long" | "Dramatic";
+
+/** Whether videos can be made on this machine. */
+export interface PipelineValidationResponse {
+  isValid: boolean;
+  errors: Array<string>;
+  timestamp: string;
+  correlationId: string;
+}
+
+/** How the film is to be told. */
+export interface PlanSpec {
+  /** Seconds, from 3 s to two hours. */
+  targetDuration?: string;
+  pacing?: Pacing;
+  density?: Density;
+  style?: string;
+  refinementConfig?: ScriptRefinementConfig | null;
+  minSceneCount?: number | null;
+  maxSceneCount?: number | null;
+  /** Overrides what pacing and density would give. */
+  targetSceneCount?: number | null;
+}
+
+/** What a user adds to the prompts. */
+export interface PromptModifiers {
+  additionalInstructions?: string | null;
+  exampleStyle?: string | null;
+  enableChainOfThought?: boolean;
+  promptVersion?: string | null;
+}
+
+/** Who does what; None leaves the choice to the settings. */
+export interface ProviderSelectionDto {
+  script?: string | null;
+  tts?: string | null;
+  visuals?: string | null;
+  upload?: string | null;
+}
+
+/** A job in the queue. */
+export interface QueueItem {
+  jobId: string;
+  /** Pending, Processing, Paused, Completed, Failed or Cancelled. */
+  status: string;
+  stage: string;
+  currentStage: string;
+  /** 0 to 100; progress is the same. */
+  percent: number;
+  progress: number;
+  priority: number;
+  createdAt: string;
+  enqueuedAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  canceledAt: string | null;
+  outputPath: string | null;
+  errorMessage: string | null;
+  /** How often it was tried again. */
+  retryCount: number;
+  maxRetries: number;
+  nextRetryAt: string | null;
+  workerId: string | null;
+  canResume: boolean;
+  lastCompletedStep: string | null;
+  artifactCount: number;
+  hasErrors: boolean;
+  correlationId: string;
+  isQuickDemo: boolean;
+}
+
+/** Jobs of the queue, the newest first. */
+export interface QueueList {
+  jobs: Array<QueueItem>;
+  count: number;
+  stats: QueueStats;
+  filterStatus: string | null;
+  correlationId: string;
+}
+
+/** How the queue is. */
+export interface QueueReport {
+  statistics: QueueStatistics;
+  timestamp: string;
+  correlationId: string;
+}
+
+/** How many jobs there are, by status, as the queue's own clients call them. */
+export interface QueueStatistics {
+  totalJobs: number;
+  pendingJobs: number;
+  processingJobs: number;
+  completedJobs: number;
+  failedJobs: number;
+  cancelledJobs: number;
+  activeWorkers: number;
+}
+
+/** How many jobs there are, by status. */
+export interface QueueStats {
+  total: number;
+  pending: number;
+  running: number;
+  completed: number;
+  failed: number;
+  canceled: number;
+}
+
+/** A short film that shows what there is. */
+export interface QuickDemoRequest {
+  /** None or blank for the demo's own. */
+  topic?: string | null;
+}
+
+/** How sources are searched for what the script may say. */
+export interface RagConfiguration {
+  enabled?: boolean;
+  topK?: number;
+  minimumScore?: number;
+  maxContextTokens?: number;
+  includeCitations?: boolean;
+  tightenClaims?: boolean;
+  enableLlmQueryExpansion?: boolean;
+}
+
+/** What was made last, the newest first. */
+export interface RecentArtifacts {
+  artifacts: Array<RecentJob>;
+  count: number;
+  correlationId: string;
+}
+
+/** What a job made. */
+export interface RecentJob {
+  jobId: string;
+  correlationId: string;
+  stage: string;
+  finishedAt: string | null;
+  artifacts: Array<ArtifactDto>;
+}
+
+/** How far a film is, by the step. */
+export interface RenderProgressResponse {
+  jobId: string;
+  status: string;
+  stage: string;
+  progressPct: number;
+  createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  canceledAt: string | null;
+  elapsedSeconds: number | null;
+  estimatedTotalSeconds: number | null;
+  remainingSeconds: number | null;
+  /** When it is expected to end. */
+  eta: string | null;
+  currentStep: string | null;
+  completedSteps: Array<string>;
+  lastCompletedStep: string | null;
+  hasErrors: boolean;
+  errorCount: number;
+  hasWarnings: boolean;
+  warningCount: number;
+  errorMessage: string | null;
+  canResume: boolean;
+  output: OutputDto | null;
+  artifacts: Array<ArtifactDto>;
+  correlationId: string;
+}
+
+/** What kind of file the film becomes. */
+export interface RenderSpec {
+  res?: Resolution;
+  /** mp4, mov, mkv or webm. */
+  container?: string;
+  /** Upper bound of the picture's bit rate, kbit/s. */
+  videoBitrateK?: number;
+  /** Bit rate of the sound, kbit/s. */
+  audioBitrateK?: number;
+  fps?: number;
+  /** H264, H265, VP9, AV1 or ProRes. */
+  codec?: string;
+  qualityLevel?: number;
+  enableSceneCut?: boolean;
+  refinementConfig?: ScriptRefinementConfig | null;
+  jobId?: string | null;
+}
+
+/** The size of a frame in pixels. */
+export interface Resolution {
+  width: number;
+  height: number;
+}
+
+/** A scene in the client's own words. */
+export interface SceneRequest {
+  /** What the scene is about; without one it goes on under the heading before it. */
+  heading?: string;
+  /** What is said, as plain text; blank lines part paragraphs. */
+  script?: string;
+  /** The client's own picture or clip, a file on the server's machine. */
+  pathOrUrl?: string | null;
+  /** What an image provider would be asked for; slides are made of the words. */
+  visualPrompt?: string | null;
+}
+
+/** How often and how far a language model reworks its script. */
+export interface ScriptRefinementConfig {
+  maxRefinementPasses?: number;
+  qualityThreshold?: number;
+  minimumImprovement?: number;
+  enableAdvisorValidation?: boolean;
+  passTimeoutMinutes?: number;
+}
+
+/** Where a step of a job is in its life. */
+export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
+
+/** What a one-shot video can be told besides; unset members have the defaults of the specs. */
+export interface VideoGenerationOptions {
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string | null;
+  language?: string | null;
+  aspect?: Aspect | null;
+  pacing?: Pacing | null;
+  density?: Density | null;
+  /** Pixels. */
+  width?: number | null;
+  /** Pixels. */
+  height?: number | null;
+  fps?: number | null;
+  codec?: string | null;
+  /** Changes nothing: films are encoded in software, to be the same everywhere. */
+  enableHardwareAcceleration?: boolean;
+  /** Changes nothing: the film's own timeline decides how pictures move. */
+  directorPreset?: DirectorPreset;
+}
+
+/** A one-shot video. */
+export interface VideoGenerationRequest {
+  /** What the film is about, a phrase as in topic. */
+  brief: string;
+  /** A voice's name; None for the language's first. */
+  voiceId?: string | null;
+  style?: string | null;
+  /** Three seconds to two hours. */
+  durationMinutes: number;
+  options?: VideoGenerationOptions | null;
+}
+
+/** A video that was taken up. */
+export interface VideoGenerationResponse {
+  jobId: string;
+  status: string;
+  videoUrl: string | null;
+  createdAt: string;
+  correlationId: string;
+}
+
+/** What a finished video is. */
+export interface VideoMetadata {
+  jobId: string;
+  outputPath: string;
+  fileSizeBytes: number;
+  createdAt: string;
+  completedAt: string;
+  duration: string;
+  /** Such as 1920x1080. */
+  resolution: string;
+  codec: string;
+  fps: number;
+  artifacts: Array<ArtifactInfo>;
+  correlationId: string;
+}
+
+/** How far a video is. */
+export interface VideoStatus {
+  jobId: string;
+  /** pending, processing, completed, failed or cancelled. */
+  status: string;
+  progressPercentage: number;
+  currentStage: string;
+  createdAt: string;
+  completedAt: string | null;
+  videoUrl: string | null;
+  errorMessage: string | null;
+  /** The stages that are done. */
+  processingSteps: Array<string>;
+  correlationId: string;
+}
+
+/** Who speaks, and how. */
+export interface VoiceSpec {
+  /** A voice's name, or default for the language's first. */
+  voiceName?: string;
+  /** Times the voice's usual speed, 0.5 to 2. */
+  rate?: number;
+  /** Semitones above the voice's usual pitch, -20 to 20. */
+  pitch?: number;
+  pause?: PauseStyle;
+}

@@ -46,6 +46,13 @@ _LAST_EVENT: Final = (
     },
 )
 
+_EVENT: Final = {
+    "type": "object",
+    "description": "An event; its data is JSON.",
+    "properties": {"id": {"type": "string"}, "event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
+
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
 
@@ -145,7 +152,7 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         responses["304"] = {"description": "The file is still as the client has it."}
         responses["412"] = responses["416"] = _REFERENCE
     elif handler.opt.get("streams"):
-        success["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
+        success["content"] = {"text/event-stream": {"schema": _EVENT}}
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
     elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}

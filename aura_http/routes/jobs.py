@@ -39,7 +39,7 @@ __all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "artifact_of", "
 AnyRequest = Request[Any, Any, Any]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
-Offset = Annotated[int, QueryParameter(name="offset", ge=0, description="How many of the newest to leave out.")]
+Offset = Annotated[int, QueryParameter(name="offset", ge=0, le=1_000_000_000, description="How many of the newest to leave out.")]
 
 VIDEOS: Final = ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska")
 

@@ -1,0 +1,56 @@
+"""The whole API against its own description, by schemathesis."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+
+pytestmark = pytest.mark.render
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = 10
+
+
+class TestAPI:
+    @pytest.mark.parametrize("known", [False, True])
+    def test_is_as_described(self, serve, tiny, read, tmp_path, known):
+        """
+        Whatever is sent, nothing breaks, and every answer has a status, a type and a shape that the description has.
+
+        Once of any jobs, once of one that there is.
+        """
+        # Without an FFmpeg every job ends as soon as it begins.
+        server = serve(AURA_FFMPEG_PATH=str(tmp_path / "none"), AURA_QUEUE_ROOM="100000")
+        with server.client() as client:
+            described = client.get("/schema/openapi.json").json()
+            job = server.create(**tiny)
+            read(client, f"/api/jobs/{job}/events")
+        operations = [found.ok() for found in schemathesis.openapi.from_dict(described).get_all_operations()]
+        for operation in operations:
+            # The one really tries everything, the other would leave no job for those after it.
+            if operation.path == "/api/video/validate" or (known and operation.method == "delete"):
+                continue
+
+            @settings(
+                max_examples=EXAMPLES,
+                derandomize=True,
+                deadline=None,
+                database=None,
+                phases=[Phase.explicit, Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )
+            @given(case=operation.as_strategy())
+            def holds(case):
+                if known and "jobId" in case.path_parameters:
+                    case.path_parameters["jobId"] = job
+                case.call_and_validate(base_url=server.url, checks=CHECKS, timeout=30)
+
+            holds()
+
+        assert len(operations) > 30

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
-from litestar import Request, Response, delete, get, post
+from litestar import Request, Response, delete, get, head, post
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
@@ -31,15 +32,17 @@ from aura_core.model.replies import (
 )
 from aura_core.model.request import BatchRequest, JobRequest
 from aura_core.wire import dumps
-from aura_http.files import file_response, inside, media_type_of
+from aura_http.files import FileResponse, file_response, inside, media_type_of
 
 
-__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "artifact_of", "correlation_of"]
+__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "artifact_of", "correlation_of", "heads"]
 
 AnyRequest = Request[Any, Any, Any]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
-Offset = Annotated[int, QueryParameter(name="offset", ge=0, le=1_000_000_000, description="How many of the newest to leave out.")]
+Offset = Annotated[
+    int, QueryParameter(name="offset", ge=0, le=1_000_000_000, description="How many of the newest to leave out.")
+]
 
 VIDEOS: Final = ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska")
 
@@ -167,7 +170,7 @@ async def get_artifact(
     jobs: NamedDependency[Jobs],
     request: AnyRequest,
     download: Annotated[bool, QueryParameter(name="download")] = False,  # noqa: FBT002 - a query's default
-) -> Response[Any]:
+) -> FileResponse:
     """Return a file that a job made."""
     await jobs.find(job_id)
     path: Path = inside(jobs.folder(job_id), name)
@@ -175,24 +178,24 @@ async def get_artifact(
 
 
 @get("/api/jobs/{job_id:str}/download", operation_id="downloadJob", tags=["Jobs"], serves=VIDEOS)
-async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
     """Return a job's film as a file."""
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
 @get("/api/jobs/{job_id:str}/thumbnail", operation_id="getJobThumbnail", tags=["Jobs"], serves=("image/jpeg",))
-async def get_thumbnail(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+async def get_thumbnail(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
     """Return a picture of a job's film."""
     return artifact_of(await jobs.find(job_id), request, "image/")
 
 
 @get("/api/jobs/{job_id:str}/captions", operation_id="getJobCaptions", tags=["Jobs"], serves=("text/vtt",))
-async def get_captions(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+async def get_captions(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
     """Return the captions of a job's film as WebVTT."""
     return artifact_of(await jobs.find(job_id), request, "text/vtt")
 
 
-def artifact_of(record: Record, request: AnyRequest, kind: str, *, attachment: bool = False) -> Response[Any]:
+def artifact_of(record: Record, request: AnyRequest, kind: str, *, attachment: bool = False) -> FileResponse:
     """
     Return the first file of a media type beginning with *kind* that a job made.
 
@@ -209,7 +212,13 @@ def artifact_of(record: Record, request: AnyRequest, kind: str, *, attachment: b
     return file_response(request, path, media_type=media_type_of(path.name), filename=path.name, attachment=attachment)
 
 
+def heads(*files: HTTPRouteHandler) -> list[ControllerRouterHandler]:
+    """Answer HEAD wherever *files* are answered, with what GET would say of them."""
+    return [head(sorted(file.paths), include_in_schema=False)(file.fn) for file in files]
+
+
 ROUTES: list[ControllerRouterHandler] = [
+    *heads(download, get_thumbnail, get_captions, get_artifact),
     download,
     get_thumbnail,
     get_captions,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -23,7 +22,8 @@ from aura_core.model.videos import (
     video_status,
 )
 from aura_core.ordering import request_of_video
-from aura_http.routes.jobs import VIDEOS, AnyRequest, artifact_of, correlation_of
+from aura_http.files import FileResponse
+from aura_http.routes.jobs import VIDEOS, AnyRequest, artifact_of, correlation_of, heads
 
 
 __all__ = ["ROUTES"]
@@ -59,7 +59,7 @@ async def get_metadata(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Vi
 
 
 @get("/api/video/{job_id:str}/download", operation_id="downloadVideo", tags=["Video"], serves=VIDEOS)
-async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> Response[Any]:
+async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
     """Return a finished video as a file."""
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
@@ -70,4 +70,12 @@ async def cancel(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     return done(await jobs.cancel(job_id), "The video was cancelled.")
 
 
-ROUTES: list[ControllerRouterHandler] = [generate, validate, get_status, get_metadata, download, cancel]
+ROUTES: list[ControllerRouterHandler] = [
+    *heads(download),
+    generate,
+    validate,
+    get_status,
+    get_metadata,
+    download,
+    cancel,
+]

@@ -42,7 +42,7 @@ class TestDocument:
         """
         ids = [operation["operationId"] for operation in operations]
 
-        assert sorted(route.operation_id for route in ROUTES) == sorted(ids)
+        assert sorted(route.operation_id for route in ROUTES if route.include_in_schema is not False) == sorted(ids)
         assert len(ids) == len(set(ids))
         assert all(operation["summary"] and operation["tags"] for operation in operations)
         assert all(re.fullmatch("[a-z][A-Za-z]+", name) for name in ids)

@@ -9,10 +9,12 @@ When stdin ends, nobody wants the film any more: it ends what it started and lea
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Any, Final
 
 from aura_core.errors import AuraError
@@ -35,14 +37,21 @@ _NICE: Final = 10
 
 def main() -> int:
     """Make a film."""
-    if hasattr(os, "nice"):
-        # Whoever asks how far the film is comes first.
-        os.nice(_NICE)
+    _stand_back()
     task = loads(_line(sys.stdin.fileno()), Task)
     try:
         return asyncio.run(_work(task))
     except asyncio.CancelledError:
         return _UNWANTED
+
+
+def _stand_back() -> None:
+    """Let whoever asks how far the film is come first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    # Linux shares its cores among sessions first, and only then by niceness; see sched(7), "The autogroup feature".
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
 
 
 def _line(descriptor: int) -> bytes:

@@ -102,7 +102,7 @@ def _asked(path: Path) -> str:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,
         ) as process,
     ):
         try:

@@ -47,7 +47,7 @@ async def run(argv: Sequence[str]) -> bytes:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
-                start_new_session=True,
+                process_group=0,
             )
         )
         try:
@@ -80,7 +80,7 @@ class _Child:
                 stdout=subprocess.DEVNULL if feeds else subprocess.PIPE,
                 stderr=self._log,
                 bufsize=0,
-                start_new_session=True,
+                process_group=0,
             )
         except OSError as error:
             self._log.close()

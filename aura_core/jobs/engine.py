@@ -28,7 +28,7 @@ Deliver = Callable[[str, int], Coroutine[Any, Any, float | None]]
 _FILMS: Final = "films"
 _WEBHOOKS: Final = "webhooks"
 
-_POLL_S: Final = {_FILMS: 0.4, _WEBHOOKS: 2.0}
+_POLL_S: Final = {_FILMS: 0.5, _WEBHOOKS: 5.0}
 """How long what is queued may wait for an idle server; a look costs it 3 ms."""
 
 _VERSION: Final = "1"

@@ -224,7 +224,7 @@ class TestHonesty:
         The first warning says what this is and what would be better.
         """
         assert "outline without facts" in written(topic).warnings[0]
-        assert "--script FILE" in written(topic).warnings[0]
+        assert "a script of your own" in written(topic).warnings[0]
 
     @pytest.mark.parametrize("collection", COLLECTIONS)
     def test_says_nothing_about_the_topic(self, collection):

@@ -148,7 +148,7 @@ def _own_group() -> dict[str, Any]:
     """Keep a Ctrl-C on the terminal from the process: whoever asked ends it."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True}
+    return {"process_group": 0}
 
 
 async def _write(process: asyncio.subprocess.Process, read: bytes) -> None:

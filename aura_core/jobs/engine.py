@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from aura_core.errors import DatabaseError
 from aura_core.jobs.database import workflow_engine_for
 from aura_core.model.events import StepName
 
@@ -53,6 +54,7 @@ class Engine:
         self._concurrency = concurrency
         self._reach = reach
         self._deliver = deliver
+        self._engine: sa.Engine | None = None
         self._lock: sa.Connection | None = None
 
     def start(self) -> None:
@@ -86,7 +88,8 @@ class Engine:
         )
         DBOS.workflow(name="film")(film)
         DBOS.workflow(name="webhook")(webhook)
-        self._hold(engine)
+        self._engine = engine if engine.dialect.name == "postgresql" else None
+        self._hold()
         DBOS.launch()
         for queue, at_once in ((_FILMS, self._concurrency), (_WEBHOOKS, 4)):
             DBOS.register_queue(
@@ -123,14 +126,34 @@ class Engine:
         status: Any = DBOS.get_workflow_status(workflow)
         return None if status is None else status.status in _LIVE
 
-    def _hold(self, engine: sa.Engine) -> None:
+    def _hold(self) -> None:
         """Let others see, by a lock that ends with this process, that it lives."""
-        if engine.dialect.name == "postgresql":
-            self._lock = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            self._lock.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _lock_key(self._name)})
+        if self._engine is not None and self._lock is None:
+            lock = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            lock.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _lock_key(self._name)})
+            self._lock = lock
 
     def take_over(self) -> tuple[str, ...]:
-        """Go on here with what processes were at that are dead; return the workflows."""
+        """
+        Go on here with what processes were at that are dead.
+
+        Returns:
+            The workflows that are gone on with.
+
+        Raises:
+            DatabaseError: the database is away; the next call takes this process's lock again.
+        """
+        try:
+            self._hold()
+            return self._taken_over()
+        except sa.exc.DBAPIError as error:
+            if self._lock is not None:
+                self._lock.invalidate()
+                self._lock.close()
+                self._lock = None
+            raise DatabaseError("The database of the jobs is away.", remedy="Make sure that it runs.") from error
+
+    def _taken_over(self) -> tuple[str, ...]:
         if self._lock is None:
             return ()
         from dbos import DBOS  # noqa: PLC0415

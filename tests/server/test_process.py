@@ -105,6 +105,27 @@ class TestCrash:
         assert list(range(1, len(told))) == [number for number, _, _ in told if number]
 
 
+class TestOutage:
+    def test_of_the_database_is_waited_for(self, serve, long, read, postgresql, postgresql_url):
+        """
+        While the database is away, answers say so; when it is back, the job that ran meanwhile is done, once.
+        """
+        name = postgresql_url.rpartition("/")[2].partition("?")[0]
+        server = serve(AURA_DATABASE_URL=postgresql_url)
+        job = server.create(**long)
+        _read_past(server, job, 0, '"mux"')
+        postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false;")
+        postgresql.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';")
+        with server.client() as client:
+            away = client.get(f"/api/jobs/{job}")
+            postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true;")
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+
+        assert (503, "E503", True) == (away.status_code, away.json()["errorCode"], away.json()["retryable"])
+        assert "job-completed" == told[-1][1]
+        assert 1 == sum(name == "job-completed" for _, name, _ in told)
+
+
 def _read_past(server, job, seen, marker):
     """Read events after the one numbered *seen* until one mentions *marker*, and return its number."""
     with server.client() as client, client.stream("GET", f"/api/jobs/{job}/events?lastEventId={seen}") as stream:

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from ipaddress import ip_address
 from typing import Any, Final
 
 import structlog
@@ -85,6 +86,12 @@ async def _serve(settings: Settings, host: str, listening: socket.socket) -> Non
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    if not _only_here(host):
+        raise InvalidInputError.of(
+            "",
+            f"{host} can be reached from other machines, and this server asks nobody who they are.",
+            remedy="Listen to 127.0.0.1, and put a proxy before it that asks.",
+        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, for asyncio sends small answers at once only on what says so.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -97,6 +104,13 @@ def _bound(host: str, port: int) -> socket.socket:
             "", f"{host}:{port} cannot be listened to: {error}.", remedy="Choose another port, or 0 for a free one."
         ) from error
     return listening
+
+
+def _only_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 class _Server(uvicorn.Server):

@@ -9,7 +9,7 @@ Films in the background, durable: the only room that knows DBOS.
             print(event)
 """
 
-from aura_core.jobs.service import Jobs
+from aura_core.jobs.jobs import Jobs
 
 
 __all__ = ["Jobs"]

@@ -218,10 +218,6 @@ def heads(*files: HTTPRouteHandler) -> list[ControllerRouterHandler]:
 
 
 ROUTES: list[ControllerRouterHandler] = [
-    *heads(download, get_thumbnail, get_captions, get_artifact),
-    download,
-    get_thumbnail,
-    get_captions,
     create_job,
     create_jobs,
     list_jobs,
@@ -236,4 +232,8 @@ ROUTES: list[ControllerRouterHandler] = [
     resume_job,
     retry_job,
     get_artifact,
+    download,
+    get_thumbnail,
+    get_captions,
+    *heads(get_artifact, download, get_thumbnail, get_captions),
 ]

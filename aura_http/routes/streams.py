@@ -20,7 +20,7 @@ __all__ = ["ROUTES"]
 async def stream_events(
     job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Stream | Response[None]:
-    """Stream a job's events, from the one after ``Last-Event-ID`` if there is one."""
+    """Stream a job's events, from the one after Last-Event-ID if there is one."""
     return await events_response(jobs, job_id, as_documented, last_event_id(request))
 
 

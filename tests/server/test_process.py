@@ -66,14 +66,16 @@ class TestServer:
 
     def test_refuses_what_cannot_be(self, tmp_path):
         """
-        A port in use and a database of another kind are told in a line each.
+        A port in use, an address that others reach and a database of another kind are told in a line each.
         """
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = str(taken.getsockname()[1])
             used = _started("--port", port, "--data-dir", str(tmp_path))
+        open_to_all = _started("--host", "0.0.0.0", "--port", "0", "--data-dir", str(tmp_path))
         strange = _started("--port", "0", "--data-dir", str(tmp_path), AURA_DATABASE_URL="mysql://x/y")
 
-        assert (2, 2) == (used.returncode, strange.returncode)
+        assert (2, 2, 2) == (used.returncode, open_to_all.returncode, strange.returncode)
+        assert "can be reached from other machines" in open_to_all.stderr
         assert "cannot be listened to" in used.stderr
         assert "neither sqlite nor postgresql" in strange.stderr
         assert "Traceback" not in used.stderr + strange.stderr

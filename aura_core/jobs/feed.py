@@ -9,13 +9,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
-from aura_core.jobs.ledger import Told
+from aura_core.errors import NotFoundError
+from aura_core.jobs.ledger import Ledger, Told
+from aura_core.model.job import TERMINAL
 
 
-__all__ = ["Feed", "Reader"]
+__all__ = ["Feed", "Reader", "follow"]
+
+_LAST: Final = frozenset({"job-completed", "job-failed", "job-cancelled"})
+"""The events that end a log."""
 
 
 class Reader:
@@ -102,3 +108,51 @@ class Feed:
         """The jobs whose logs somebody reads."""
         with self._lock:
             return tuple(self._readers)
+
+
+async def follow(
+    ledger: Ledger, feed: Feed, job_id: str, after: int | None, heartbeat_s: float
+) -> AsyncIterator[Told | None]:
+    """
+    Give the events of a job as they happen; see :meth:`aura_core.jobs.Jobs.events`.
+    """
+    with feed.reading(job_id) as reader:
+        await asyncio.to_thread(ledger.find, job_id)
+        told = await asyncio.to_thread(ledger.told, job_id, after or 0)
+        at = after if after is not None else _recent(told)
+        while True:
+            for event in told:
+                if event.seq <= at:
+                    continue
+                if event.seq > at + 1:
+                    # It was told while the log was being read.
+                    told = await asyncio.to_thread(ledger.told, job_id, at)
+                    break
+                at = event.seq
+                ends = event.name in _LAST
+                last = ends and await asyncio.to_thread(_is_last, ledger, job_id, at)
+                if last or not ends:
+                    yield event
+                if last:
+                    return
+            else:
+                told = await reader.new(heartbeat_s)
+                if feed.closed:
+                    return
+                if not told:
+                    yield None
+
+
+def _recent(told: Sequence[Told]) -> int:
+    """Return the number of the event after which somebody who is new begins to read."""
+    last = max((event.seq for event in told if event.name == "step-progress"), default=1)
+    return last - 1
+
+
+def _is_last(ledger: Ledger, job_id: str, seq: int) -> bool:
+    """Say whether the event *seq* ended the job for good: a retried job has ended before."""
+    try:
+        record = ledger.find(job_id)
+    except NotFoundError:
+        return True
+    return record.job.status in TERMINAL and record.last == seq

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import contextvars
 import hashlib
-import json
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -17,15 +16,15 @@ from typing import Any, Final, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
-from aura_core import webhooks
 from aura_core.disk import disk_errors
-from aura_core.errors import AuraError, ConflictError, NotFoundError, WebhookError
+from aura_core.errors import AuraError, ConflictError
 from aura_core.ffmpeg.probe import probe
 from aura_core.jobs import life
 from aura_core.jobs.crew import Crew
 from aura_core.jobs.database import engine_for, url_for
 from aura_core.jobs.engine import Engine
-from aura_core.jobs.feed import Feed
+from aura_core.jobs.feed import Feed, follow
+from aura_core.jobs.herald import deliver
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
@@ -40,15 +39,10 @@ __all__ = ["Jobs"]
 
 T = TypeVar("T")
 
-_LAST: Final = frozenset({"job-completed", "job-failed", "job-cancelled"})
-"""The events that end a log."""
-
 _ELSEWHERE_S: Final = 0.15
 """How often a database that others write to is asked whether there is news."""
 
 _TAKE_OVER_S: Final = 5.0
-
-_DELIVERIES: Final = 8
 
 
 class Jobs:
@@ -68,7 +62,9 @@ class Jobs:
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._ended)
         name = uuid.uuid4().hex if self._shared else "aura"
-        self._engine = Engine(self._url, name, settings.jobs_at_once, self._crew.reach, self._deliver)
+        self._engine = Engine(
+            self._url, name, settings.jobs_at_once, self._crew.reach, partial(deliver, self._ledger, settings)
+        )
         self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -353,41 +349,12 @@ class Jobs:
         Raises:
             NotFoundError: there is no such job.
         """
-        with self._feed.reading(job_id) as reader:
-            await self.find(job_id)
-            told = await self.told(job_id, after or 0)
-            at = after if after is not None else _recent(told)
-            while True:
-                for event in told:
-                    if event.seq <= at:
-                        continue
-                    if event.seq > at + 1:
-                        # It was told while the log was being read.
-                        told = await self.told(job_id, at)
-                        break
-                    at = event.seq
-                    if event.name not in _LAST or await self._is_last(job_id, at):
-                        yield event
-                    if event.name in _LAST and await self._is_last(job_id, at):
-                        return
-                else:
-                    told = await reader.new(heartbeat_s)
-                    if self._feed.closed:
-                        return
-                    if not told:
-                        yield None
+        async for event in follow(self._ledger, self._feed, job_id, after, heartbeat_s):
+            yield event
 
     def hang_up(self) -> None:
         """End what :meth:`events` gives, for everybody: these jobs are about to be closed."""
         self._feed.close()
-
-    async def _is_last(self, job_id: str, seq: int) -> bool:
-        """Say whether the event *seq* ended the job for good: a retried job has ended before."""
-        try:
-            record = await self.find(job_id)
-        except NotFoundError:
-            return True
-        return record.job.status in TERMINAL and record.last == seq
 
     def _ended(self, job: Job) -> None:
         """Tell whoever wants to know that *job* has ended."""
@@ -398,27 +365,6 @@ class Jobs:
         record = self._ledger.find(job_id)
         if not record.delivered:
             self._engine.webhook(f"{job_id}.told.{record.last}", job_id)
-
-    async def _deliver(self, job_id: str, attempt: int) -> float | None:
-        """Tell for the nth time how a job ended; return the seconds until the next time, if there is to be one."""
-        try:
-            record = await self.find(job_id)
-        except NotFoundError:
-            return None
-        last = (await self.told(job_id, record.last - 1))[-1]
-        url = record.request.callback_url
-        assert url
-        body = {"id": f"{job_id}.{last.seq}", "event": last.name, "jobId": job_id, "data": json.loads(last.data)}
-        delivery = webhooks.Delivery(f"{job_id}.{last.seq}", url, last.name, json.dumps(body).encode())
-        try:
-            await webhooks.deliver(
-                delivery, secret=self.settings.webhook_secret, allow_private=self.settings.webhooks_private
-            )
-        except WebhookError as error:
-            if error.retryable and attempt < _DELIVERIES:
-                return webhooks.backoff_s(attempt)
-        await _threaded(self._ledger.deliver, job_id)
-        return None
 
     async def _follow(self) -> None:
         """Hand on what other processes have written."""
@@ -443,12 +389,6 @@ class Jobs:
 
 def _digest(request: JobRequest) -> str:
     return hashlib.sha256(dumps(request).encode()).hexdigest()
-
-
-def _recent(told: Sequence[Told]) -> int:
-    """Return the number of the event after which somebody who is new begins to read."""
-    last = max((event.seq for event in told if event.name == "step-progress"), default=1)
-    return last - 1
 
 
 async def _threaded(work: Callable[..., T], *arguments: Any) -> T:

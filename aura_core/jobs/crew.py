@@ -182,15 +182,20 @@ class _Run:
         if self._process is None:
             self._work.cancel()
         else:
-            with contextlib.suppress(OSError, RuntimeError):
-                assert self._process.stdin
-                self._process.stdin.close()
+            self._let_go()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ASKED_S):
                     await self._process.wait()
             if self._process.returncode is None:
                 kill_group(self._process.pid)
         await asyncio.wait([self._work])
+
+    def _let_go(self) -> None:
+        """Let the process end by itself: nobody wants its film."""
+        assert self._process
+        assert self._process.stdin
+        with contextlib.suppress(OSError, RuntimeError):
+            self._process.stdin.close()
 
     async def _make(self) -> None:
         ended = False
@@ -244,7 +249,10 @@ class _Run:
             return True
         if isinstance(event, Progress) and not self._worth(event):
             return False
-        await self._crew.keep_however(self._job_id, lambda job: life.heard(job, event, _now()))
+        job = await self._crew.keep_however(self._job_id, lambda job: life.heard(job, event, _now()))
+        if job is None or job.status is not JobStatus.RUNNING:
+            # Another server was asked to end it.
+            self._let_go()
         if isinstance(event, StepFinished) and event.step is not StepName.MUX:
             self._reached[event.step].set_result(True)
         return False

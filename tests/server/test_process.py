@@ -107,6 +107,22 @@ class TestCrash:
         assert list(range(1, len(told))) == [number for number, _, _ in told if number]
 
 
+class TestTwoServers:
+    def test_share_a_database(self, serve, long, tiny, read, tmp_path, postgresql_url):
+        """
+        What one server was asked for can be followed and cancelled at another, and is finished by it when the one dies.
+        """
+        one, other = (serve(tmp_path / "data", AURA_DATABASE_URL=postgresql_url) for _ in range(2))
+        cancelled, finished = one.create(**long), one.create(**tiny)
+        _read_past(other, cancelled, 0, '"mux"')
+        with other.client() as client:
+            assert 202 == client.post(f"/api/jobs/{cancelled}/cancel").status_code
+            one.kill()
+            told = [read(client, f"/api/jobs/{job}/events?lastEventId=0") for job in (cancelled, finished)]
+
+        assert ["job-cancelled", "job-completed"] == [frames[-1][1] for frames in told]
+
+
 class TestOutage:
     def test_of_the_database_is_waited_for(self, serve, long, read, postgresql, postgresql_url):
         """

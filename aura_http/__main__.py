@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 import attrs
 import click
 
-from aura_core.errors import AuraError
+from aura_core.errors import AuraError, InvalidInputError
 from aura_core.settings import Settings
 from aura_http.logs import configure
 from aura_http.server import serve
@@ -19,6 +20,7 @@ from aura_http.server import serve
 
 __all__ = ["main"]
 
+_HOST: Final = "127.0.0.1"
 _PORT: Final = 5005
 
 
@@ -29,22 +31,42 @@ _PORT: Final = 5005
 def main(host: str | None, port: int | None, data_dir: Path | None) -> None:
     """Serve the API of Aura Video Studio on this machine."""
     configure()
-    given = urlsplit(_given())
     try:
+        given_host, given_port = _given(os.environ)
         settings = Settings.from_environment()
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
-        at = host or given.hostname or "127.0.0.1"
-        serve(settings, at, port if port is not None else given.port or _PORT)
+        serve(settings, host or given_host, port if port is not None else given_port)
     except AuraError as error:
         click.echo(f"{error} {error.remedy}", err=True)
         sys.exit(2)
 
 
-def _given() -> str:
-    """Return the URL that the environment says to listen to, the first of several."""
-    urls = os.environ.get("AURA_API_URL") or os.environ.get("ASPNETCORE_URLS") or ""
-    return urls.split(";")[0]
+def _given(environment: Mapping[str, str]) -> tuple[str, int]:
+    """
+    Return the host and the port that the environment says to listen to, of several the first.
+
+    Raises:
+        InvalidInputError: it says what is no URL.
+    """
+    name = "AURA_API_URL" if environment.get("AURA_API_URL") else "ASPNETCORE_URLS"
+    url = environment.get(name, "").split(";")[0]
+    if not url:
+        return _HOST, _PORT
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise _refused(name, url) from error
+    if parts.scheme != "http" or host is None:
+        raise _refused(name, url)
+    return host, _PORT if port is None else port
+
+
+def _refused(name: str, url: str) -> InvalidInputError:
+    return InvalidInputError.of(
+        name, f"{url!r} is no address to listen to.", remedy=f"Set {name} to http://127.0.0.1:{_PORT}, or unset it."
+    )
 
 
 if __name__ == "__main__":

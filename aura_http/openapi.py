@@ -34,7 +34,7 @@ _LAST_EVENT: Final = (
         "name": "lastEventId",
         "in": "query",
         "required": False,
-        "description": "The id of the last event that was seen; what came after it is sent. It wins over the header.",
+        "description": "The id of the last event that was seen; what came after it is sent. Of this and the header the larger counts.",
         "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
     },
     {

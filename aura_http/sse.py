@@ -41,14 +41,18 @@ Spelling: TypeAlias = Callable[[Job, Told | None], Frames]
 
 def last_event_id(request: Request[Any, Any, Any]) -> int | None:
     """
-    Return the number of the last event that a client has seen; the query wins over the header.
+    Return the number of the last event that a client has seen: the larger of what header and query say.
+
+    A browser that comes again sends the header beside the query of its first request, which is older by then.
 
     Raises:
-        InvalidInputError: it is no number.
+        InvalidInputError: one of them is no number.
     """
-    given = request.query_params.get("lastEventId") or request.headers.get("last-event-id")
-    if not given:
-        return None
+    given = (request.query_params.get("lastEventId"), request.headers.get("last-event-id"))
+    return max((_number(one) for one in given if one), default=None)
+
+
+def _number(given: str) -> int:
     if not given.isdecimal() or len(given) > 18:
         raise InvalidInputError.of(
             "lastEventId", f"{given[:40]!r} is no event id.", remedy="Send the id of an event of this job, or none."

@@ -74,6 +74,10 @@ class TestServer:
         open_to_all = _started("--host", "0.0.0.0", "--port", "0", "--data-dir", str(tmp_path))
         strange = _started("--port", "0", "--data-dir", str(tmp_path), AURA_DATABASE_URL="mysql://x/y")
 
+        for url in ("http://127.0.0.1:99999", "http://[bad", "localhost:5017"):
+            wrong = _started("--data-dir", str(tmp_path), AURA_API_URL=url)
+            assert (2, True) == (wrong.returncode, "is no address to listen to" in wrong.stderr)
+
         assert (2, 2, 2) == (used.returncode, open_to_all.returncode, strange.returncode)
         assert "can be reached from other machines" in open_to_all.stderr
         assert "cannot be listened to" in used.stderr

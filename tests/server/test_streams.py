@@ -76,6 +76,19 @@ class TestEvents:
         assert "Paused" == found[0][2]["status"]
         assert "alive" == found[1][2]["status"]
 
+    def test_go_on_where_a_browser_was(self, serve, tiny, read):
+        """
+        A browser that comes again with its first address and a newer id is sent what came after that id.
+        """
+        server = serve()
+        job = server.create(**tiny)
+        with server.client() as client:
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+            again = read(client, f"/api/jobs/{job}/events?lastEventId=3", headers={"Last-Event-ID": "7"})
+
+        assert told[-1] == again[-1]
+        assert 8 == again[1][0]
+
     def test_of_no_job_are_a_problem(self, serve):
         """
         An unknown job is 404, a strange id 400, both with a problem.

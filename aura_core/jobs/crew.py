@@ -200,7 +200,11 @@ class _Run:
     async def _make(self) -> None:
         ended = False
         try:
-            ended = await self._follow()
+            with contextlib.suppress(OSError, ValueError):
+                # It could not be started, or said what is no event: it has died to us.
+                ended = await self._follow()
+            if not ended and self._process is not None and self._process.returncode is None:
+                kill_group(self._process.pid)
             if not ended and not self._crew.closing:
                 await self._crew.keep_however(self._job_id, _unless_ended(_DIED))
         finally:

@@ -117,7 +117,9 @@ async def follow(
     Give the events of a job as they happen; see :meth:`aura_core.jobs.Jobs.events`.
     """
     with feed.reading(job_id) as reader:
-        await asyncio.to_thread(ledger.find, job_id)
+        record = await asyncio.to_thread(ledger.find, job_id)
+        if after is not None and record.job.status in TERMINAL and after >= record.last:
+            return
         told = await asyncio.to_thread(ledger.told, job_id, after or 0)
         at = after if after is not None else _recent(told)
         while True:

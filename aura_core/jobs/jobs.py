@@ -272,6 +272,8 @@ class Jobs:
 
         await self._crew.stop(job_id)
         job = await self._change(job_id, again)
+        if (await self.find(job_id)).request.callback_url:
+            await _threaded(self._ledger.await_end, job_id)
         await _threaded(self._go_on, job_id)
         return job
 

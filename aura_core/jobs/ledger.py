@@ -295,6 +295,11 @@ class Ledger:
         with self._begun(writes=True) as connection:
             connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(workflow=workflow))
 
+    def await_end(self, job_id: str) -> None:
+        """Remember that somebody waits, once more, to be told how a job ends."""
+        with self._begun(writes=True) as connection:
+            connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(delivered=False))
+
     def undelivered(self) -> tuple[str, ...]:
         """Return the ids of the jobs that have ended while somebody still waits to be told."""
         ended = _JOBS.c.status.in_([status.value for status in TERMINAL])

@@ -257,7 +257,7 @@ def failed(job: Job, failure: Failure, at: datetime) -> Move:
 def cancelled(job: Job, at: datetime, message: str = "The job was cancelled.") -> Move:
     """End *job* because its owner wants it no more."""
     running = [step for step in job.steps if step.status is StepStatus.RUNNING]
-    job = attrs.evolve(job.moved_to(JobStatus.CANCELED, at), error_message=message, eta=None)
+    job = attrs.evolve(job.moved_to(JobStatus.CANCELED, at), error_message=message, eta=None, can_resume=False)
     job = _logged(job, at, message)
     told = []
     for step in running:

@@ -98,7 +98,7 @@ class TestJobs:
         async def scenario(jobs):
             job = await jobs.create(TINY, correlation_id="mine")
             told = await until(jobs, job.id)
-            again = [[event async for event in jobs.events(job.id, after)] for after in range(len(told))]
+            again = [[event async for event in jobs.events(job.id, after)] for after in range(len(told) + 1)]
             return await jobs.find(job.id), told, again
 
         record, told, again = run(settings, scenario)

@@ -18,8 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import attrs
+
 from aura_core import ordering
-from aura_core.errors import AuraError, DatabaseError
+from aura_core.errors import AuraError, ConflictError, DatabaseError, NotFoundError
 from aura_core.ffmpeg.process import kill_group
 from aura_core.jobs import life
 from aura_core.jobs.feed import Feed
@@ -108,7 +110,9 @@ class Crew:
         """
         request = self._ledger.find(job_id).request
         output = self.folder(job_id) / "video"
-        return Task(ordering.order_of(request), output, self._settings)
+        # A film needs neither the jobs' database nor the secret of webhooks.
+        settings = attrs.evolve(self._settings, database=None, webhook_secret=None)
+        return Task(ordering.order_of(request), output, settings)
 
     def folder(self, job_id: str) -> Path:
         """Say where the files of a job are."""
@@ -134,7 +138,7 @@ class Crew:
             except DatabaseError:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _PATIENCE_S)
-            except AuraError:
+            except (ConflictError, NotFoundError):
                 # Deleted, or ended by somebody else meanwhile: there is nothing to go on with.
                 return None
 
@@ -198,20 +202,25 @@ class _Run:
             self._process.stdin.close()
 
     async def _make(self) -> None:
-        ended = False
         try:
-            with contextlib.suppress(OSError, ValueError):
-                # It could not be started, or said what is no event: it has died to us.
-                ended = await self._follow()
-            if not ended and self._process is not None and self._process.returncode is None:
-                kill_group(self._process.pid)
-            if not ended and not self._crew.closing:
-                await self._crew.keep_however(self._job_id, _unless_ended(_DIED))
+            await self._follow_or_fail()
         finally:
             self._crew.left(self._job_id)
             for future in self._reached.values():
                 if not future.done():
                     future.set_result(False)
+
+    async def _follow_or_fail(self) -> None:
+        ended, failure = False, _DIED
+        try:
+            ended = await self._follow()
+        except (OSError, ValueError, AuraError) as error:
+            # It could not be started, or said what is no event.
+            failure = attrs.evolve(_DIED, log=str(error))
+        if not ended and self._process is not None and self._process.returncode is None:
+            kill_group(self._process.pid)
+        if not ended and not self._crew.closing:
+            await self._crew.keep_however(self._job_id, _unless_ended(failure))
 
     async def _follow(self) -> bool:
         """Start the process and keep what it reports; say whether it told how the film ended."""

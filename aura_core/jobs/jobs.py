@@ -17,7 +17,7 @@ from typing import Any, Final, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from aura_core.disk import disk_errors
-from aura_core.errors import AuraError, ConflictError
+from aura_core.errors import ConflictError, DatabaseError
 from aura_core.ffmpeg.probe import probe
 from aura_core.jobs import life
 from aura_core.jobs.crew import Crew
@@ -374,7 +374,7 @@ class Jobs:
         while True:
             await asyncio.sleep(_ELSEWHERE_S)
             watched = self._feed.watched
-            with contextlib.suppress(AuraError):
+            with contextlib.suppress(DatabaseError):
                 lasts = await _threaded(self._ledger.lasts, watched) if watched else {}
                 for job_id, last in lasts.items():
                     if last != known.get(job_id):
@@ -384,7 +384,7 @@ class Jobs:
     async def _take_over(self) -> None:
         """Go on with what processes were at that are dead."""
         while True:
-            with contextlib.suppress(AuraError):
+            with contextlib.suppress(DatabaseError):
                 await _threaded(self._engine.take_over)
             await asyncio.sleep(_TAKE_OVER_S)
 

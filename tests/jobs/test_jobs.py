@@ -302,3 +302,20 @@ class TestJobs:
         assert job_id == json.loads(body)["jobId"]
         assert "job-completed" == json.loads(body)["event"]
         assert verify("s", signature, body, now=int(time.time()))
+
+    def test_fail_when_nobody_can_make_them(self, settings, monkeypatch):
+        """
+        Where no process can be started, the job fails and says so, instead of running for ever.
+        """
+        monkeypatch.setattr("sys.executable", "/nonexistent/python")
+
+        async def scenario(jobs):
+            job = await jobs.create(TINY)
+            await until(jobs, job.id)
+            return (await jobs.find(job.id)).job
+
+        job = run(settings, scenario)
+
+        assert JobStatus.FAILED is job.status
+        assert "/nonexistent/python" in job.failure_details.stderr_snippet
+        assert job.failure_details.suggested_actions[0]

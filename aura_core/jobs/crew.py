@@ -64,7 +64,7 @@ class Crew:
     Makes films, each in a process of its own, so that the server answers meanwhile and outlives whatever happens there.
     """
 
-    def __init__(self, ledger: Ledger, feed: Feed, settings: Settings, ended: Callable[[Job], None]) -> None:
+    def __init__(self, ledger: Ledger, feed: Feed, settings: Settings, ended: Callable[[str, int], None]) -> None:
         self._ledger = ledger
         self._feed = feed
         self._settings = settings
@@ -118,12 +118,12 @@ class Crew:
         """Say where the files of a job are."""
         return self._settings.data.absolute() / "jobs" / job_id
 
-    def keep(self, job_id: str, move: Callable[[Job], life.Move | None]) -> Job:
-        """Keep what *move* makes of a job, and tell those who read along."""
-        job, told = self._ledger.change(job_id, move)
+    def keep(self, job_id: str, move: Callable[[Job], life.Move | None], *, anew: bool = False) -> Job:
+        """Keep what *move* makes of a job, and tell those who read along; see :meth:`Ledger.change`."""
+        job, told = self._ledger.change(job_id, move, anew=anew)
         self._feed.tell(job_id, told)
         if told and job.status in TERMINAL:
-            self._ended(job)
+            self._ended(job_id, told[-1].seq)
         return job
 
     async def keep_however(self, job_id: str, move: Callable[[Job], life.Move | None]) -> Job | None:

@@ -8,7 +8,7 @@ A workflow walks a job through its steps; DBOS keeps which of them are done, and
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -23,8 +23,8 @@ __all__ = ["Deliver", "Engine", "Reach"]
 Reach = Callable[[str, StepName], Coroutine[Any, Any, bool]]
 """Goes on with a job until a step has succeeded; says whether it has."""
 
-Deliver = Callable[[str, int], Coroutine[Any, Any, float | None]]
-"""Tells of a job's end for the nth time; says after how many seconds to try again, ``None`` for never."""
+Deliver = Callable[[str, int, int], Coroutine[Any, Any, float | None]]
+"""Tells of the end of a job that was its event of a number, for the nth time; says after how many seconds to try again, ``None`` for never."""
 
 _FILMS: Final = "films"
 _WEBHOOKS: Final = "webhooks"
@@ -32,7 +32,7 @@ _WEBHOOKS: Final = "webhooks"
 _POLL_S: Final = {_FILMS: 0.5, _WEBHOOKS: 5.0}
 """How long what is queued may wait for an idle server; a look costs it 3 ms."""
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 """Of the workflows: changes when one that was begun by other code cannot go on with this one."""
 
 _LIVE: Final = ("ENQUEUED", "PENDING", "DELAYED")
@@ -69,9 +69,9 @@ class Engine:
                 if not await DBOS.run_step_async({"name": step.value}, reach, job_id, step):
                     return
 
-        async def webhook(job_id: str) -> None:
+        async def webhook(job_id: str, seq: int) -> None:
             attempt = 1
-            while (wait := await DBOS.run_step_async({"name": "deliver"}, deliver, job_id, attempt)) is not None:
+            while (wait := await DBOS.run_step_async({"name": "deliver"}, deliver, job_id, seq, attempt)) is not None:
                 await DBOS.sleep_async(wait)
                 attempt += 1
 
@@ -106,25 +106,32 @@ class Engine:
 
     def film(self, workflow: str, job_id: str, priority: int) -> None:
         """Queue what walks a job through its steps, unless it is already."""
-        self._enqueue("film", _FILMS, workflow, job_id, priority)
+        self._enqueue("film", _FILMS, workflow, priority, job_id)
 
-    def webhook(self, workflow: str, job_id: str) -> None:
-        """Queue what tells of a job's end, unless it is already."""
-        self._enqueue("webhook", _WEBHOOKS, workflow, job_id, 5)
+    def webhook(self, workflow: str, job_id: str, seq: int) -> None:
+        """Queue what tells of the end of a job that was its event *seq*, unless it is already."""
+        self._enqueue("webhook", _WEBHOOKS, workflow, 5, job_id, seq)
 
-    def _enqueue(self, kind: str, queue: str, workflow: str, job_id: str, priority: int) -> None:
+    def _enqueue(self, kind: str, queue: str, workflow: str, priority: int, *arguments: Any) -> None:
         from dbos import DBOS  # noqa: PLC0415
 
-        DBOS.enqueue_workflow_with_options(
-            {"workflow_name": kind, "queue_name": queue, "workflow_id": workflow, "priority": priority}, job_id
-        )
+        options: Any = {"workflow_name": kind, "queue_name": queue, "workflow_id": workflow, "priority": priority}
+        try:
+            DBOS.enqueue_workflow_with_options(options, *arguments)
+        except sa.exc.DBAPIError as error:
+            raise _away() from error
 
-    def lives(self, workflow: str) -> bool | None:
-        """Say whether a workflow is queued or running; ``None`` when there is none."""
+    def living(self, workflows: Sequence[str]) -> dict[str, bool]:
+        """Say of each of *workflows* whether it is queued or running; of what there is none, nothing is said."""
+        if not workflows:
+            return {}
         from dbos import DBOS  # noqa: PLC0415
 
-        status: Any = DBOS.get_workflow_status(workflow)
-        return None if status is None else status.status in _LIVE
+        try:
+            found: list[Any] = DBOS.list_workflows(workflow_ids=list(workflows), load_input=False, load_output=False)
+        except sa.exc.DBAPIError as error:
+            raise _away() from error
+        return {one.workflow_id: one.status in _LIVE for one in found}
 
     def _hold(self) -> None:
         """Let others see, by a lock that ends with this process, that it lives."""
@@ -151,7 +158,7 @@ class Engine:
                 self._lock.invalidate()
                 self._lock.close()
                 self._lock = None
-            raise DatabaseError("The database of the jobs is away.", remedy="Make sure that it runs.") from error
+            raise _away() from error
 
     def _taken_over(self) -> tuple[str, ...]:
         if self._lock is None:
@@ -170,6 +177,10 @@ class Engine:
                     taken.append(one.workflow_id)
             self._lock.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
         return tuple(taken)
+
+
+def _away() -> DatabaseError:
+    return DatabaseError("The database of the jobs is away.", remedy="Make sure that it runs.")
 
 
 def _lock_key(name: str) -> int:

@@ -17,11 +17,13 @@ __all__ = ["deliver"]
 _TRIES: Final = 8
 
 
-async def deliver(ledger: Ledger, settings: Settings, job_id: str, attempt: int) -> float | None:
+async def deliver(ledger: Ledger, settings: Settings, job_id: str, seq: int, attempt: int) -> float | None:
     """
     Tell for the nth time how a job ended.
 
     Args:
+        seq: The number of the event that ended it; a job that was tried again has several.
+
         attempt: Counted from 1.
 
     Returns:
@@ -32,7 +34,7 @@ async def deliver(ledger: Ledger, settings: Settings, job_id: str, attempt: int)
     except NotFoundError:
         return None
     url = record.request.callback_url
-    (last,) = await asyncio.to_thread(ledger.told, job_id, record.last - 1)
+    last = (await asyncio.to_thread(ledger.told, job_id, seq - 1))[0]
     assert url
     body = {"id": f"{job_id}.{last.seq}", "event": last.name, "jobId": job_id, "data": json.loads(last.data)}
     delivery = webhooks.Delivery(f"{job_id}.{last.seq}", url, last.name, json.dumps(body).encode())
@@ -41,5 +43,5 @@ async def deliver(ledger: Ledger, settings: Settings, job_id: str, attempt: int)
     except WebhookError as error:
         if error.retryable and attempt < _TRIES:
             return webhooks.backoff_s(attempt - 1)
-    await asyncio.to_thread(ledger.deliver, job_id)
+    await asyncio.to_thread(ledger.deliver, job_id, seq)
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import contextvars
 import hashlib
 import shutil
 import uuid
@@ -25,7 +24,8 @@ from aura_core.jobs.database import engine_for, url_for
 from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow
 from aura_core.jobs.herald import deliver
-from aura_core.jobs.ledger import Ledger, Listed, Record, Told
+from aura_core.jobs.ledger import Ledger, Listed, Open, Record, Told
+from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.request import JobRequest
@@ -42,7 +42,8 @@ T = TypeVar("T")
 _ELSEWHERE_S: Final = 0.15
 """How often a database that others write to is asked whether there is news."""
 
-_TAKE_OVER_S: Final = 5.0
+_WATCH_S: Final = 5.0
+"""How often is looked for what nobody goes on with."""
 
 
 class Jobs:
@@ -65,6 +66,7 @@ class Jobs:
         self._engine = Engine(
             self._url, name, settings.jobs_at_once, self._crew.reach, partial(deliver, self._ledger, settings)
         )
+        self._watch = Watch(self._ledger, self._engine)
         self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -78,8 +80,9 @@ class Jobs:
             DatabaseError: the database cannot be used.
         """
         await asyncio.to_thread(self._start)
+        self._tasks.append(asyncio.create_task(self._keep_watch()))
         if self._shared:
-            self._tasks += [asyncio.create_task(self._follow()), asyncio.create_task(self._take_over())]
+            self._tasks.append(asyncio.create_task(self._follow()))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -97,10 +100,7 @@ class Jobs:
         try:
             self._ledger.prepare()
             self._engine.start()
-            for job_id in self._ledger.open():
-                self._drive(self._ledger.find(job_id))
-            for job_id in self._ledger.undelivered():
-                self._announce(job_id)
+            self._watch.begin()
         except BaseException:
             self._lock.release()
             raise
@@ -121,20 +121,6 @@ class Jobs:
         self._engine.stop()
         self._database.dispose()
         self._lock.release()
-
-    def _drive(self, record: Record) -> None:
-        """Make sure that something makes an open job go on."""
-        lives = self._engine.lives(record.workflow)
-        if lives is False:
-            self._go_on(record.job.id)
-        elif lives is None:
-            self._engine.film(record.workflow, record.job.id, record.job.priority)
-
-    def _go_on(self, job_id: str) -> None:
-        record = self._ledger.find(job_id)
-        workflow = f"{job_id}.{record.last}"
-        self._ledger.drive(job_id, workflow)
-        self._engine.film(workflow, job_id, record.job.priority)
 
     async def create(self, request: JobRequest, *, key: str | None = None, correlation_id: str | None = None) -> Job:
         """
@@ -184,14 +170,14 @@ class Jobs:
         room = self.settings.queue_room
         job, new = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
         if new:
-            self._engine.film(job.id, job.id, job.priority)
+            self._watch.drive(Open(job.id, job.id, job.priority))
         return job
 
     def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]]) -> None:
         bodies = [_digest(request) for request, _ in all_of]
         self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
         for _, (job, _) in all_of:
-            self._engine.film(job.id, job.id, job.priority)
+            self._watch.drive(Open(job.id, job.id, job.priority))
 
     async def find(self, job_id: str) -> Record:
         """
@@ -247,9 +233,7 @@ class Jobs:
         """
         # What it was stopped from may still be ending.
         await self._crew.stop(job_id)
-        job = await self._change(job_id, life.resumed, but_not=frozenset(JobStatus) - {JobStatus.PAUSED})
-        await _threaded(self._go_on, job_id)
-        return job
+        return await self._go_on(job_id, life.resumed, but_not=frozenset(JobStatus) - {JobStatus.PAUSED})
 
     async def retry(self, job_id: str) -> Job:
         """
@@ -271,14 +255,23 @@ class Jobs:
             return life.retried(job, at)
 
         await self._crew.stop(job_id)
-        job = await self._change(job_id, again)
-        if (await self.find(job_id)).request.callback_url:
-            await _threaded(self._ledger.await_end, job_id)
-        await _threaded(self._go_on, job_id)
+        return await self._go_on(job_id, again)
+
+    async def _go_on(
+        self, job_id: str, move: Callable[[Job, datetime], life.Move], but_not: Collection[JobStatus] = ()
+    ) -> Job:
+        job = await self._change(job_id, move, but_not, anew=True)
+        record = await self.find(job_id)
+        await _threaded(self._watch.drive, Open(job_id, record.workflow, job.priority))
         return job
 
     async def _change(
-        self, job_id: str, move: Callable[[Job, datetime], life.Move], but_not: Collection[JobStatus] = ()
+        self,
+        job_id: str,
+        move: Callable[[Job, datetime], life.Move],
+        but_not: Collection[JobStatus] = (),
+        *,
+        anew: bool = False,
     ) -> Job:
         def checked(job: Job) -> life.Move:
             if job.status in but_not:
@@ -288,7 +281,7 @@ class Jobs:
                 )
             return move(job, datetime.now(UTC))
 
-        return await _threaded(self._crew.keep, job_id, checked)
+        return await _threaded(partial(self._crew.keep, job_id, checked, anew=anew))
 
     async def delete(self, job_id: str) -> None:
         """
@@ -358,15 +351,10 @@ class Jobs:
         """End what :meth:`events` gives, for everybody: these jobs are about to be closed."""
         self._feed.close()
 
-    def _ended(self, job: Job) -> None:
-        """Tell whoever wants to know that *job* has ended."""
-        # In a context of its own: DBOS would take a workflow begun inside a step for that step's child.
-        contextvars.Context().run(self._announce, job.id)
-
-    def _announce(self, job_id: str) -> None:
-        record = self._ledger.find(job_id)
-        if not record.delivered:
-            self._engine.webhook(f"{job_id}.told.{record.last}", job_id)
+    def _ended(self, job_id: str, seq: int) -> None:
+        """Tell whoever wants to know that a job has ended."""
+        if not self._ledger.find(job_id).delivered:
+            self._watch.announce(job_id, seq)
 
     async def _follow(self) -> None:
         """Hand on what other processes have written."""
@@ -381,12 +369,13 @@ class Jobs:
                         self._feed.tell(job_id, await self.told(job_id, known.get(job_id, 0)))
                 known = lasts
 
-    async def _take_over(self) -> None:
-        """Go on with what processes were at that are dead."""
+    async def _keep_watch(self) -> None:
+        """Go on with what nobody goes on with, and with what processes were at that are dead."""
         while True:
             with contextlib.suppress(DatabaseError):
                 await _threaded(self._engine.take_over)
-            await asyncio.sleep(_TAKE_OVER_S)
+                await _threaded(self._watch.look)
+            await asyncio.sleep(_WATCH_S)
 
 
 def _digest(request: JobRequest) -> str:

@@ -8,6 +8,7 @@ Rule 2: an event is never changed or reordered; its number counts up from 1 with
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -24,7 +25,7 @@ from aura_core.model.request import JobRequest
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["Ledger", "Listed", "Record", "Told"]
+__all__ = ["Ledger", "Listed", "Open", "Record", "Told"]
 
 _SCHEMA: Final = sa.MetaData()
 
@@ -55,6 +56,10 @@ _EVENTS: Final = sa.Table(
 
 _RETRY_AFTER: Final = 30
 """Seconds after which a full queue may have room again; about as long as a short film takes."""
+
+
+_ROOM_LOCK: Final = 0x617572615F726F6F
+"""Held while jobs are taken up; the number means nothing."""
 
 
 @attrs.frozen
@@ -94,6 +99,20 @@ class Record:
     last: int
     workflow: str
     delivered: bool
+
+
+@attrs.frozen
+class Open:
+    """
+    A job that is queued or running.
+
+    Attributes:
+        workflow: What makes it go on.
+    """
+
+    job_id: str
+    workflow: str
+    priority: int
 
 
 @attrs.frozen
@@ -181,6 +200,9 @@ class Ledger:
         key: str | None,
         room: int,
     ) -> None:
+        if connection.dialect.name == "postgresql":
+            # One after the other: in SQLite every writer waits for the last one, here each would count without the rest.
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOM_LOCK})
         waiting = sa.select(sa.func.count()).where(_JOBS.c.status == JobStatus.QUEUED.value)
         if (connection.execute(waiting).scalar() or 0) + len(all_of) > room:
             raise QueueFullError(
@@ -206,9 +228,14 @@ class Ledger:
             )
         return loads(row.job, Job)
 
-    def change(self, job_id: str, move: Callable[[Job], Move | None]) -> tuple[Job, tuple[Told, ...]]:
+    def change(
+        self, job_id: str, move: Callable[[Job], Move | None], *, anew: bool = False
+    ) -> tuple[Job, tuple[Told, ...]]:
         """
         Let *move* say what becomes of a job, and keep that.
+
+        Args:
+            anew: Whether it then goes on by a new workflow, to an end that nobody has been told of.
 
         Returns:
             The job as it is now, and what its readers are to be told.
@@ -220,7 +247,7 @@ class Ledger:
         """
         with self._begun(writes=True) as connection:
             row = connection.execute(
-                sa.select(_JOBS.c.job, _JOBS.c.last).where(_JOBS.c.id == job_id).with_for_update()
+                sa.select(_JOBS.c.job, _JOBS.c.last, _JOBS.c.request).where(_JOBS.c.id == job_id).with_for_update()
             ).first()
             if row is None:
                 raise _unknown(job_id)
@@ -228,6 +255,10 @@ class Ledger:
             moved = move(job)
             if moved is None:
                 return job, ()
+            if anew:
+                told_already = loads(row.request, JobRequest).callback_url is None
+                values = {"workflow": _workflow_for(job_id), "delivered": told_already}
+                connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(**values))
             return moved[0], self._write(connection, moved[0], row.last, moved[1])
 
     def _write(self, connection: sa.Connection, job: Job, last: int, entries: Sequence[Any]) -> tuple[Told, ...]:
@@ -283,33 +314,34 @@ class Ledger:
         with self._begun() as connection:
             return {row.id: row.last for row in connection.execute(chosen)}
 
-    def open(self) -> tuple[str, ...]:
-        """Return the ids of the jobs that are queued or running, the oldest first."""
+    def open(self) -> tuple[Open, ...]:
+        """Return the jobs that are queued or running, the oldest first."""
         live = [status.value for status in (JobStatus.QUEUED, JobStatus.RUNNING)]
-        chosen = sa.select(_JOBS.c.id).where(_JOBS.c.status.in_(live)).order_by(_JOBS.c.number)
+        chosen = sa.select(_JOBS.c.id, _JOBS.c.workflow, _JOBS.c.job).where(_JOBS.c.status.in_(live))
         with self._begun() as connection:
-            return tuple(connection.execute(chosen).scalars())
+            rows = connection.execute(chosen.order_by(_JOBS.c.number)).all()
+        return tuple(Open(row.id, row.workflow, loads(row.job, Job).priority) for row in rows)
 
-    def drive(self, job_id: str, workflow: str) -> None:
-        """Remember what makes a job go on."""
+    def drive(self, one: Open) -> Open | None:
+        """Let a new workflow make a job go on; ``None`` when somebody else has chosen one meanwhile."""
+        anew = attrs.evolve(one, workflow=_workflow_for(one.job_id))
+        same = (_JOBS.c.id == one.job_id) & (_JOBS.c.workflow == one.workflow)
         with self._begun(writes=True) as connection:
-            connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(workflow=workflow))
+            changed = connection.execute(sa.update(_JOBS).where(same).values(workflow=anew.workflow)).rowcount
+        return anew if changed else None
 
-    def await_end(self, job_id: str) -> None:
-        """Remember that somebody waits, once more, to be told how a job ends."""
-        with self._begun(writes=True) as connection:
-            connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(delivered=False))
-
-    def undelivered(self) -> tuple[str, ...]:
-        """Return the ids of the jobs that have ended while somebody still waits to be told."""
+    def undelivered(self) -> tuple[tuple[str, int], ...]:
+        """Return the jobs that have ended while somebody still waits to be told, each with its last event's number."""
         ended = _JOBS.c.status.in_([status.value for status in TERMINAL])
+        chosen = sa.select(_JOBS.c.id, _JOBS.c.last).where(~_JOBS.c.delivered, ended)
         with self._begun() as connection:
-            return tuple(connection.execute(sa.select(_JOBS.c.id).where(~_JOBS.c.delivered, ended)).scalars())
+            return tuple((row.id, row.last) for row in connection.execute(chosen))
 
-    def deliver(self, job_id: str) -> None:
-        """Remember that nobody waits any longer to be told how a job ended."""
+    def deliver(self, job_id: str, seq: int) -> None:
+        """Remember that nobody waits any longer to be told of the end of a job that was its event *seq*."""
         with self._begun(writes=True) as connection:
-            connection.execute(sa.update(_JOBS).where(_JOBS.c.id == job_id).values(delivered=True))
+            told = (_JOBS.c.id == job_id) & (_JOBS.c.last == seq)
+            connection.execute(sa.update(_JOBS).where(told).values(delivered=True))
 
     def remove(self, job_id: str) -> None:
         """
@@ -337,6 +369,10 @@ class Ledger:
                 f"The database of the jobs cannot be used: {reason.strip()}",
                 remedy="Make sure that it runs and that its disk has room, then try again.",
             ) from error
+
+
+def _workflow_for(job_id: str) -> str:
+    return f"{job_id}.{uuid.uuid4().hex[:12]}"
 
 
 def _unknown(job_id: str) -> NotFoundError:

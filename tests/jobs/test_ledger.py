@@ -89,6 +89,23 @@ class TestLedger:
             ledger.add_all([(REQUEST, life.created(Job()))] * 2, bodies=["a", "a"], room=3)
         assert 2 == ledger.listed().total
 
+    def test_never_more_wait_than_there_is_room_for(self, ledger):
+        """
+        However many come at once, no more are taken up than may wait.
+        """
+
+        def taken(_):
+            try:
+                return add(ledger, room=5)[1]
+            except QueueFullError:
+                return False
+
+        with ThreadPoolExecutor(12) as pool:
+            taken_up = sum(pool.map(taken, range(24)))
+
+        assert 5 == taken_up
+        assert 5 == ledger.listed().total
+
     def test_lists_the_newest_first(self, ledger):
         """
         Jobs are listed by age, by status, and in pages.
@@ -101,7 +118,7 @@ class TestLedger:
         assert [jobs[1]] == [job.id for job in ledger.listed([JobStatus.RUNNING]).jobs]
         assert 5 == ledger.listed(limit=1).total
         assert {JobStatus.QUEUED: 4, JobStatus.RUNNING: 1} == ledger.counts()
-        assert tuple(jobs) == ledger.open()
+        assert jobs == [one.job_id for one in ledger.open()]
 
     def test_keeps_what_was_told(self, ledger):
         """

@@ -5,6 +5,7 @@ The API described: ``/schema/openapi.json`` (OpenAPI 3.1) and a page at ``/schem
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
@@ -46,12 +47,8 @@ _LAST_EVENT: Final = (
     },
 )
 
-_EVENT: Final = {
-    "type": "object",
-    "description": "An event; its data is JSON.",
-    "properties": {"id": {"type": "string"}, "event": {"type": "string"}, "data": {"type": "string"}},
-    "required": ["event", "data"],
-}
+_ALWAYS: Final = (403, 500, 503)
+"""How any request may be refused: whoever asks may not, nobody foresaw it, or the database is away."""
 
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
@@ -122,12 +119,25 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, components: 
     _answer(operation["responses"], handler, components)
     if handler.opt.get("streams"):
         operation["parameters"] = [*operation.get("parameters", []), *_LAST_EVENT]
-    for status in operation["responses"]:
-        if status >= "400":
-            operation["responses"][status] = _REFERENCE
-    if any(field["in"] == "path" for field in operation.get("parameters", [])):
-        operation["responses"]["404"] = _REFERENCE
+    for status in {*map(str, _refusals(operation, handler)), *filter("400".__le__, operation["responses"])}:
+        operation["responses"][status] = _REFERENCE
+    operation["responses"] = dict(sorted(operation["responses"].items()))
     operation["responses"]["default"] = _REFERENCE
+
+
+def _refusals(operation: dict[str, Any], handler: HTTPRouteHandler) -> Iterator[int]:
+    """Say with which statuses an operation may be refused; its own reasons are its route option ``refuses``."""
+    yield from _ALWAYS
+    yield from handler.opt.get("refuses", ())
+    places = {field["in"] for field in operation.get("parameters", [])}
+    if places & {"query", "header"}:
+        yield 400
+    if "path" in places:
+        yield 404
+    if "requestBody" in operation:
+        yield from (400, 413, 415)
+    if handler.opt.get("serves"):
+        yield from (412, 416)
 
 
 def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
@@ -150,14 +160,29 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         success["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
         responses["206"] = {**success, "description": "The part that was asked for by Range."}
         responses["304"] = {"description": "The file is still as the client has it."}
-        responses["412"] = responses["416"] = _REFERENCE
-    elif handler.opt.get("streams"):
-        success["content"] = {"text/event-stream": {"schema": _EVENT}}
+    elif names := handler.opt.get("streams"):
+        success["content"] = {"text/event-stream": {"schema": _event(names)}}
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
     elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}
     if handler.opt.get("locates"):
         success["headers"] = {"Location": {"description": "Where the job is.", "schema": {"type": "string"}}}
+
+
+def _event(names: Collection[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "An event; its data is JSON.",
+        "properties": {
+            "id": {
+                "type": "string",
+                "description": "Its number in the job's log; a heartbeat and a snapshot have none.",
+            },
+            "event": {"type": "string", "enum": [*names, "heartbeat"]},
+            "data": {"type": "string"},
+        },
+        "required": ["event", "data"],
+    }
 
 
 def _inside(field: FieldDefinition) -> FieldDefinition:

@@ -24,7 +24,41 @@ from aura_core.model.replies import status_of as reply_of
 from aura_core.wire import dumps
 
 
-__all__ = ["Spelling", "as_documented", "as_export", "as_stream", "as_video", "events_response", "last_event_id"]
+__all__ = [
+    "DOCUMENTED",
+    "EXPORT",
+    "STREAM",
+    "VIDEO",
+    "Spelling",
+    "as_documented",
+    "as_export",
+    "as_stream",
+    "as_video",
+    "events_response",
+    "last_event_id",
+]
+
+DOCUMENTED: Final = (
+    "job-status",
+    "step-progress",
+    "step-status",
+    "step-error",
+    "warning",
+    "job-log",
+    "job-completed",
+    "job-failed",
+    "job-cancelled",
+)
+"""The events of :func:`as_documented`."""
+
+STREAM: Final = ("connected", "progress", "complete")
+"""The events of :func:`as_stream`."""
+
+EXPORT: Final = ("job-progress", "warning", "job-completed", "job-failed")
+"""The events of :func:`as_export`."""
+
+VIDEO: Final = ("progress", "stage-complete", "done", "error")
+"""The events of :func:`as_video`."""
 
 _RETRY_MS: Final = 2000
 

@@ -48,6 +48,8 @@ VIDEOS: Final = ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska
 
 _EXAMPLE: Final = {"brief": {"topic": "AI Technology", "audience": "Students", "goal": "Educate", "tone": "Friendly"}}
 
+_BATCH: Final = {"jobs": [_EXAMPLE, {"preset": "sample-hello-youtube", "inputs": {"topic": "How tides work"}}]}
+
 _NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
@@ -56,7 +58,15 @@ def correlation_of(request: AnyRequest) -> str:
     return str(request.scope["state"]["correlation_id"])
 
 
-@post("/api/jobs", status_code=202, operation_id="createJob", tags=["Jobs"], locates=True, example=_EXAMPLE)
+@post(
+    "/api/jobs",
+    status_code=202,
+    operation_id="createJob",
+    tags=["Jobs"],
+    locates=True,
+    example=_EXAMPLE,
+    refuses=(422, 429),
+)
 async def create_job(
     data: JSONBody[JobRequest],
     jobs: NamedDependency[Jobs],
@@ -68,7 +78,7 @@ async def create_job(
     return Response(accepted(job), headers={"Location": f"/api/jobs/{job.id}", **_NO_STORE})
 
 
-@post("/api/jobs/batch", status_code=202, operation_id="createJobs", tags=["Jobs"])
+@post("/api/jobs/batch", status_code=202, operation_id="createJobs", tags=["Jobs"], example=_BATCH, refuses=(429,))
 async def create_jobs(
     data: JSONBody[BatchRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> list[JobAccepted]:
@@ -108,7 +118,7 @@ async def get_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Respons
     return Response(status_of((await jobs.find(job_id)).job), headers=_NO_STORE)
 
 
-@delete("/api/jobs/{job_id:str}", operation_id="deleteJob", tags=["Jobs"])
+@delete("/api/jobs/{job_id:str}", operation_id="deleteJob", tags=["Jobs"], refuses=(409,))
 async def delete_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> None:
     """Forget a job that has ended, and remove its files."""
     await jobs.delete(job_id)
@@ -135,25 +145,25 @@ async def get_progress(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Re
     return Response(progress_of((await jobs.find(job_id)).job), headers=_NO_STORE)
 
 
-@post("/api/jobs/{job_id:str}/cancel", status_code=202, operation_id="cancelJob", tags=["Jobs"])
+@post("/api/jobs/{job_id:str}/cancel", status_code=202, operation_id="cancelJob", tags=["Jobs"], refuses=(409,))
 async def cancel_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a job before its time."""
     return done(await jobs.cancel(job_id), "The job was cancelled.")
 
 
-@post("/api/jobs/{job_id:str}/pause", status_code=200, operation_id="pauseJob", tags=["Jobs"])
+@post("/api/jobs/{job_id:str}/pause", status_code=200, operation_id="pauseJob", tags=["Jobs"], refuses=(409,))
 async def pause_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """Let a running job rest."""
     return done(await jobs.pause(job_id), "The job is paused.")
 
 
-@post("/api/jobs/{job_id:str}/resume", status_code=200, operation_id="resumeJob", tags=["Jobs"])
+@post("/api/jobs/{job_id:str}/resume", status_code=200, operation_id="resumeJob", tags=["Jobs"], refuses=(409,))
 async def resume_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """Let a paused job go on."""
     return done(await jobs.resume(job_id), "The job goes on.")
 
 
-@post("/api/jobs/{job_id:str}/retry", status_code=202, operation_id="retryJob", tags=["Jobs"])
+@post("/api/jobs/{job_id:str}/retry", status_code=202, operation_id="retryJob", tags=["Jobs"], refuses=(409,))
 async def retry_job(
     job_id: FromPath[str],
     jobs: NamedDependency[Jobs],

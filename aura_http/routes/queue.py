@@ -29,6 +29,8 @@ from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
 
 __all__ = ["ROUTES"]
 
+_EXAMPLE: Final = {"brief": {"topic": "How tides work"}, "priority": 3}
+
 _WORDS: Final = {
     "pending": JobStatus.QUEUED,
     "queued": JobStatus.QUEUED,
@@ -67,7 +69,9 @@ def _status(word: str) -> JobStatus:
     return status
 
 
-@post("/api/queue/enqueue", status_code=202, operation_id="enqueueJob", tags=["Queue"])
+@post(
+    "/api/queue/enqueue", status_code=202, operation_id="enqueueJob", tags=["Queue"], example=_EXAMPLE, refuses=(429,)
+)
 async def enqueue(data: JSONBody[EnqueueJobRequest], jobs: NamedDependency[Jobs], request: AnyRequest) -> Enqueued:
     """Put a job to the queue."""
     job = await jobs.create(request_of_enqueued(data), correlation_id=correlation_of(request))
@@ -86,7 +90,7 @@ async def get_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> QueueI
     return queue_item((await jobs.find(job_id)).job, jobs.settings.attempts)
 
 
-@post("/api/queue/{job_id:str}/cancel", status_code=202, operation_id="cancelQueued", tags=["Queue"])
+@post("/api/queue/{job_id:str}/cancel", status_code=202, operation_id="cancelQueued", tags=["Queue"], refuses=(409,))
 async def cancel_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Enqueued:
     """Take a job from the queue."""
     job = await jobs.cancel(job_id)

@@ -17,7 +17,15 @@ from aura_http.routes.jobs import AnyRequest, correlation_of
 __all__ = ["ROUTES"]
 
 
-@post("/api/quick/demo", status_code=202, operation_id="createQuickDemo", tags=["Quick"], locates=True)
+@post(
+    "/api/quick/demo",
+    status_code=202,
+    operation_id="createQuickDemo",
+    tags=["Quick"],
+    locates=True,
+    example={"topic": "How tides work"},
+    refuses=(429,),
+)
 async def quick_demo(
     jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[QuickDemoRequest | None] = None
 ) -> Response[JobAccepted]:

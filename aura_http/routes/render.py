@@ -21,7 +21,7 @@ async def get_render_progress(job_id: FromPath[str], jobs: NamedDependency[Jobs]
     return render_progress((await jobs.find(job_id)).job)
 
 
-@post("/api/render/{job_id:str}/cancel", status_code=202, operation_id="cancelRender", tags=["Render"])
+@post("/api/render/{job_id:str}/cancel", status_code=202, operation_id="cancelRender", tags=["Render"], refuses=(409,))
 async def cancel_render(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a render before its time."""
     return done(await jobs.cancel(job_id), "The render was cancelled.")

@@ -10,13 +10,26 @@ from litestar.types import ControllerRouterHandler
 
 from aura_core.jobs import Jobs
 from aura_http.routes.jobs import AnyRequest
-from aura_http.sse import as_documented, as_export, as_stream, as_video, events_response, last_event_id
+from aura_http.sse import (
+    DOCUMENTED,
+    EXPORT,
+    STREAM,
+    VIDEO,
+    as_documented,
+    as_export,
+    as_stream,
+    as_video,
+    events_response,
+    last_event_id,
+)
 
 
 __all__ = ["ROUTES"]
 
 
-@get("/api/jobs/{job_id:str}/events", operation_id="streamJobEvents", tags=["Events"], streams=True)
+@get(
+    "/api/jobs/{job_id:str}/events", operation_id="streamJobEvents", tags=["Events"], streams=DOCUMENTED, refuses=(400,)
+)
 async def stream_events(
     job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Stream | Response[None]:
@@ -24,7 +37,7 @@ async def stream_events(
     return await events_response(jobs, job_id, as_documented, last_event_id(request))
 
 
-@get("/api/jobs/{job_id:str}/stream", operation_id="streamJob", tags=["Events"], streams=True)
+@get("/api/jobs/{job_id:str}/stream", operation_id="streamJob", tags=["Events"], streams=STREAM, refuses=(400,))
 async def stream_job(
     job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Stream | Response[None]:
@@ -32,7 +45,13 @@ async def stream_job(
     return await events_response(jobs, job_id, as_stream, last_event_id(request))
 
 
-@get("/api/jobs/{job_id:str}/progress/stream", operation_id="streamJobProgress", tags=["Events"], streams=True)
+@get(
+    "/api/jobs/{job_id:str}/progress/stream",
+    operation_id="streamJobProgress",
+    tags=["Events"],
+    streams=EXPORT,
+    refuses=(400,),
+)
 async def stream_progress(
     job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Stream | Response[None]:
@@ -40,7 +59,7 @@ async def stream_progress(
     return await events_response(jobs, job_id, as_export, last_event_id(request))
 
 
-@get("/api/video/{job_id:str}/stream", operation_id="streamVideo", tags=["Events"], streams=True)
+@get("/api/video/{job_id:str}/stream", operation_id="streamVideo", tags=["Events"], streams=VIDEO, refuses=(400,))
 async def stream_video(
     job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Stream | Response[None]:

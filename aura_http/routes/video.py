@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -28,8 +29,18 @@ from aura_http.routes.jobs import VIDEOS, AnyRequest, artifact_of, correlation_o
 
 __all__ = ["ROUTES"]
 
+_EXAMPLE: Final = {"brief": "How tides work", "durationMinutes": 0.5}
 
-@post("/api/video/generate", status_code=202, operation_id="generateVideo", tags=["Video"], locates=True)
+
+@post(
+    "/api/video/generate",
+    status_code=202,
+    operation_id="generateVideo",
+    tags=["Video"],
+    locates=True,
+    example=_EXAMPLE,
+    refuses=(429,),
+)
 async def generate(
     data: JSONBody[VideoGenerationRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Response[VideoGenerationResponse]:
@@ -51,7 +62,7 @@ async def get_status(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Vide
     return video_status((await jobs.find(job_id)).job)
 
 
-@get("/api/video/{job_id:str}/metadata", operation_id="getVideoMetadata", tags=["Video"])
+@get("/api/video/{job_id:str}/metadata", operation_id="getVideoMetadata", tags=["Video"], refuses=(409,))
 async def get_metadata(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> VideoMetadata:
     """Say what a finished video is."""
     job = (await jobs.find(job_id)).job
@@ -64,7 +75,7 @@ async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: 
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
-@post("/api/video/{job_id:str}/cancel", status_code=202, operation_id="cancelVideo", tags=["Video"])
+@post("/api/video/{job_id:str}/cancel", status_code=202, operation_id="cancelVideo", tags=["Video"], refuses=(409,))
 async def cancel(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a video before its time."""
     return done(await jobs.cancel(job_id), "The video was cancelled.")

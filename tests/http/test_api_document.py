@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openapi_spec_validator import validate
 
 from aura_core.settings import Settings
 from aura_core.wire import dumps
@@ -36,6 +37,39 @@ def operations(described):
 
 
 class TestDocument:
+    def test_is_one(self, described):
+        """
+        It is valid by the rules of OpenAPI 3.1.
+        """
+        validate(described)
+
+    def test_says_which_events_a_stream_has(self, described):
+        """
+        Each stream lists its events by name.
+        """
+        schemas = {
+            path: item["get"]["responses"]["200"]["content"]["text/event-stream"]["schema"]
+            for path, item in described["paths"].items()
+            if path.endswith(("/events", "/stream"))
+        }
+
+        assert 4 == len(schemas)
+        assert "step-progress" in schemas["/api/jobs/{jobId}/events"]["properties"]["event"]["enum"]
+        assert all("heartbeat" in schema["properties"]["event"]["enum"] for schema in schemas.values())
+
+    def test_shows_a_body_for_whoever_has_to_send_one(self, operations):
+        """
+        Every operation with a body has an example that it takes.
+        """
+        asked = [operation for operation in operations if "requestBody" in operation]
+
+        assert 5 <= len(asked)
+        assert [] == [
+            operation["operationId"]
+            for operation in asked
+            if "example" not in operation["requestBody"]["content"]["application/json"]
+        ]
+
     def test_has_every_route(self, operations):
         """
         Every route is described, under an operation id of its own, in a sentence, beneath a heading.

@@ -29,6 +29,10 @@ class TestAPI:
         server = serve(AURA_FFMPEG_PATH=str(tmp_path / "none"), AURA_QUEUE_ROOM="100000")
         with server.client() as client:
             described = client.get("/schema/openapi.json").json()
+            # What any client may fall back on would pass for a description of everything.
+            for item in described["paths"].values():
+                for operation in item.values():
+                    del operation["responses"]["default"]
             job = server.create(**tiny)
             read(client, f"/api/jobs/{job}/events")
         operations = [found.ok() for found in schemathesis.openapi.from_dict(described).get_all_operations()]

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 import click
 
 from aura_core.disk import full_disk_errors
+from aura_core.documents import read_document
 from aura_core.errors import (
     AuraError,
     FFmpegError,
@@ -32,6 +33,7 @@ from aura_core.errors import (
     RenderError,
 )
 from aura_core.model.artifact import Artifact
+from aura_core.model.brief import LONGEST_TOPIC
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
@@ -67,6 +69,7 @@ _OPTIONS: Final = {
     "$.renderSpec.qualityLevel": "--quality",
     "$.preset": "--preset",
     "$.script": "--script",
+    "$.brief.sources": "--source",
     "$.music.path": "--music",
     "$.visuals.folder": "--images",
     "$.loudness": "--loudness",
@@ -90,6 +93,13 @@ def _order_options(command: Any) -> Any:
                 "--script",
                 type=click.Path(path_type=Path),
                 help="Your own words, plain text or Markdown; - reads stdin.",
+            ),
+            click.option(
+                "--source",
+                "sources",
+                multiple=True,
+                type=click.Path(path_type=Path),
+                help="A document that the film is made from (Markdown, text, HTML, PDF, DOCX); several times for several.",
             ),
             click.option(
                 "--duration", metavar="TIME", help="Seconds, mm:ss, hh:mm:ss or PT3M.  [60 s, or the script's own]"
@@ -186,8 +196,9 @@ def plan_command(*, as_json: bool, **options: Any) -> None:
             f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  {scene.heading}"
         )
     click.echo(f"\n{len(script.scenes)} scenes, {sum(words)} words, about {float(total):.0f} s")
-    writer = services.own_writer if order.script is not None else services.writer
-    click.echo(f"script: {writer.name}   speech: {services.synthesizer.name}   pictures: {services.images.name}")
+    click.echo(
+        f"script: {services.writer_for(order).name}   speech: {services.synthesizer.name}   pictures: {services.images.name}"
+    )
     for warning in script.warnings:
         click.echo(f"Note: {warning}", err=True)
 
@@ -303,19 +314,30 @@ def _told(error: AuraError) -> list[tuple[str, str]]:
     ]
 
 
+def _topic(options: dict[str, Any], script: str | None) -> str | None:
+    """Find out what the film is about from what it is made of."""
+    if script is not None:
+        return _name(options["script"])
+    if options["sources"]:
+        return read_document(options["sources"][0], lambda _: None).title[:LONGEST_TOPIC]
+    return None
+
+
 def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order:
     """Make an order of the command line, by way of the wire, which knows every spelling."""
     script = _script(options["script"]) if options["script"] else None
-    topic = options["topic"] or (_name(options["script"]) if script is not None else None)
+    topic = options["topic"] or _topic(options, script)
     if topic is None:
         raise InvalidInputError.of(
-            *("", "Neither a topic nor a script was given."),
-            remedy='Say what the film is about, such as "How tides work", or give your own words with --script FILE.',
+            *("", "Neither a topic nor a script nor a source was given."),
+            remedy='Say what the film is about, such as "How tides work", or give your own words with --script FILE '
+            "or documents with --source FILE.",
         )
     duration = options["duration"]
     given = {
         "brief": {
             "topic": topic,
+            "sources": [str(source) for source in options["sources"]],
             **{name: options[name] for name in ("audience", "goal", "tone", "language", "aspect")},
         },
         "planSpec": {

@@ -47,9 +47,16 @@ class Services:
 
     writer: ScriptWriter
     own_writer: ScriptWriter
+    source_writer: ScriptWriter
     synthesizer: SpeechSynthesizer
     images: ImageSource
     studio: Studio
+
+    def writer_for(self, order: Order) -> ScriptWriter:
+        """Return who writes the script of *order*: the user, their sources, or whoever is left with a topic."""
+        if order.script is not None:
+            return self.own_writer
+        return self.source_writer if order.brief.sources else self.writer
 
 
 async def produce(order: Order, output: Path, services: Services, listener: Listener | None = None) -> Artifact:
@@ -68,14 +75,13 @@ async def produce(order: Order, output: Path, services: Services, listener: List
     studio = services.studio
     rate = FrameRate(Fraction(order.render_spec.fps))
     size = frame_size(order.brief.aspect, order.render_spec.res)
-    writer = services.own_writer if order.script is not None else services.writer
     with full_disk_errors(), studio.store.run():
         with journal.step(StepName.PREFLIGHT):
             encoding = encoding_for(order.render_spec, rate)
             target = writable(output, encoding.suffix)
             await check_order(order, encoding, rate, studio.ffmpeg, studio.store)
         with journal.step(StepName.SCRIPT):
-            script = await write(order, writer, services.synthesizer, studio.store)
+            script = await write(order, services.writer_for(order), services.synthesizer, studio.store)
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
             length = order.plan_spec.target_duration if order.fits_duration else None
@@ -105,9 +111,8 @@ async def plan(order: Order, services: Services) -> Script:
     Raises:
         AuraError: the film could not be made.
     """
-    writer = services.own_writer if order.script is not None else services.writer
     with services.studio.store.run():
-        return await write(order, writer, services.synthesizer, services.studio.store)
+        return await write(order, services.writer_for(order), services.synthesizer, services.studio.store)
 
 
 _SHARES: Final = {

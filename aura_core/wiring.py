@@ -15,6 +15,7 @@ from aura_core.model.order import Order
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.voices.espeak import EspeakSynthesizer
+from aura_core.providers.writers.extract import ExtractWriter
 from aura_core.providers.writers.outline import OutlineWriter
 from aura_core.providers.writers.own import OwnScriptWriter
 from aura_core.settings import Settings
@@ -33,14 +34,14 @@ def open_services(settings: Settings) -> Services:
         FFmpegNotFoundError: there is no FFmpeg.
     """
     fonts = Fonts(settings.fonts)
+    store = Store(settings.data / "store", settings.store_limit)
     return Services(
         writer=OutlineWriter(),
         own_writer=OwnScriptWriter(),
+        source_writer=ExtractWriter(store),
         synthesizer=EspeakSynthesizer(),
         images=SlideImages(fonts),
-        studio=Studio(
-            locate(settings.ffmpeg), fonts, Store(settings.data / "store", settings.store_limit), settings.workers
-        ),
+        studio=Studio(locate(settings.ffmpeg), fonts, store, settings.workers),
     )
 
 

@@ -55,6 +55,7 @@ class TestOrder:
             "promptModifiers": None,
             "ragConfiguration": None,
             "llmParameters": None,
+            "sources": [],
         } == unstructure(order)["brief"]
         assert {
             "targetDuration": "00:01:00",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -89,6 +90,8 @@ class Brief:
         topic: A phrase of 1 to 500 characters.
 
         language: A BCP 47 tag such as ``en-US``.
+
+        sources: Files that the film is made from, in their words: Markdown, text, HTML, PDF, DOCX.
     """
 
     topic: str = attrs.field()
@@ -100,6 +103,7 @@ class Brief:
     prompt_modifiers: PromptModifiers | None = None
     rag_configuration: RagConfiguration | None = None
     llm_parameters: LlmParameters | None = None
+    sources: tuple[Path, ...] = ()
 
     @topic.validator
     def _says_something(self, _: object, value: str) -> None:

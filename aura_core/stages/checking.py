@@ -75,6 +75,13 @@ async def _try_film(film: Path, ffmpeg: FFmpeg, store: Store) -> None:
 
 def _missing(order: Order) -> Iterator[Issue]:
     """Name the files and folders that are not there; Path would raise where nothing can have the name."""
+    if order.brief.sources and order.script is not None:
+        yield Issue(
+            "$.brief.sources", "A script of your own leaves nothing to be taken from sources: give one of them."
+        )
+    for place, source in enumerate(order.brief.sources):
+        if not os.path.isfile((order.folder or Path()) / source):  # noqa: PTH113
+            yield Issue(f"$.brief.sources[{place}]", f"There is no file {source}.")
     if order.music and not os.path.isfile(order.music.path):  # noqa: PTH113
         yield Issue("$.music.path", f"There is no music file {order.music.path}.")
     if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112

@@ -44,6 +44,8 @@ export interface Brief {
   promptModifiers?: PromptModifiers | null;
   ragConfiguration?: RagConfiguration | null;
   llmParameters?: LlmParameters | null;
+  /** Files that the film is made from, in their words: Markdown, text, HTML, PDF, DOCX. */
+  sources?: Array<string>;
 }
 
 /** How captions travel: drawn into the picture, as a stream of the file, as files beside it only, or not at all. */

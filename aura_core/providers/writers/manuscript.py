@@ -16,12 +16,13 @@ from typing import Final
 import attrs
 
 from aura_core.model.enums import Layout
+from aura_core.model.script import Citation, Listing, Quotation, Table
 from aura_core.providers.writers.markdown import Block, BlockKind, blocks_of
 from aura_core.providers.writers.sentences import paragraphs, split_sentences
 from aura_core.providers.writers.text import says_something
 
 
-__all__ = ["Line", "Manuscript", "Passage", "read_manuscript"]
+__all__ = ["Line", "Manuscript", "Passage", "as_sentence", "point_of", "read_manuscript"]
 
 _FINAL: Final = ".!?…:。！？｡؟।॥።"
 _CLOSING: Final = "\"'”’»›)]}」』）】》"
@@ -41,11 +42,14 @@ class Line:
         bullet: The point that is shown while it is said, if it begins one.
 
         opens: Whether a paragraph begins with it.
+
+        citation: Where it stands.
     """
 
     text: str
     bullet: str | None = None
     opens: bool = False
+    citation: Citation | None = None
 
 
 @attrs.frozen
@@ -59,6 +63,8 @@ class Passage:
         picture: A file or an address.
 
         caption: The words beside the picture.
+
+        table: To be shown, as are *listing* and *quotation*.
     """
 
     heading: str
@@ -66,6 +72,14 @@ class Passage:
     layout: Layout | None = None
     picture: str | None = None
     caption: str | None = None
+    table: Table | None = None
+    listing: Listing | None = None
+    quotation: Quotation | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it shows nothing of its own, so that it may share a scene with others."""
+        return not (self.layout or self.picture or self.table or self.listing or self.quotation)
 
 
 @attrs.frozen
@@ -155,7 +169,7 @@ class _Section:
                     self._close()
                 self._lines += _lines(block.text)
             case BlockKind.ITEM:
-                self._add_point(_as_sentence(block.text), _point(block.text))
+                self._add_point(as_sentence(block.text), point_of(block.text))
             case BlockKind.ROW:
                 self._add_point(block.text, block.text.rstrip("."))
             case _:
@@ -173,7 +187,7 @@ class _Section:
         """Return the passages; a heading that stands alone is said itself."""
         self._close()
         if not self._passages and self._heading:
-            self._lines += _lines(_as_sentence(self._heading))
+            self._lines += _lines(as_sentence(self._heading))
             self._close(Layout.SECTION)
         return self._passages
 
@@ -184,7 +198,7 @@ class _Section:
             self._picture = None
             return
         if picture and not self._lines and picture.text:
-            self._lines += _lines(_as_sentence(picture.text))
+            self._lines += _lines(as_sentence(picture.text))
         if not self._lines:
             return
         self._passages.append(
@@ -223,7 +237,7 @@ def _quoted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(attrs.evolve(line, text=text) for line, text in zip(lines, texts, strict=True))
 
 
-def _as_sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Close *text* with a full stop, unless it closes itself or runs on into the next item."""
     if text.rstrip(_CLOSING).endswith(tuple(_FINAL)) or _runs_on(text) != text:
         return text
@@ -237,7 +251,8 @@ def _runs_on(text: str) -> str:
     return joined.rstrip(",;") if joined.endswith((",", ";")) else text
 
 
-def _point(text: str) -> str:
+def point_of(text: str) -> str:
+    """Return what is shown while the item *text* is said: the item, or of a long one what stands before its colon."""
     sentence = _runs_on(split_sentences(text)[0]).rstrip(".。")
     if len(sentence.split()) <= _LONGEST_POINT:
         return sentence

@@ -78,7 +78,8 @@ def open_and_close(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
 
 
 def _with_layout(scene: Scene, wanted: Layout | None) -> Scene:
-    free = scene.layout in {None, Layout.SECTION} and not scene.bullets and scene.path_or_url is None
+    shows = scene.bullets or scene.path_or_url or scene.table or scene.listing or scene.quotation
+    free = scene.layout in {None, Layout.SECTION} and not shows
     if wanted and free:
         return attrs.evolve(scene, layout=wanted)
     return attrs.evolve(scene, layout=Layout.BULLETS) if scene.bullets and scene.layout is None else scene
@@ -146,20 +147,19 @@ def _without_brief_ones(passages: Sequence[Passage], words_per_minute: float) ->
 
 
 def _alike(first: Passage, second: Passage) -> bool:
-    plain = not (first.layout or second.layout or first.picture or second.picture)
-    return plain and first.heading == second.heading
+    return first.plain and second.plain and first.heading == second.heading
 
 
 def _merged(passages: Sequence[Passage]) -> Passage:
     first = passages[0]
     if len(passages) == 1:
         return first
-    pictured = next((passage for passage in passages if passage.picture), first)
-    return Passage(
+    shown = next((passage for passage in passages if not passage.plain and not passage.layout), first)
+    return attrs.evolve(
+        shown,
         heading=next((passage.heading for passage in passages if passage.heading), ""),
         lines=tuple(line for passage in passages for line in passage.lines),
-        picture=pictured.picture,
-        caption=pictured.caption,
+        layout=None,
     )
 
 
@@ -209,4 +209,8 @@ def _scene(passage: Passage, lines: Sequence[Line]) -> Scene:
         layout=passage.layout,
         path_or_url=passage.picture,
         caption=passage.caption,
+        table=passage.table,
+        listing=passage.listing,
+        quotation=passage.quotation,
+        citations=tuple(dict.fromkeys(line.citation for line in lines if line.citation)) or None,
     )

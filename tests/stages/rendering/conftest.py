@@ -93,7 +93,7 @@ def services_in(ffmpeg, fonts):
 
     def services_in(folder, workers=2, ffmpeg=ffmpeg, pace=180):
         studio = Studio(ffmpeg, fonts, Store(folder / "store", 10**9), workers)
-        return Services(FakeWriter(), FakeWriter(), FakeSynthesizer(pace), FakeImages(), studio)
+        return Services(FakeWriter(), FakeWriter(), FakeWriter(), FakeSynthesizer(pace), FakeImages(), studio)
 
     return services_in
 

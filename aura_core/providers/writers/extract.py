@@ -1,0 +1,330 @@
+"""
+A script made of what sources say, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+from PIL import Image
+
+from aura_core.documents import Document, read_document
+from aura_core.errors import ScriptError
+from aura_core.model.brief import PlanSpec, RagConfiguration
+from aura_core.model.enums import Layout
+from aura_core.model.order import Order
+from aura_core.model.script import Scene, Script
+from aura_core.providers.writers.budget import Choice, choose
+from aura_core.providers.writers.manuscript import Line, Passage
+from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
+from aura_core.providers.writers.sentences import count_words
+from aura_core.providers.writers.statements import Statement, statements_of
+from aura_core.providers.writers.text import cleaned, spoken
+from aura_core.providers.writers.weighing import Weights, likeness, weigh
+from aura_core.store import Store, digest
+
+
+__all__ = ["ExtractWriter"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SMALLEST: Final = 240
+"""Pixels; a smaller picture inside of a document is an ornament."""
+
+_PLENTY: Final = 1.4
+"""How much more than will be said leaves something to choose."""
+
+_FEWEST: Final = 12
+"""Statements to choose from, where there are so many, for a length to be met by them."""
+
+_ONE_PICTURE: Final = 45
+"""Words over a table, a program or a picture; about 18 s."""
+
+_ROUNDS: Final = 4
+
+_TOLERANCE: Final = 0.05
+
+_TOKENS_A_WORD: Final = 4 / 3
+
+_HEDGED: Final = _words(
+    "may might could perhaps possibly probably presumably seems seem appears apparently likely unlikely roughly maybe "
+    "vielleicht möglicherweise vermutlich wohl peut-être probablement quizás probablemente"
+)
+
+_PHRASES: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
+    "en": (
+        "In this film:",
+        "and",
+        "That was",
+        "All of it comes from",
+        "Everything said here stands in the source named below",
+    ),
+    "de": ("In diesem Film:", "und", "Das war", "Alles davon steht in", "Alles Gesagte steht in der genannten Quelle"),
+    "fr": ("Dans ce film :", "et", "C'était", "Tout cela vient de", "Tout ce qui est dit figure dans la source citée"),
+    "es": ("En este vídeo:", "y", "Esto fue", "Todo procede de", "Todo lo dicho está en la fuente citada"),
+    "it": (
+        "In questo video:",
+        "e",
+        "Questo era",
+        "Tutto proviene da",
+        "Tutto ciò che è detto si trova nella fonte citata",
+    ),
+    "pt": ("Neste vídeo:", "e", "Foi", "Tudo vem de", "Tudo o que foi dito está na fonte citada"),
+}
+"""What an opening and a closing say around titles, by language; in others only the titles are said."""
+
+
+class ExtractWriter:
+    """
+    Chooses from sources what belongs to the topic, and says it in their words and in their order.
+
+    What counts is how much a statement shares with the topic, how central it is to the sources, whether a section
+    begins with it, whether there is something to see, and that nothing is said twice; no section gets all.
+    """
+
+    name = "sources"
+    version = "1"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def write(self, order: Order, words_per_minute: float) -> Script:
+        """
+        Write a script from ``order.brief.sources``, as long as the plan asks.
+
+        Raises:
+            InvalidInputError: a source cannot be read.
+
+            ScriptError: there is nothing in them that could be said.
+        """
+        documents = [read_document(_found(path, order), self._keep) for path in order.brief.sources]
+        brief, plan = order.brief, order.plan_spec
+        title = spoken(cleaned(brief.topic, "$.brief.topic")).strip() or documents[0].title
+        rag = brief.rag_configuration if brief.rag_configuration and brief.rag_configuration.enabled else None
+        budget = round(plan.target_duration * words_per_minute / 60)
+        closing = _closing(title, documents, brief.language, cited=rag is None or rag.include_citations)
+        said = _chosen(statements_of(documents), order, title, rag, budget - count_words(closing.script))
+        passages = [_opening(title, said, brief.language), *_passages(said)]
+        count = plan.target_scene_count
+        body = scenes_of(passages, attrs.evolve(plan, target_scene_count=count and max(1, count - 1)), words_per_minute)
+        scenes = open_and_close(timed([*body, closing], words_per_minute))
+        if rag and not rag.include_citations:
+            scenes = tuple(attrs.evolve(scene, citations=None) for scene in scenes)
+        return Script(
+            title=title,
+            language=brief.language,
+            scenes=scenes,
+            subtitle=_subtitle(documents, title),
+            warnings=_amiss(float(scenes[-1].start + scenes[-1].duration), plan),
+        )
+
+    def _keep(self, data: bytes) -> Path | None:
+        """Keep a picture that was inside of a document, if it is one and large enough."""
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                if min(picture.size) < _SMALLEST:
+                    return None
+                key = digest("figure", 1, data)
+                if self._store.find(key, ".png") is None:
+                    with self._store.writing(key, ".png") as target:
+                        picture.convert("RGB").save(target, "PNG")
+        except (OSError, ValueError, Image.DecompressionBombError):
+            # A drawing in a format that only its program knows.
+            return None
+        return self._store.path(key, ".png")
+
+
+def _found(path: Path, order: Order) -> Path:
+    return (order.folder or Path()) / path
+
+
+def _subtitle(documents: Sequence[Document], title: str) -> str:
+    titles = [document.title for document in documents if document.title.casefold() != title.casefold()]
+    return titles[0] if len(titles) == 1 and len(documents) == 1 else ""
+
+
+def _closing(title: str, documents: Sequence[Document], language: str, *, cited: bool) -> Scene:
+    """Take leave, and name the sources."""
+    words = _PHRASES.get(language.split("-", maxsplit=1)[0].lower())
+    said = f"{words[2]} “{title}”." if words else f"{title}."
+    if not cited:
+        return Scene(0, "", said, layout=Layout.CLOSING)
+    titles = list(dict.fromkeys(document.title for document in documents))
+    if words:
+        # The slide lists all the sources; no more than three are said.
+        named = f"{words[3]} {_listed(titles[:3], words[1])}" if titles != [title] else words[4]
+        said = f"{said} {named}."
+    shown = (f"{one.title} ({one.name})" if one.title != one.name else one.title for one in documents)
+    return Scene(0, "", said, bullets=tuple(shown), layout=Layout.CREDITS)
+
+
+def _listed(names: Sequence[str], conjunction: str) -> str:
+    if len(names) < 2 or not conjunction:
+        return ", ".join(names)
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+
+
+def _opening(title: str, said: Sequence[Statement], language: str) -> Passage:
+    """Say the title, and what is to come when there are parts of it."""
+    lines = [Line(title if title[-1] in ".?!" else f"{title}.", opens=True)]
+    headings = list(dict.fromkeys(one.heading for one in said if one.heading))
+    words = _PHRASES.get(language.split("-", maxsplit=1)[0].lower())
+    if words and len(headings) >= 2:
+        lines.append(Line(f"{words[0]} {_listed([_lowered(name) for name in headings[:3]], words[1])}."))
+    return Passage("", tuple(lines), layout=Layout.TITLE)
+
+
+def _lowered(heading: str) -> str:
+    """Return *heading* as it reads within a sentence; a name keeps its capital."""
+    first, _, rest = heading.partition(" ")
+    common = first[1:].islower() or len(first) == 1
+    return heading if not common or rest.istitle() else f"{first.lower()} {rest}".strip()
+
+
+def _passages(said: Sequence[Statement]) -> list[Passage]:
+    """Put together what stands under one heading, over at most one thing that is to be seen."""
+    found: list[Passage] = []
+    section = -1
+    for one in said:
+        passage = attrs.evolve(one.shown, lines=one.lines)
+        if found and one.section == section and _share(found[-1], passage):
+            shown = passage if found[-1].plain else found[-1]
+            found[-1] = attrs.evolve(shown, lines=found[-1].lines + passage.lines)
+        else:
+            found.append(passage)
+        section = one.section
+    return found
+
+
+def _share(first: Passage, second: Passage) -> bool:
+    """Say whether two passages are heard over the same picture."""
+    if first.plain and second.plain:
+        return True
+    words = sum(count_words(line.text) for line in (*first.lines, *second.lines))
+    pointed = any(line.bullet for line in (*first.lines, *second.lines))
+    one_shows = first.plain != second.plain and not (first.layout or second.layout)
+    return one_shows and not pointed and words <= _ONE_PICTURE
+
+
+def _chosen(
+    statements: Sequence[Statement], order: Order, title: str, rag: RagConfiguration | None, budget: int
+) -> list[Statement]:
+    """Return what is said, in order, in about *budget* words with the opening."""
+    question = f"{title}. {order.brief.goal or ''}"
+    ranked = _ranked(_allowed(statements, question, rag), question, order.plan_spec, rag, budget)
+    if not ranked:
+        raise ScriptError(
+            "Nothing in the sources can be said in this film.",
+            provider=ExtractWriter.name,
+            remedy="Give sources with whole sentences, or lower ragConfiguration.minimumScore.",
+            refused=True,
+        )
+    worths = [Choice(one.words, one.words * (1.3 - 0.6 * rank / len(ranked))) for rank, one in enumerate(ranked)]
+    opening = 0
+    # What the opening says depends on what is said after it.
+    for _ in range(_ROUNDS):
+        found = choose(worths, max(1, budget - opening)) or {0}
+        said = sorted((ranked[place] for place in found), key=lambda one: (one.section, one.place))
+        needed = sum(count_words(line.text) for line in _opening(title, said, order.brief.language).lines)
+        if needed == opening:
+            break
+        opening = needed
+    return said
+
+
+def _allowed(statements: Sequence[Statement], question: str, rag: RagConfiguration | None) -> list[Statement]:
+    """Leave out what the configuration rules out."""
+    if rag is None:
+        return list(statements)
+    weights, asked = weigh([one.text for one in statements], question)
+    scores = [likeness(one, asked) for one in weights]
+    order = sorted(range(len(statements)), key=lambda place: (-scores[place], place))
+    kept, tokens = set[int](), 0.0
+    for rank, place in enumerate(order):
+        tokens += statements[place].words * _TOKENS_A_WORD
+        hedged = rag.tighten_claims and _is_hedged(statements[place].text)
+        if tokens <= rag.max_context_tokens and 1 - rank / len(order) >= rag.minimum_score and not hedged:
+            kept.add(place)
+    return [one for place, one in enumerate(statements) if place in kept]
+
+
+def _is_hedged(text: str) -> bool:
+    return text.endswith("?") or not _HEDGED.isdisjoint(text.casefold().replace(",", " ").replace(".", " ").split())
+
+
+def _ranked(
+    statements: Sequence[Statement], question: str, plan: PlanSpec, rag: RagConfiguration | None, budget: int
+) -> list[Statement]:
+    """Rank statements by what each adds to those before it, until there is enough to choose from."""
+    weights, asked = weigh([f"{one.heading} {one.text}" for one in statements], question)
+    worth = _own_worth(statements, weights, asked)
+    sections = max(1, round(plan.target_duration / scene_seconds(plan)) - 2)
+    a_section = rag.top_k if rag else len(statements)
+    alike = [0.0] * len(statements)
+    taken: Counter[int] = Counter()
+    left = set(range(len(statements)))
+    ranked: list[Statement] = []
+    words = 0
+    while left and (words < _PLENTY * budget or len(ranked) < _FEWEST):
+        open_to = [
+            place
+            for place in left
+            if taken[statements[place].section] < a_section
+            and (statements[place].section in taken or len(taken) < sections)
+        ]
+        if not open_to:
+            if len(taken) == len({one.section for one in statements}):
+                break
+            # What these sections say is not enough.
+            sections = len(taken) + 1
+            continue
+        best = max(
+            open_to,
+            key=lambda place: (worth[place] - 0.6 * alike[place] - 0.1 * taken[statements[place].section], -place),
+        )
+        left.remove(best)
+        taken[statements[best].section] += 1
+        ranked.append(statements[best])
+        words += statements[best].words
+        for place in left:
+            alike[place] = max(alike[place], likeness(weights[place], weights[best]))
+    return ranked
+
+
+def _own_worth(statements: Sequence[Statement], weights: Sequence[Weights], asked: Weights) -> list[float]:
+    """Return what each statement is worth by itself, about 0 to 1."""
+    middle: Counter[str] = Counter()
+    for one in weights:
+        middle.update(one)
+    relevance = _scaled([likeness(one, asked) for one in weights])
+    central = _scaled([likeness(one, middle) for one in weights])
+    return [
+        0.4 * relevance[place]
+        + 0.25 * central[place]
+        + 0.2 / (1 + one.place)
+        + (0.15 if not one.shown.plain else 0.0)
+        - (0.2 if one.text.endswith("?") else 0.0)
+        for place, one in enumerate(statements)
+    ]
+
+
+def _scaled(scores: Sequence[float]) -> list[float]:
+    most = max(scores, default=0.0)
+    return [score / most if most else 0.0 for score in scores]
+
+
+def _amiss(seconds: float, plan: PlanSpec) -> tuple[str, ...]:
+    wanted = float(plan.target_duration)
+    if abs(seconds - wanted) <= _TOLERANCE * wanted:
+        return ()
+    if seconds < wanted:
+        return (f"The sources say only enough about the topic for {seconds:.0f} s instead of {wanted:.0f} s.",)
+    return (f"The film takes about {seconds:.0f} s instead of {wanted:.0f} s, the nearest that the sources allow.",)

@@ -1,0 +1,50 @@
+"""
+How much statements are worth: by the words they share with the question and with one another.
+
+The weights of words are TF-IDF, likeness is the cosine, and what was chosen lowers the worth of what is like it
+(maximal marginal relevance: Carbonell and Goldstein, 1998).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+
+__all__ = ["Weights", "likeness", "terms", "weigh"]
+
+Weights: TypeAlias = Mapping[str, float]
+"""Words and what they weigh, of length 1."""
+
+_STEM = 6
+"""Letters that tell words apart; what comes after them is mostly grammar."""
+
+
+def terms(text: str) -> list[str]:
+    """Return the words of *text* that carry something, without their endings."""
+    return [word[:_STEM] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 2 or not word.isascii()]
+
+
+def weigh(texts: Sequence[str], question: str) -> tuple[list[Weights], Weights]:
+    """
+    Weigh the words of *texts* and of *question*: rare ones are heavier.
+    """
+    counted = [Counter(terms(text)) for text in texts]
+    spread = Counter(term for count in counted for term in count)
+    rare = {term: math.log(1 + len(texts) / held) for term, held in spread.items()}
+    return [_unit(count, rare) for count in counted], _unit(Counter(terms(question)), rare)
+
+
+def _unit(count: Mapping[str, int], rare: Mapping[str, float]) -> Weights:
+    raw = {term: (1 + math.log(often)) * rare[term] for term, often in count.items() if term in rare}
+    length = math.sqrt(sum(weight * weight for weight in raw.values()))
+    return {term: weight / length for term, weight in raw.items()} if length else {}
+
+
+def likeness(one: Weights, other: Weights) -> float:
+    """Return how alike two texts are, 0 to 1."""
+    few, many = sorted((one, other), key=len)
+    return math.fsum(weight * many[term] for term, weight in few.items() if term in many)

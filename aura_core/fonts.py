@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import Final
 
 import font_hanken_grotesk
+import font_manrope
 import font_source_sans_pro
+import font_source_serif_pro
 import typst
 
 from aura_core.errors import InvalidInputError, MissingGlyphsError
@@ -37,6 +39,13 @@ CAPTION_FAMILY: Final = "Source Sans Pro"
 """What captions are set in."""
 
 _PACKAGES: Final = (Path(font_hanken_grotesk.font_directory), Path(font_source_sans_pro.font_directory))
+_THEMED: Final = (Path(font_source_serif_pro.font_directory), Path(font_manrope.font_directory))
+"""The families of themes; what they lack, the others have."""
+
+_OF_THEMES: Final = ("Source Serif Pro", "Manrope")
+_OF_TYPST: Final = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern", "New Computer Modern Math")
+"""Families that come with Typst; slides use the first, for programs."""
+
 _FORMATS: Final = frozenset({".otf", ".ttf", ".otc", ".ttc"})
 
 _ALWAYS_COVERED: Final = frozenset(
@@ -81,7 +90,8 @@ class Fonts:
         """
         # Source Sans Pro comes as .otf and as .ttf; with both, the order of a folder would decide which one is used.
         bundled = [path for folder in _PACKAGES for path in sorted(folder.glob("*.otf"), key=_upright_first)]
-        return (*bundled, *(path for folder in self.folders for path in _fonts_in(folder)))
+        themed = [path for folder in _THEMED for path in _faces(folder)]
+        return (*bundled, *themed, *(path for folder in self.folders for path in _fonts_in(folder)))
 
     @cached_property
     def folder(self) -> Path:
@@ -116,13 +126,13 @@ class Fonts:
 
     @cached_property
     def typesetting(self) -> typst.Fonts:
-        """The fonts as Typst wants them; opening them takes a while, so once is enough."""
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder)])
+        """The fonts as Typst wants them, and its own for programs; opening them takes a while, so once is enough."""
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(self.folder)])
 
     @cached_property
     def families(self) -> tuple[str, ...]:
-        """Names of the families, the bundled ones first, then by name."""
-        others = set(self.typesetting.families()) - set(BUNDLED_FAMILIES)
+        """Names of the families that any text may fall back on, the bundled ones first, then by name."""
+        others = set(self.typesetting.families()) - {*BUNDLED_FAMILIES, *_OF_THEMES, *_OF_TYPST}
         return (*BUNDLED_FAMILIES, *sorted(others))
 
     @cached_property
@@ -166,7 +176,7 @@ class Fonts:
 
 
 def _for_captions(path: Path) -> bool:
-    return path.parent not in _PACKAGES or path.stem == f"{CAPTION_FAMILY.replace(' ', '')}-Bold"
+    return path.parent not in (*_PACKAGES, *_THEMED) or path.stem == f"{CAPTION_FAMILY.replace(' ', '')}-Bold"
 
 
 def _place(path: Path, link: Path) -> None:
@@ -174,6 +184,12 @@ def _place(path: Path, link: Path) -> None:
         link.symlink_to(path.resolve())
     except OSError:  # Windows grants links to few users.
         shutil.copyfile(path, link)
+
+
+def _faces(folder: Path) -> list[Path]:
+    """Return the faces of a family: .otf files, or .ttf where there are none, without variable ones."""
+    faces = sorted(folder.glob("*.otf")) or sorted(folder.glob("*.ttf"))
+    return [path for path in faces if "Variable" not in path.stem]
 
 
 def _upright_first(path: Path) -> tuple[bool, str]:

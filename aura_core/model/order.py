@@ -7,8 +7,9 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode, ThemeMode
 from aura_core.model.render import RenderSpec
+from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
 
 
@@ -64,9 +65,16 @@ class VisualSpec:
 
     Attributes:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
+
+        theme: How slides look: modern, paper, midnight or bold; ``None`` goes by the plan's style.
+
+        appearance: Whether their ground is dark or light; ``Auto`` leaves it to the theme.
     """
 
     folder: Path | None = None
+    theme: str | None = None
+    appearance: ThemeMode = ThemeMode.AUTO
+    brand_kit: BrandKit | None = None
 
 
 @attrs.frozen

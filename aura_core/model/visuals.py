@@ -7,12 +7,13 @@ from pathlib import Path
 
 import attrs
 
+from aura_core.model.enums import ThemeMode, WatermarkPosition
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
 from aura_core.timing import TimeRange
 
 
-__all__ = ["Asset", "Clip", "Framing", "Motion", "PictureKind", "PictureRequest"]
+__all__ = ["Asset", "BrandKit", "Clip", "Framing", "Motion", "PictureKind", "PictureRequest"]
 
 
 @attrs.frozen
@@ -86,6 +87,31 @@ class Clip:
     attribution: str | None = None
 
 
+_colour = attrs.validators.optional(attrs.validators.matches_re(r"#[0-9A-Fa-f]{6}"))
+
+
+@attrs.frozen
+class BrandKit:
+    """
+    How whoever has a film made wants to be recognised.
+
+    Attributes:
+        watermark_path: A picture with their sign, for every slide.
+
+        watermark_opacity: 0 to 1.
+
+        brand_color: As ``#rrggbb``; slides are set in its hue.
+
+        accent_color: Likewise; made lighter or darker where it could not be read.
+    """
+
+    watermark_path: Path | None = None
+    watermark_position: WatermarkPosition = WatermarkPosition.TOP_RIGHT
+    watermark_opacity: float = attrs.field(default=1.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+    brand_color: str | None = attrs.field(default=None, validator=_colour)
+    accent_color: str | None = attrs.field(default=None, validator=_colour)
+
+
 @attrs.frozen
 class PictureRequest:
     """
@@ -106,6 +132,10 @@ class PictureRequest:
 
         style: The look that the plan asks for, such as ``Modern``.
 
+        theme: The look by its name; ``None`` goes by *style*.
+
+        appearance: Whether the ground is dark or light; ``Auto`` leaves it to the theme.
+
         seed: Chooses among equals.
 
         language: Of the words, a BCP 47 tag.
@@ -123,3 +153,6 @@ class PictureRequest:
     seed: int = 0
     language: str = "en"
     revealed: int | None = None
+    theme: str | None = None
+    appearance: ThemeMode = ThemeMode.AUTO
+    brand_kit: BrandKit | None = None

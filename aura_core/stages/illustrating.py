@@ -117,12 +117,15 @@ async def _made(
         style=order.plan_spec.style,
         seed=order.seed,
         language=narration.language,
+        theme=order.visuals.theme,
+        appearance=order.visuals.appearance,
+        brand_kit=order.visuals.brand_kit,
     )
     scene = take.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
     shown = (scene.table, scene.listing, scene.quotation, request.revealed)
     film = (request.scenes, request.title, request.subtitle, request.style, request.language)
-    frame = (size, request.caption_room, request.seed)
+    frame = (size, request.caption_room, request.seed, request.theme, request.appearance, request.brand_kit)
     key = digest("picture", _VERSION, decisive, shown, film, frame, scene.visual_prompt, images.name, images.version)
     if store.find(key, ".png") is None:
         with store.writing(key, ".png") as target:

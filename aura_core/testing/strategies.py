@@ -26,6 +26,7 @@ from aura_core.model.order import Order
 from aura_core.model.render import QualityLevel, Resolution
 from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
+from aura_core.model.visuals import BrandKit
 from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.testing.bounds import Bounds
 from aura_core.timing import TICK, FrameRange, FrameRate, Seconds
@@ -33,6 +34,7 @@ from aura_core.timing import TICK, FrameRange, FrameRate, Seconds
 
 __all__ = [
     "briefs",
+    "colours",
     "durations",
     "frame_ranges",
     "frame_rates",
@@ -86,6 +88,11 @@ def topics() -> SearchStrategy[str]:
 def paths() -> SearchStrategy[Path]:
     """Draw paths of files that need not exist."""
     return st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).map(Path)
+
+
+def colours() -> SearchStrategy[str]:
+    """Draw colours as ``#rrggbb``."""
+    return st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def json_values() -> SearchStrategy[Any]:
@@ -185,6 +192,8 @@ def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
 
 
 _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
+    (BrandKit, "accent_color"): lambda: st.none() | colours(),
+    (BrandKit, "brand_color"): lambda: st.none() | colours(),
     (Brief, "topic"): topics,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
     (VideoGenerationRequest, "brief"): topics,

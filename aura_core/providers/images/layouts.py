@@ -8,11 +8,15 @@ a choice, neighbours take turns.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import attrs
 
 from aura_core.model.enums import Layout
 from aura_core.model.visuals import PictureRequest
+from aura_core.providers.images.charts import chart_of
+from aura_core.providers.images.exhibits import dated, exhibit, layout_of_table, texts_of
 from aura_core.providers.images.figures import figure
 from aura_core.providers.images.telling import quotation
 from aura_core.providers.images.wording import Words, points, versions
@@ -35,6 +39,8 @@ class Slide:
         colours: Chooses the colours; the same throughout a film.
 
         share: The part of a whole that the number on the slide is, 0 to 1.
+
+        exhibit: What is shown besides words; see :mod:`aura_core.providers.images.exhibits`.
     """
 
     layout: Layout
@@ -42,27 +48,43 @@ class Slide:
     variant: int = 0
     colours: int = 0
     share: float | None = None
+    exhibit: dict[str, Any] | None = None
 
     @property
     def text(self) -> str:
         """Everything that may have to be shown."""
-        return " ".join(part for words in self.versions for part in words.parts)
+        return " ".join((*(part for words in self.versions for part in words.parts), *texts_of(self.exhibit)))
 
 
 def layout_for(request: PictureRequest) -> Layout:
     """
     Choose how the slide of a scene is laid out.
 
-    The scene's own wish comes first, unless it has nothing to show that way.
+    The scene's own wish comes first, unless it has nothing to show that way; then what it has to show.
     """
     scene = request.scene
     if scene.layout is not None and _has_content(scene.layout, request):
         return scene.layout
+    return _shown(request) or _placed(request)
+
+
+def _shown(request: PictureRequest) -> Layout | None:
+    """Say how the scene's own picture, table, program or quotation is shown."""
+    scene = request.scene
+    if _has_table(request) and scene.table is not None and scene.picture is None:
+        return layout_of_table(scene.table, tall=_tall(request))
     if scene.picture is not None:
         return Layout.IMAGE
-    if scene.index == 0:
+    if _has_content(Layout.CODE, request):
+        return Layout.CODE
+    return Layout.QUOTE if scene.quotation is not None else None
+
+
+def _placed(request: PictureRequest) -> Layout:
+    """Choose by where the scene stands and by its words."""
+    if request.scene.index == 0:
         return Layout.TITLE
-    if scene.index >= request.scenes - 1:
+    if request.scene.index >= request.scenes - 1:
         return Layout.CLOSING
     called_for = _called_for(request)
     return called_for[_turn(request) % len(called_for)]
@@ -70,28 +92,55 @@ def layout_for(request: PictureRequest) -> Layout:
 
 def _has_content(layout: Layout, request: PictureRequest) -> bool:
     """Tell whether a scene has what *layout* shows; words alone will do for most."""
-    match layout:
-        case Layout.IMAGE:
-            return request.scene.picture is not None
-        case Layout.BULLETS:
-            return len(points(request)) > 1
-        case Layout.FIGURE:
-            return figure(plain(request.scene.script)) is not None
-        case _:
-            return True
+    has = _NEEDS.get(layout)
+    return has is None or has(request)
+
+
+def _has_dates(request: PictureRequest) -> bool:
+    return len(points(request)) > 1 and all(map(dated, points(request)))
+
+
+def _has_table(request: PictureRequest, *columns: int) -> bool:
+    table = request.scene.table
+    if table is None or not table.rows or not any(map(plain, (*table.header, *table.rows[0]))):
+        return False
+    return len(table.header) in columns if columns else len(table.header) > 1
+
+
+def _has_chart(request: PictureRequest) -> bool:
+    return request.scene.table is not None and chart_of(request.scene.table, tall=_tall(request)) is not None
+
+
+_NEEDS: Final[Mapping[Layout, Callable[[PictureRequest], bool]]] = {
+    Layout.IMAGE: lambda request: request.scene.picture is not None,
+    Layout.BULLETS: lambda request: len(points(request)) > 1,
+    Layout.STEPS: lambda request: len(points(request)) > 1,
+    Layout.CYCLE: lambda request: len(points(request)) > 1,
+    Layout.TIMELINE: _has_dates,
+    Layout.CREDITS: lambda request: bool(points(request)),
+    Layout.FIGURE: lambda request: figure(plain(request.scene.script)) is not None,
+    Layout.CHART: _has_chart,
+    Layout.TABLE: _has_table,
+    Layout.COMPARISON: lambda request: _has_table(request, *range(3, 5)),
+    Layout.CODE: lambda request: request.scene.listing is not None and bool(request.scene.listing.text.strip()),
+}
 
 
 def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
     """Say which layouts the words of a scene call for."""
     scene, script = request.scene, plain(request.scene.script)
     if scene.bullets and _has_content(Layout.BULLETS, request):
-        return (Layout.BULLETS,)
+        return (Layout.TIMELINE if _has_content(Layout.TIMELINE, request) else Layout.BULLETS,)
     found = tuple(layout for layout in (Layout.BULLETS, Layout.FIGURE) if _has_content(layout, request))
     if quotation(script) is not None:
         found = (*found, Layout.QUOTE)
     if found:
         return found
     return (Layout.STATEMENT, Layout.SECTION) if plain(scene.heading) and script else (Layout.STATEMENT,)
+
+
+def _tall(request: PictureRequest) -> bool:
+    return request.size.height > request.size.width
 
 
 def _turn(request: PictureRequest) -> int:
@@ -111,4 +160,5 @@ def slide_for(request: PictureRequest) -> Slide:
         variant=_turn(request) % 3,
         colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
         share=number.share if number else None,
+        exhibit=exhibit(request, layout, words[0].points),
     )

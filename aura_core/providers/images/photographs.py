@@ -9,17 +9,22 @@ from typing import Final
 
 from PIL import Image
 
+from aura_core.errors import VisualError
 from aura_core.frames.colour import in_srgb
 from aura_core.frames.decoding import Size, decode, exchanged
 from aura_core.model.render import Resolution
 
 
-__all__ = ["prepare"]
+__all__ = ["prepare", "prepare_logo"]
 
 
 # Typst scales the whole picture to what covers its place, and ends the process if there is no memory for that; so a
 # picture that is longer than this many frames is cut on both sides.
 _LONGEST: Final = 4
+
+
+_SIGN: Final = 512
+"""Pixels of a sign; more are not seen."""
 
 
 def prepare(source: Path, size: Resolution, target: Path) -> None:
@@ -39,6 +44,28 @@ def prepare(source: Path, size: Resolution, target: Path) -> None:
     if decoded.turn is not None:
         pixels = pixels.transpose(decoded.turn)
     pixels.save(target, format="PNG", compress_level=1)
+
+
+def prepare_logo(source: Path, opacity: float, target: Path) -> None:
+    """
+    Write the sign *source* to *target*: small, and as opaque as asked.
+
+    Raises:
+        VisualError: there is no picture, or it is damaged.
+    """
+    try:
+        with Image.open(source) as picture:
+            sign = picture.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise VisualError(
+            f"The sign {source.name} cannot be read: {error}.",
+            provider="slides",
+            remedy="Choose a PNG or JPEG file that a viewer opens.",
+            refused=True,
+        ) from error
+    sign.thumbnail((_SIGN, _SIGN), Image.Resampling.LANCZOS)
+    sign.putalpha(sign.getchannel("A").point(lambda alpha: round(alpha * opacity)))
+    sign.save(target, format="PNG", compress_level=1)
 
 
 def _cut(pixels: Image.Image, size: Resolution, *, lying: bool) -> Image.Image:

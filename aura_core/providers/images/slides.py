@@ -24,20 +24,38 @@ import typst
 
 from aura_core.errors import VisualError
 from aura_core.fonts import Fonts
-from aura_core.model.enums import Layout
+from aura_core.model.enums import Layout, ThemeMode, WatermarkPosition
 from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.providers.images.layouts import slide_for
-from aura_core.providers.images.photographs import prepare
+from aura_core.providers.images.palettes import THEMES, palette_for, theme_for
+from aura_core.providers.images.photographs import prepare, prepare_logo
 from aura_core.providers.images.words import is_rtl, plain, shortened
 
 
 __all__ = ["SlideImages"]
 
-_REVISION: Final = "2"
+_REVISION: Final = "3"
 """Raised whenever this package chooses other words or another layout than before."""
 
-_THEMES: Final = Path(__file__).parent / "themes"
-_THEME: Final = _THEMES / "modern"
+_THEME: Final = THEMES / "common"
+
+
+_REVEALING: Final = frozenset({Layout.BULLETS, Layout.STEPS, Layout.CYCLE, Layout.TIMELINE})
+"""Layouts whose points may come one after another."""
+
+_APPEARANCES: Final = {ThemeMode.AUTO: None, ThemeMode.DARK: "dark", ThemeMode.LIGHT: "light"}
+
+_PLACES: Final = {
+    WatermarkPosition.MIDDLE_LEFT: ("left", "horizon"),
+    WatermarkPosition.MIDDLE_RIGHT: ("right", "horizon"),
+    WatermarkPosition.TOP_LEFT: ("left", "top"),
+    WatermarkPosition.TOP_CENTER: ("center", "top"),
+    WatermarkPosition.TOP_RIGHT: ("right", "top"),
+    WatermarkPosition.CENTER: ("center", "horizon"),
+    WatermarkPosition.BOTTOM_LEFT: ("left", "bottom"),
+    WatermarkPosition.BOTTOM_CENTER: ("center", "bottom"),
+    WatermarkPosition.BOTTOM_RIGHT: ("right", "bottom"),
+}
 
 
 class SlideImages:
@@ -54,7 +72,7 @@ class SlideImages:
     def version(self) -> str:
         """Everything besides the request that decides how a slide looks."""
         theme = hashlib.sha256()
-        for path in sorted(_THEME.iterdir()):
+        for path in (*sorted(_THEME.iterdir()), THEMES / "themes.json"):
             theme.update(path.name.encode() + b"\0" + path.read_bytes())
         return f"{_REVISION}-typst{metadata.version('typst')}-{theme.hexdigest()[:12]}-{self._fonts.fingerprint}"
 
@@ -71,10 +89,20 @@ class SlideImages:
         await asyncio.to_thread(self._illustrate, request, target)
         return Asset(kind="image", path_or_url=str(target))
 
+    def points(self, request: PictureRequest) -> tuple[str, ...]:
+        """
+        Return the points that the slide of *request* shows one after another; empty when it shows everything at once.
+        """
+        slide = slide_for(request)
+        return slide.versions[0].points if slide.layout in _REVEALING else ()
+
     def _illustrate(self, request: PictureRequest, target: Path) -> None:
         data = self.data(request)
-        with _theme(request if data["layout"] == Layout.IMAGE.value else None) as theme:
-            if theme != _THEME:
+        kit = request.brand_kit
+        logo = kit.watermark_path if kit else None
+        picture = request.scene.picture if data["layout"] == Layout.IMAGE.value else None
+        with _theme(picture, logo, request) as theme:
+            if picture:
                 data["picture"] = "picture.png"
             self._compile(theme, data, target, request)
 
@@ -86,6 +114,7 @@ class SlideImages:
             MissingGlyphsError: the words need characters that no font has.
         """
         slide = slide_for(request)
+        theme = theme_for(request.theme, request.style)
         name = plain(request.title)
         self._fonts.require(f"{slide.text} {name}", what=f"The slide of scene {request.scene.index + 1}")
         language, region = _tag(request.language)
@@ -93,13 +122,21 @@ class SlideImages:
             "width": request.size.width,
             "height": request.size.height,
             "caption_room": request.caption_room,
-            "fonts": self._fonts.families,
+            "fonts": [theme.text, *self._fonts.families],
             "language": language,
             "region": region,
             "rtl": is_rtl(slide.text),
+            "headings": [theme.headings, *self._fonts.families],
+            "weight": theme.weight,
+            "shapes": theme.shapes,
+            "palette": attrs.asdict(
+                palette_for(theme, _APPEARANCES[request.appearance], slide.colours, request.brand_kit)
+            ),
             "layout": slide.layout.value,
             "variant": slide.variant,
-            "colours": slide.colours,
+            "exhibit": slide.exhibit,
+            "revealed": request.revealed,
+            "logo": _logo_of(request),
             "share": slide.share,
             "names": [name, shortened(name, 6)],
             "progress": min(1.0, request.scene.index / max(1, request.scenes - 1)),
@@ -142,13 +179,23 @@ def _tag(language: str) -> tuple[str, str | None]:
 
 
 @contextlib.contextmanager
-def _theme(request: PictureRequest | None) -> Iterator[Path]:
-    """Give the folder of the theme; for a slide with a picture a copy of it with the picture in it."""
-    if request is None or request.scene.picture is None:
+def _theme(picture: Path | None, logo: Path | None, request: PictureRequest) -> Iterator[Path]:
+    """Give the folder of the theme; for a slide with a picture or a logo a copy of it with those in it."""
+    if picture is None and logo is None:
         yield _THEME
         return
     with tempfile.TemporaryDirectory(prefix="aura-slide-") as folder:
         theme = Path(folder) / _THEME.name
         shutil.copytree(_THEME, theme)
-        prepare(request.scene.picture, request.size, theme / "picture.png")
+        if picture is not None:
+            prepare(picture, request.size, theme / "picture.png")
+        if logo is not None and request.brand_kit is not None:
+            prepare_logo(logo, request.brand_kit.watermark_opacity, theme / "logo.png")
         yield theme
+
+
+def _logo_of(request: PictureRequest) -> dict[str, Any] | None:
+    kit = request.brand_kit
+    if kit is None or kit.watermark_path is None:
+        return None
+    return {"file": "logo.png", "place": _PLACES[kit.watermark_position]}

@@ -14,6 +14,7 @@ import attrs
 
 from aura_core.model.enums import Layout
 from aura_core.model.visuals import PictureRequest
+from aura_core.providers.images.charts import chart_of
 from aura_core.providers.images.figures import figure
 from aura_core.providers.images.telling import Enumeration, enumeration, quotation, statement
 from aura_core.providers.images.words import count, plain, shortened, unstopped
@@ -133,11 +134,22 @@ def _bullet_words(request: PictureRequest) -> Words:
     found = _list(request)
     heading = _heading(request) or (shortened(found.lead, _HEADING_WORDS) if found else "")
     listed = points(request)
-    each = max(_FEW_WORDS, (MOST_WORDS - count(heading)) // len(listed))
-    return Words(main=heading, points=tuple(shortened(point, each) for point in listed))
+    return Words(main=heading, points=_within(listed, MOST_WORDS - count(heading)))
+
+
+def _within(listed: tuple[str, ...], words: int) -> tuple[str, ...]:
+    """Shorten the longest of what is *listed* as far as it takes for all to have *words* together."""
+    counts = [count(point) for point in listed]
+    each = max(_FEW_WORDS, max(counts, default=0))
+    while each > _FEW_WORDS and sum(min(each, number) for number in counts) > words:
+        each -= 1
+    return tuple(shortened(point, each) for point in listed)
 
 
 def _quote_words(request: PictureRequest) -> Words:
+    given = request.scene.quotation
+    if given is not None:
+        return Words(main=unstopped(plain(given.text)), detail=plain(given.source) or _heading(request))
     found = quotation(plain(request.scene.script))
     if found is None:
         return Words(main=_statement(request), detail=_heading(request))
@@ -158,6 +170,33 @@ def _image_words(request: PictureRequest) -> Words:
     return Words(main=caption or _heading(request), above=_unless(caption, _heading(request)) if caption else "")
 
 
+def _table_words(request: PictureRequest) -> Words:
+    table = request.scene.table
+    caption = unstopped(shortened(plain(table.caption), _HEADING_WORDS)) if table else ""
+    return Words(main=caption or _heading(request) or _title(request))
+
+
+def _chart_words(request: PictureRequest) -> Words:
+    chart = chart_of(request.scene.table) if request.scene.table else None
+    words = _table_words(request)
+    title = unstopped(shortened(chart.title, _HEADING_WORDS)) if chart else ""
+    # The column says what is counted, the heading what it is about.
+    if words.main.casefold() in title.casefold():
+        return Words(main=title)
+    told = title.casefold() in words.main.casefold() or (chart is not None and not chart.written[0][-1:].isdigit())
+    both = words.main if told else f"{words.main}: {title}"
+    return Words(main=both if count(both) <= _HEADING_WORDS else words.main)
+
+
+def _code_words(request: PictureRequest) -> Words:
+    return Words(main=_heading(request) or _statement(request))
+
+
+def _credit_words(request: PictureRequest) -> Words:
+    listed = tuple(shortened(point, _CAPTION_WORDS) for point in points(request))
+    return Words(main=_heading(request) or _title(request), points=listed)
+
+
 _WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {
     Layout.TITLE: _title_words,
     Layout.SECTION: _section_words,
@@ -167,6 +206,14 @@ _WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {
     Layout.FIGURE: _figure_words,
     Layout.IMAGE: _image_words,
     Layout.CLOSING: _statement_words,
+    Layout.CHART: _chart_words,
+    Layout.TABLE: _table_words,
+    Layout.COMPARISON: _table_words,
+    Layout.CODE: _code_words,
+    Layout.STEPS: _bullet_words,
+    Layout.CYCLE: _bullet_words,
+    Layout.TIMELINE: _bullet_words,
+    Layout.CREDITS: _credit_words,
 }
 
 

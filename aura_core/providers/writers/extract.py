@@ -228,7 +228,7 @@ def _chosen(
             refused=True,
         )
     worths = [Choice(one.words, one.words * (1.3 - 0.6 * rank / len(ranked))) for rank, one in enumerate(ranked)]
-    opening = 0
+    opening, said = 0, list[Statement]()
     # What the opening says depends on what is said after it.
     for _ in range(_ROUNDS):
         found = choose(worths, max(1, budget - opening)) or {0}

@@ -24,6 +24,7 @@ __all__ = [
     "JobStatus",
     "Layout",
     "LoadBalancingStrategy",
+    "Mood",
     "Pacing",
     "PauseStyle",
     "ProviderMode",
@@ -285,6 +286,17 @@ class Layout(Enum):
     TIMELINE = "Timeline"
     COMPARISON = "Comparison"
     CREDITS = "Credits"
+
+
+class Mood(Enum):
+    """What music feels like."""
+
+    CALM = "Calm"
+    BRIGHT = "Bright"
+    CURIOUS = "Curious"
+    SERIOUS = "Serious"
+    WARM = "Warm"
+    DRIVING = "Driving"
 
 
 class TransitionKind(Enum):

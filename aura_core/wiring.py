@@ -14,6 +14,7 @@ from aura_core.model.brief import Brief
 from aura_core.model.order import Order
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
+from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.providers.writers.outline import OutlineWriter
 from aura_core.providers.writers.own import OwnScriptWriter
@@ -38,6 +39,7 @@ def open_services(settings: Settings) -> Services:
         own_writer=OwnScriptWriter(),
         synthesizer=EspeakSynthesizer(),
         images=SlideImages(fonts),
+        music=GeneratedMusic(),
         studio=Studio(
             locate(settings.ffmpeg), fonts, Store(settings.data / "store", settings.store_limit), settings.workers
         ),

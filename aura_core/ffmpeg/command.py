@@ -16,8 +16,10 @@ __all__ = [
     "caption_states",
     "count_packets",
     "decode_at",
+    "decode_sound",
     "encode_frames",
     "encode_sound",
+    "encode_stems",
     "first_picture",
     "glimpse_end",
     "join",
@@ -176,6 +178,27 @@ def encode_sound(ffmpeg: FFmpeg, encoding: Encoding, inputs: Sequence[str], grap
     return [
         *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex", graph),
         *("-map", "[out]", *encoding.audio, "-ar", "48000", *_REPRODUCIBLE, str(target)),
+    ]
+
+
+def encode_stems(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str, targets: Sequence[tuple[str, Path]]) -> list[str]:
+    """Write outputs of what *graph* makes of *inputs*, by their labels, to WAV files of 24 bits."""
+    outputs = [
+        part
+        for label, target in targets
+        for part in ("-map", f"[{label}]", "-c:a", "pcm_s24le", "-ar", "48000", *_REPRODUCIBLE, str(target))
+    ]
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex", graph),
+        *outputs,
+    ]
+
+
+def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path) -> list[str]:
+    """Write at most *length* of the sound of *source* to *target*: samples alone, 16-bit, stereo, 48 kHz."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}", "-map", "0:a:0"),
+        *("-t", seconds(length), "-ac", "2", "-ar", "48000", "-f", "s16le", str(target)),
     ]
 
 

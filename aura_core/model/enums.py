@@ -265,6 +265,7 @@ class ArtifactKind(Enum):
     THUMBNAIL = "Thumbnail"
     TIMELINE = "Timeline"
     SCRIPT = "Script"
+    STEMS = "Stems"
 
 
 class Layout(Enum):

@@ -15,12 +15,7 @@ from aura_core.timing import Seconds
 
 __all__ = ["Composition", "MarkRequest", "MusicRequest", "Score", "mood_for"]
 
-_LONGEST: Final = Fraction(24 * 60 * 60)
-
-
-def _possible(_: object, __: object, value: Seconds) -> None:
-    if not 0 < value <= _LONGEST:
-        raise ValueError(f"Music of {float(value):g} s is outside 0 s to a day.")
+_SHORTEST: Final = Fraction(1, 100)
 
 
 @attrs.frozen
@@ -38,7 +33,7 @@ class MusicRequest:
 
     mood: Mood
     pacing: Pacing = Pacing.CONVERSATIONAL
-    duration: Seconds = attrs.field(default=Fraction(60), validator=_possible)
+    duration: Seconds = attrs.field(default=Fraction(60), validator=attrs.validators.ge(_SHORTEST))
     seed: int = 0
 
 

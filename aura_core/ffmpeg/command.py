@@ -24,6 +24,7 @@ __all__ = [
     "glimpse_end",
     "join",
     "measure_loudness",
+    "measure_mix",
     "read_frames",
     "seconds",
     "thumbnail",
@@ -202,12 +203,22 @@ def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path) ->
     ]
 
 
+_MEASURE: Final = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
+
+
 def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:
     """Write the loudness of *source* after the filters *chain* to stdout, as ``lavfi.r128.I=…`` lines, the last final."""
-    measure = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
     return [
         *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}"),
-        *("-map", "0:a:0", "-af", f"{chain},{measure}", "-f", "null", "-"),
+        *("-map", "0:a:0", "-af", f"{chain},{_MEASURE}", "-f", "null", "-"),
+    ]
+
+
+def measure_mix(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str) -> list[str]:
+    """Write the loudness of what *graph* makes of *inputs*, its output ``[out]``, as :func:`measure_loudness` does."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex"),
+        *(f"{graph};[out]{_MEASURE}[measured]", "-map", "[measured]", "-f", "null", "-"),
     ]
 
 

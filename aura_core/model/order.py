@@ -63,7 +63,7 @@ class MusicSpec:
     path: Path | None = None
     mood: Mood | None = None
     volume_db: float = attrs.field(default=0.0, validator=[attrs.validators.ge(-24.0), attrs.validators.le(6.0)])
-    duck_db: float = attrs.field(default=12.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(40.0)])
+    duck_db: float = attrs.field(default=10.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(40.0)])
 
 
 @attrs.frozen

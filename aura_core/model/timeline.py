@@ -76,8 +76,8 @@ class MusicTrack:
 
     source: Path
     fitted: bool = False
-    gap_lu: float = 9.0
-    duck_db: float = 12.0
+    gap_lu: float = 12.0
+    duck_db: float = 10.0
 
 
 @attrs.frozen

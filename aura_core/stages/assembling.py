@@ -26,7 +26,7 @@ _FADE: Final = Seconds(1, 2)
 
 _BREATH: Final = Seconds(3, 10)
 
-_GAP: Final = 9.0
+_GAP: Final = 12.0
 """LU that music lies below the narration where nobody speaks."""
 
 _UNSCORED: Final = Score()

@@ -35,6 +35,8 @@ _VERSION: Final = 2
 _CEILING: Final = 10 ** (-2.0 / 20)
 """The limiter knows sample peaks only: 0.5 dB are kept for what lies between them, and 0.5 dB for AAC's overshoot."""
 
+_LIMITED: Final = f"alimiter=limit={_CEILING:.4f}:attack=2:release=60:level=disabled:latency=1"
+
 _VOICE: Final = "aresample=48000,highpass=f=60"
 
 _BOTH_SIDES: Final = "pan=stereo|c0=c0|c1=c0"
@@ -48,6 +50,10 @@ _SILENT: Final = -70.0
 _CLOSE_ENOUGH: Final = 0.2
 """LU between the loudness asked for and the one reached at the first try, beyond which there is a second."""
 
+_NEAR: Final = 0.1
+_MOST: Final = 0.4
+"""LU by which the whole is moved for the film to be as loud as asked: less is not worth it, more would be heard."""
+
 
 @attrs.frozen
 class _Desk:
@@ -57,11 +63,29 @@ class _Desk:
     Attributes:
         inputs: FFmpeg's, as options.
 
-        strips: A chain of filters for each track, from its input to a label that is its name.
+        strips: A chain of filters for each track, by its name.
+
+        trim: dB by which all are moved at last.
     """
 
     inputs: tuple[str, ...]
     strips: Mapping[str, str]
+    trim: float = 0.0
+
+    @property
+    def tracks(self) -> str:
+        """The graph from the inputs to a label for each track, which is its name."""
+        trimmed = f",volume={self.trim:.3f}dB" if self.trim else ""
+        return ";".join(f"{strip}{trimmed}[{name}]" for name, strip in self.strips.items())
+
+    def mixed(self, end: str) -> str:
+        """Return the graph from the inputs to ``[out]``, with the chain *end* at last."""
+        labels = "".join(f"[{name}]" for name in self.strips)
+        if len(self.strips) == 1:
+            # The voice alone is limited already.
+            return f"{self.tracks};{labels}{end}[out]"
+        together = f"amix=inputs={len(self.strips)}:duration=longest:normalize=0"
+        return f"{self.tracks};{labels}{together},{_LIMITED},{end}[out]"
 
 
 def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store) -> Path:
@@ -82,11 +106,7 @@ async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, sto
         return
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
         desk = await _desk(timeline, ffmpeg, Path(scratch))
-        tracks = "".join(f"[{name}]" for name in desk.strips)
-        together = f"amix=inputs={len(desk.strips)}:duration=longest:normalize=0," if len(desk.strips) > 1 else ""
-        # The voice alone is limited already.
-        mixed = f"{tracks}{together}{_limited() if together else 'anull'},{_exactly(timeline)}[out]"
-        graph = ";".join([*desk.strips.values(), mixed])
+        graph = desk.mixed(_exactly(timeline))
         with store.writing(key, suffix) as target:
             await run(command.encode_sound(ffmpeg, encoding, desk.inputs, graph, target))
 
@@ -103,7 +123,8 @@ async def stems(timeline: Timeline, ffmpeg: FFmpeg, store: Store) -> Mapping[str
     if not all(store.find(key, ".wav") for key in keys.values()):
         with tempfile.TemporaryDirectory(prefix="aura-") as scratch, ExitStack() as stack:
             desk = await _desk(timeline, ffmpeg, Path(scratch))
-            graph = ";".join(f"{strip};[{name}]{_exactly(timeline)}[{name}s]" for name, strip in desk.strips.items())
+            ends = (f"[{name}]{_exactly(timeline)}[{name}s]" for name in names)
+            graph = ";".join([desk.tracks, *ends])
             outputs = [(f"{name}s", stack.enter_context(store.writing(key, ".wav"))) for name, key in keys.items()]
             await run(command.encode_stems(ffmpeg, desk.inputs, graph, outputs))
     return {name: store.path(key, ".wav") for name, key in keys.items()}
@@ -121,7 +142,7 @@ async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
     write_voice(timeline, voice)
     gain = await _gain(ffmpeg, voice, timeline.loudness)
     inputs = ["-i", str(voice)]
-    strips = {"voice": f"[0:a]{_VOICE},volume={gain:.3f}dB,{_limited()},{_BOTH_SIDES}[voice]"}
+    strips = {"voice": f"[0:a]{_VOICE},volume={gain:.3f}dB,{_LIMITED},{_BOTH_SIDES}"}
     if timeline.music:
         level, more = await _music(ffmpeg, timeline, timeline.music, folder)
         inputs += more
@@ -129,13 +150,20 @@ async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
     if timeline.marks:
         marks = folder / "marks.wav"
         write_marks(timeline, marks)
-        strips["marks"] = f"[{inputs.count('-i')}:a]{_STEREO}[marks]"
+        strips["marks"] = f"[{inputs.count('-i')}:a]{_STEREO}"
         inputs += ["-i", str(marks)]
-    return _Desk(tuple(inputs), strips)
+    return await _trimmed(_Desk(tuple(inputs), strips), timeline, ffmpeg)
 
 
-def _limited() -> str:
-    return f"alimiter=limit={_CEILING:.4f}:attack=2:release=60:level=disabled:latency=1"
+async def _trimmed(desk: _Desk, timeline: Timeline, ffmpeg: FFmpeg) -> _Desk:
+    """
+    Bring the whole to its loudness: pauses that are full of music count, and the film is a little softer with them.
+    """
+    if len(desk.strips) == 1:
+        return desk
+    output = await run(command.measure_mix(ffmpeg, desk.inputs, desk.mixed(_exactly(timeline))))
+    short = timeline.loudness - _integrated(output)
+    return attrs.evolve(desk, trim=min(_MOST, max(-_MOST, short)) if abs(short) > _NEAR else 0.0)
 
 
 def _exactly(timeline: Timeline) -> str:
@@ -160,12 +188,16 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
 
 async def _short_of(loudness: float, gain: float, ffmpeg: FFmpeg, voice: Path) -> float:
     """Measure by how many LU the limited voice is quieter than *loudness* with *gain* dB."""
-    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
+    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_LIMITED}")
 
 
 async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:
     """Measure the integrated loudness of *source* after *chain*, in LUFS (EBU R 128)."""
-    output = await run(command.measure_loudness(ffmpeg, source, chain))
+    return _integrated(await run(command.measure_loudness(ffmpeg, source, chain)))
+
+
+def _integrated(output: bytes) -> float:
+    """Read what FFmpeg said of the loudness at last."""
     values = [line.partition(b"=")[2] for line in output.splitlines() if line.startswith(b"lavfi.r128.I=")]
     return float(values[-1]) if values else _SILENT
 
@@ -196,5 +228,5 @@ def _music_strip(timeline: Timeline, music: MusicTrack, level: float) -> str:
     return (
         f"[1:a]{_STEREO},volume={level:.3f}dB,atrim=end={end:.6f}[bed];"
         "[2:a]aresample=48000,pan=stereo|c0=c0|c1=c0,aformat=sample_fmts=fltp:channel_layouts=stereo[curve];"
-        f"[bed][curve]amultiply{faded}[music]"
+        f"[bed][curve]amultiply{faded}"
     )

@@ -23,6 +23,9 @@ __all__ = ["write_piece", "write_wav"]
 _OPEN_S: Final = 0.02
 """Seconds until the first sample is at its full; short enough not to be heard, long enough not to click."""
 
+_FADE_S: Final = 1.6
+"""Seconds in which the last chord goes; the narrator has ended by then, and it is heard."""
+
 _KNEE: Final = 0.7
 """What is louder is rounded off, towards 0.95."""
 
@@ -76,10 +79,10 @@ def _played(piece: Piece, band: Band) -> Iterator[Sound]:
 
 def _eased(blocks: Iterator[NDArray[np.float64]], total: int, piece: Piece) -> Iterator[NDArray[np.float64]]:
     """Open without a click, and let the last chord ring out to nothing exactly at the end."""
-    at, rings = 0, total - round(piece.home * RATE)
+    at, fades = 0, min(_FADE_S * RATE, 0.75 * (total - piece.home * RATE))
     for block in blocks:
         places = np.arange(at, at + block.shape[1])
-        left = np.clip((total - 1 - places) / max(1, 0.75 * rings), 0, 1)
+        left = np.clip((total - 1 - places) / max(1, fades), 0, 1)
         opened = np.clip(places / (_OPEN_S * RATE), 0, 1)
         yield block * (opened * (0.5 - 0.5 * np.cos(np.pi * left)))
         at += block.shape[1]

@@ -53,6 +53,7 @@ def assemble(
         Shot(clip.source, clip.kind, clip.motion, span, _transition(length, following, rate))
         for clip, span, length, following in zip(clips, frames, lengths, [*lengths[1:], 0], strict=True)
     )
+    chapters = _chapters(narration)
     return Timeline(
         title=narration.title,
         language=narration.language,
@@ -64,11 +65,11 @@ def assemble(
         ),
         speech=_speech([word for take in narration.takes for word in take.words]),
         music=_music(order, score),
-        marks=_marks(narration, score.mark) if score.mark else (),
+        marks=_marks(narration, chapters, score.mark) if score.mark else (),
         cues=cues,
         caption_mode=order.captions.mode,
         highlight=order.captions.highlight,
-        chapters=_chapters(narration),
+        chapters=chapters,
         loudness=order.loudness,
     )
 
@@ -101,11 +102,11 @@ def _music(order: Order, score: Score) -> MusicTrack | None:
     return MusicTrack(source, spec.path is None, _GAP - spec.volume_db, spec.duck_db)
 
 
-def _marks(narration: Narration, source: Path) -> tuple[AudioClip, ...]:
+def _marks(narration: Narration, chapters: tuple[Chapter, ...], source: Path) -> tuple[AudioClip, ...]:
     """Put *source* between the last word of each chapter and the first of the next, where there is time for it."""
-    marks = []
+    marks, begins = [], {chapter.span.start for chapter in chapters[1:]}
     for before, after in pairwise(narration.takes):
-        if not after.scene.heading or after.scene.heading == before.scene.heading or not (before.words and after.words):
+        if after.span.start not in begins or not (before.words and after.words):
             continue
         silent, spoken = before.words[-1].span.end + _AFTER_A_WORD, after.words[0].span.start
         if spoken - silent >= _SHORTEST_MARK:

@@ -69,6 +69,8 @@ _OPTIONS: Final = {
     "$.preset": "--preset",
     "$.script": "--script",
     "$.music.path": "--music",
+    "$.music.mood": "--music",
+    "$.soundMarks": "--sound-marks",
     "$.visuals.folder": "--images",
     "$.loudness": "--loudness",
     "$.seed": "--seed",

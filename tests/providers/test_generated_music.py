@@ -226,3 +226,25 @@ class TestMood:
         The first word of the table decides; a tone that says nothing to us is warm.
         """
         assert mood == mood_for(tone)
+
+
+class TestCancelling:
+    def test_lets_go_of_the_file_at_once(self, tmp_path):
+        """
+        Who cancels music for an hour need not wait for it, and may remove what there is of it.
+        """
+        target = tmp_path / "bed.wav"
+
+        async def cancelled():
+            request = MusicRequest(Mood.CALM, duration=Fraction(3600))
+            composing = asyncio.create_task(GeneratedMusic().compose(request, target))
+            while not target.exists():
+                await asyncio.sleep(0.01)
+            composing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await composing
+            size = target.stat().st_size
+            await asyncio.sleep(0)
+            return size
+
+        assert asyncio.run(cancelled()) == target.stat().st_size < 60 * 4 * RATE

@@ -19,6 +19,7 @@ from aura_core.providers.music.instruments import RATE, Band
 from aura_core.providers.music.marks import MARK_S, write_mark
 from aura_core.providers.music.mixing import write_piece
 from aura_core.providers.music.moods import MANNERS
+from aura_core.providers.music.piece import Piece
 
 
 __all__ = ["GeneratedMusic"]
@@ -47,12 +48,8 @@ class GeneratedMusic:
         """
         piece = arranged(request)
         band = Band(MANNERS[request.mood], request.seed, piece.bar)
-        stop = Event()
-        try:
-            with disk_errors(target.parent):
-                await asyncio.to_thread(write_piece, piece, band, request.seed, target, stop)
-        finally:
-            stop.set()
+        with disk_errors(target.parent):
+            await _until_stopped(piece, band, request.seed, target)
         return Composition(target, Fraction(round(request.duration * RATE), RATE), piece.tempo)
 
     async def mark(self, request: MarkRequest, target: Path) -> Composition:
@@ -65,3 +62,15 @@ class GeneratedMusic:
         with disk_errors(target.parent):
             await asyncio.to_thread(write_mark, request, target)
         return Composition(target, Fraction(round(MARK_S * RATE), RATE), 0.0)
+
+
+async def _until_stopped(piece: Piece, band: Band, seed: int, target: Path) -> None:
+    """Play *piece* in a thread; whoever cancels it finds that the thread has let go of *target*."""
+    stop = Event()
+    playing = asyncio.ensure_future(asyncio.to_thread(write_piece, piece, band, seed, target, stop))
+    try:
+        await asyncio.shield(playing)
+    except asyncio.CancelledError:
+        stop.set()
+        await playing
+        raise

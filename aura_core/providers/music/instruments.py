@@ -36,7 +36,7 @@ _BREADTH: Final = 14.0
 _WIDTH: Final = 0.8
 """How much of the pad is not the same on both sides."""
 
-_LOUDNESS: Final = {Part.PAD: 0.042, Part.PLUCK: 0.085, Part.BASS: 0.11, Part.KICK: 0.17, Part.SHAKER: 0.02}
+_LOUDNESS: Final = {Part.PAD: 0.034, Part.PLUCK: 0.16, Part.BASS: 0.16, Part.KICK: 0.26, Part.SHAKER: 0.1}
 """How loud each part's usual note is, by ear: pad, then bass, then the rest."""
 
 

@@ -81,8 +81,8 @@ def _mark(clip: AudioClip, loudness: float) -> NDArray[np.float64]:
 
 
 def _silence(track: wave.Wave_write, samples: int) -> None:
-    if samples > 0:
-        track.writeframes(bytes(track.getsampwidth() * track.getnchannels() * samples))
+    for start in range(0, samples, _RATE):
+        track.writeframes(bytes(track.getsampwidth() * track.getnchannels() * min(_RATE, samples - start)))
 
 
 def _rate(source: Path) -> int:

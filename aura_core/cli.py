@@ -34,7 +34,7 @@ from aura_core.errors import (
 )
 from aura_core.model.artifact import Artifact
 from aura_core.model.brief import LONGEST_TOPIC
-from aura_core.model.enums import ArtifactKind, CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode, Mood
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
@@ -47,6 +47,7 @@ from aura_core.wiring import open_services
 __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 
 _ASPECTS: Final = ("16:9", "9:16", "1:1")
+_MOODS: Final = ", ".join(mood.value.lower() for mood in Mood)
 _LARGEST_SCRIPT: Final = 4 * 1024 * 1024
 
 _OPTIONS: Final = {
@@ -71,6 +72,8 @@ _OPTIONS: Final = {
     "$.script": "--script",
     "$.brief.sources": "--source",
     "$.music.path": "--music",
+    "$.music.mood": "--music",
+    "$.soundMarks": "--sound-marks",
     "$.visuals.folder": "--images",
     "$.loudness": "--loudness",
     "$.seed": "--seed",
@@ -131,7 +134,12 @@ def _order_options(command: Any) -> Any:
             click.option(
                 "--highlight/--no-highlight", default=True, help="Highlight the spoken word in burned captions."
             ),
-            click.option("--music", type=click.Path(path_type=Path), help="A file, looped and ducked under the voice."),
+            click.option(
+                "--music",
+                type=click.Path(path_type=str),
+                help=f"A file, looped; or a mood to compose for: {_MOODS}; or auto, by the tone. Ducked under the voice.",
+            ),
+            click.option("--sound-marks", is_flag=True, help="Mark where sections begin with a short sound."),
             click.option(
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
             ),
@@ -355,7 +363,8 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "script": script,
         "folder": str(options["script"].parent) if script is not None else None,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
-        "music": {"path": str(options["music"])} if options["music"] else None,
+        "music": _music(options["music"]) if options["music"] else None,
+        "soundMarks": options["sound_marks"],
         "visuals": {"folder": str(options["images"]) if options["images"] else None},
         "fitDuration": True if duration is not None else None,
         "artifacts": artifacts or [],
@@ -375,6 +384,14 @@ def _render_spec(options: dict[str, Any]) -> dict[str, Any]:
         "codec": options["codec"],
         "qualityLevel": options["quality"],
     }
+
+
+def _music(given: str) -> dict[str, Any]:
+    """Read what ``--music`` has; a file that is called like a mood is named with its folder."""
+    if given.lower() == "auto":
+        return {}
+    moods = {mood.value.lower(): mood.value for mood in Mood}
+    return {"mood": moods[given.lower()]} if given.lower() in moods else {"path": given}
 
 
 def _name(script: Path) -> str:

@@ -20,11 +20,14 @@ from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.ffmpeg.process import run
 from aura_core.fonts import Fonts
+from aura_core.model.enums import Mood
+from aura_core.model.music import MusicRequest
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.script import Scene
 from aura_core.model.visuals import PictureRequest
 from aura_core.model.voice import VoiceSpec
 from aura_core.providers.images.slides import SlideImages
+from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.settings import Settings
 from aura_core.timing import FrameRate
@@ -59,6 +62,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         "encoder": _encoder,
         "voice": _voice,
         "slides": _slides,
+        "music": _music,
         "data": _data,
     }
     findings = [await _found(name, check, settings) for name, check in checks.items()]
@@ -97,6 +101,13 @@ async def _slides(settings: Settings) -> str:
     with tempfile.TemporaryDirectory(prefix="aura-") as folder:
         await images.illustrate(request, Path(folder) / "hello.png")
     return "a slide was typeset"
+
+
+async def _music(settings: Settings) -> str:
+    with tempfile.TemporaryDirectory(prefix="aura-") as folder:
+        request = MusicRequest(Mood.WARM, duration=Fraction(3))
+        made = await GeneratedMusic().compose(request, Path(folder) / "music.wav")
+    return f"{float(made.duration):.0f} s of music were composed"
 
 
 async def _data(settings: Settings) -> str:

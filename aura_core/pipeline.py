@@ -16,19 +16,20 @@ import attrs
 from aura_core.disk import full_disk_errors
 from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.model.artifact import Artifact
-from aura_core.model.enums import CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
 from aura_core.model.order import Order
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
-from aura_core.ports import ImageSource, ScriptWriter, SpeechSynthesizer
+from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order
 from aura_core.stages.illustrating import illustrate
 from aura_core.stages.narrating import narrate
 from aura_core.stages.publishing import publish, writable
-from aura_core.stages.rendering import Studio, render
+from aura_core.stages.rendering import Studio, render, separate
+from aura_core.stages.scoring import score
 from aura_core.stages.writing import write
 from aura_core.timing import FrameRate, in_ticks
 
@@ -50,6 +51,7 @@ class Services:
     source_writer: ScriptWriter
     synthesizer: SpeechSynthesizer
     images: ImageSource
+    music: MusicSource
     studio: Studio
 
     def writer_for(self, order: Order) -> ScriptWriter:
@@ -96,10 +98,12 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             cues = caption(narration, size) if order.captions.mode is not CaptionMode.NONE else ()
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
-            timeline = assemble(clips, narration, cues, order, size, rate)
+            music = await score(order, narration.duration, services.music, studio.store)
+            timeline = assemble(clips, narration, cues, order, size, rate, music)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, order.render_spec, studio, report)
-            artifact = await publish(film, target, order, script, narration, timeline, studio.ffmpeg)
+            stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
+            artifact = await publish(film, target, order, script, narration, timeline, studio.ffmpeg, stems)
     journal.tell(Finished(artifact))
     return artifact
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from aura_core.model.music import Composition, MarkRequest, MusicRequest
 from aura_core.model.narration import Speech
 from aura_core.model.order import Order
 from aura_core.model.script import Script
@@ -17,7 +18,7 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
-__all__ = ["ImageSource", "Report", "ScriptWriter", "SpeechSynthesizer"]
+__all__ = ["ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer"]
 
 
 class ScriptWriter(Protocol):
@@ -110,6 +111,32 @@ class ImageSource(Protocol):
             VisualError: there is no picture.
 
             MissingGlyphsError: the picture needs characters that no font at hand has.
+        """
+
+
+class MusicSource(Protocol):
+    """
+    Composes music, and the sounds that go with it.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
+
+    async def compose(self, request: MusicRequest, target: Path) -> Composition:
+        """
+        Write a piece for *request* to *target*, a stereo WAV file of exactly the duration asked for, at 48 kHz.
+
+        It has a beginning and an end of its own, begins and ends in silence, and does not repeat itself audibly.
+        """
+
+    async def mark(self, request: MarkRequest, target: Path) -> Composition:
+        """
+        Write a short sound that marks a new section to the WAV file *target*; at most two seconds, silent at its ends.
         """
 
 

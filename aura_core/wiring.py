@@ -14,6 +14,7 @@ from aura_core.model.brief import Brief
 from aura_core.model.order import Order
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
+from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.providers.writers.extract import ExtractWriter
 from aura_core.providers.writers.outline import OutlineWriter
@@ -41,6 +42,7 @@ def open_services(settings: Settings) -> Services:
         source_writer=ExtractWriter(store),
         synthesizer=EspeakSynthesizer(),
         images=SlideImages(fonts),
+        music=GeneratedMusic(),
         studio=Studio(locate(settings.ffmpeg), fonts, store, settings.workers),
     )
 

@@ -15,7 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 from aura_core.cli import aura
+from aura_core.errors import InvalidInputError
+from aura_core.model.enums import Mood
 from aura_core.model.events import Finished, Progress, StepName, StepStarted
+from aura_core.model.order import MusicSpec
 from aura_core.model.script import Script
 from aura_core.wire import event_from_wire, loads
 
@@ -227,6 +230,34 @@ class TestVoices:
         voices = json.loads(run("voices", "--json").stdout)
 
         assert {"name", "language", "gender", "provider"} <= set(voices[0])
+
+
+class TestMusic:
+    @pytest.mark.parametrize(
+        ("given", "spec"),
+        [
+            ("calm", MusicSpec(mood=Mood.CALM)),
+            ("Driving", MusicSpec(mood=Mood.DRIVING)),
+            ("auto", MusicSpec()),
+            ("song.mp3", MusicSpec(Path("song.mp3"))),
+            ("./calm", MusicSpec(Path("calm"))),
+            (None, None),
+        ],
+    )
+    def test_is_a_file_a_mood_or_what_the_tone_says(self, monkeypatch, given, spec):
+        """
+        ``--music`` takes a mood by its name, in any case; whatever else it has is a file.
+        """
+        orders = []
+
+        async def produce(order, *_):
+            orders.append(order)
+            raise InvalidInputError.of("", "Enough.")
+
+        monkeypatch.setattr("aura_core.cli.produce", produce)
+        CliRunner().invoke(aura, ["create", "Tides", "-o", "x.mp4", *(("--music", given) if given else ())])
+
+        assert [spec] == [order.music for order in orders]
 
 
 @pytest.mark.render

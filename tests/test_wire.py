@@ -125,7 +125,7 @@ class TestOrder:
             "brief": {"topic": "", "aspect": "4:3"},
             "planSpec": {"targetDuration": 1, "minSceneCount": 0, "style": 5},
             "renderSpec": {"res": {"width": 1}, "videoBitrateK": 0, "fps": "many"},
-            "music": {},
+            "music": {"path": ""},
         }
 
         assert {
@@ -475,7 +475,7 @@ class TestScalars:
         assert "half of a surrogate pair" in str(caught.value.args[0].encode())
         assert Brief("tides 🌊") == loads(r'{"topic": "tides \ud83c\udf0a"}', Brief)
 
-    @pytest.mark.parametrize("path", ["", "a\0b", 3, None, "\ud800"])
+    @pytest.mark.parametrize("path", ["", "a\0b", 3, "\ud800"])
     def test_what_is_no_path(self, path):
         """
         A path is a string that a file can be called by.
@@ -647,7 +647,7 @@ class TestDumps:
         """
         A path goes out as the system spells it.
         """
-        assert {"path": str(Path("a/b"))} == json.loads(dumps(MusicSpec(Path("a/b"))))
+        assert str(Path("a/b")) == json.loads(dumps(MusicSpec(Path("a/b"))))["path"]
 
 
 class TestEvents:

@@ -16,12 +16,15 @@ __all__ = [
     "caption_states",
     "count_packets",
     "decode_at",
+    "decode_sound",
     "encode_frames",
     "encode_sound",
+    "encode_stems",
     "first_picture",
     "glimpse_end",
     "join",
     "measure_loudness",
+    "measure_mix",
     "read_frames",
     "seconds",
     "thumbnail",
@@ -179,12 +182,43 @@ def encode_sound(ffmpeg: FFmpeg, encoding: Encoding, inputs: Sequence[str], grap
     ]
 
 
+def encode_stems(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str, targets: Sequence[tuple[str, Path]]) -> list[str]:
+    """Write outputs of what *graph* makes of *inputs*, by their labels, to WAV files of 24 bits."""
+    outputs = [
+        part
+        for label, target in targets
+        for part in ("-map", f"[{label}]", "-c:a", "pcm_s24le", "-ar", "48000", *_REPRODUCIBLE, str(target))
+    ]
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex", graph),
+        *outputs,
+    ]
+
+
+def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path) -> list[str]:
+    """Write at most *length* of the sound of *source* to *target*: samples alone, 16-bit, stereo, 48 kHz."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}", "-map", "0:a:0"),
+        *("-t", seconds(length), "-ac", "2", "-ar", "48000", "-f", "s16le", str(target)),
+    ]
+
+
+_MEASURE: Final = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
+
+
 def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:
     """Write the loudness of *source* after the filters *chain* to stdout, as ``lavfi.r128.I=…`` lines, the last final."""
-    measure = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
     return [
         *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}"),
-        *("-map", "0:a:0", "-af", f"{chain},{measure}", "-f", "null", "-"),
+        *("-map", "0:a:0", "-af", f"{chain},{_MEASURE}", "-f", "null", "-"),
+    ]
+
+
+def measure_mix(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str) -> list[str]:
+    """Write the loudness of what *graph* makes of *inputs*, its output ``[out]``, as :func:`measure_loudness` does."""
+    return [
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *inputs, "-filter_complex"),
+        *(f"{graph};[out]{_MEASURE}[measured]", "-map", "[measured]", "-f", "null", "-"),
     ]
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "JobStatus",
     "Layout",
     "LoadBalancingStrategy",
+    "Mood",
     "Pacing",
     "PauseStyle",
     "ProviderMode",
@@ -264,6 +265,7 @@ class ArtifactKind(Enum):
     THUMBNAIL = "Thumbnail"
     TIMELINE = "Timeline"
     SCRIPT = "Script"
+    STEMS = "Stems"
 
 
 class Layout(Enum):
@@ -285,6 +287,17 @@ class Layout(Enum):
     TIMELINE = "Timeline"
     COMPARISON = "Comparison"
     CREDITS = "Credits"
+
+
+class Mood(Enum):
+    """What music feels like."""
+
+    CALM = "Calm"
+    BRIGHT = "Bright"
+    CURIOUS = "Curious"
+    SERIOUS = "Serious"
+    WARM = "Warm"
+    DRIVING = "Driving"
 
 
 class TransitionKind(Enum):

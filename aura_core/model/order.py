@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, CaptionMode, ThemeMode
+from aura_core.model.enums import ArtifactKind, CaptionMode, Mood, ThemeMode
 from aura_core.model.render import RenderSpec
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
@@ -52,10 +52,19 @@ class MusicSpec:
     What plays under the voice.
 
     Attributes:
-        path: A file that FFmpeg can decode; looped when shorter than the film.
+        path: A file that FFmpeg can decode; looped when shorter than the film. ``None`` has music composed.
+
+        mood: Of what is composed; ``None`` lets the tone of the brief decide.
+
+        volume_db: Louder or softer than usual, in dB.
+
+        duck_db: How much softer it is while somebody speaks, in dB.
     """
 
-    path: Path
+    path: Path | None = None
+    mood: Mood | None = None
+    volume_db: float = attrs.field(default=0.0, validator=[attrs.validators.ge(-24.0), attrs.validators.le(6.0)])
+    duck_db: float = attrs.field(default=10.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(40.0)])
 
 
 @attrs.frozen
@@ -85,6 +94,8 @@ class Order:
     Attributes:
         script: The user's own words as plain text or Markdown; ``None`` asks the writer for them.
 
+        sound_marks: Whether a short sound marks where a section begins.
+
         folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
 
         fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless *script* is given.
@@ -105,6 +116,7 @@ class Order:
     script: str | None = None
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
+    sound_marks: bool = False
     visuals: VisualSpec = VisualSpec()
     folder: Path | None = None
     fit_duration: bool | None = None

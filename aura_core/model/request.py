@@ -105,6 +105,7 @@ class JobRequest:
     scenes: tuple[SceneRequest, ...] = ()
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
+    sound_marks: bool = False
     artifacts: tuple[ArtifactKind, ...] = (ArtifactKind.SRT, ArtifactKind.VTT, ArtifactKind.THUMBNAIL)
     seed: int = 0
     fit_duration: bool | None = None

@@ -66,14 +66,18 @@ class MusicTrack:
     Music under the voice.
 
     Attributes:
+        fitted: Whether it was made for this film: heard as it is, from its beginning to its end; else it is looped or cut
+            to the film's length, and faded.
+
         gap_lu: How far below the narration it lies where nobody speaks, in LU.
 
         duck_db: How much further it goes down under speech, in dB.
     """
 
     source: Path
-    gap_lu: float = 9.0
-    duck_db: float = 12.0
+    fitted: bool = False
+    gap_lu: float = 12.0
+    duck_db: float = 10.0
 
 
 @attrs.frozen
@@ -95,6 +99,9 @@ class Timeline:
         narration: What is said, when.
 
         speech: When somebody speaks, for the music to make room.
+
+        marks: Sounds where sections begin; each is loud until the end of its span, when the voice begins, and soft from
+            then on.
     """
 
     title: str
@@ -105,6 +112,7 @@ class Timeline:
     narration: tuple[AudioClip, ...]
     speech: tuple[TimeRange, ...] = ()
     music: MusicTrack | None = None
+    marks: tuple[AudioClip, ...] = ()
     cues: tuple[Cue, ...] = ()
     caption_mode: CaptionMode = CaptionMode.SOFT
     highlight: bool = True

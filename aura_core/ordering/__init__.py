@@ -58,6 +58,7 @@ def order_of(request: JobRequest) -> Order:
         script=parts.script,
         captions=request.captions,
         music=request.music,
+        sound_marks=request.sound_marks,
         fit_duration=parts.fit_duration,
         artifacts=request.artifacts,
         loudness=request.loudness,

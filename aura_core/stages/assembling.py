@@ -4,10 +4,13 @@ Clips, narration and cues to a timeline.
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from aura_core.model.captions import Cue
 from aura_core.model.enums import TransitionKind
+from aura_core.model.music import Score
 from aura_core.model.narration import Narration, Word
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
@@ -23,6 +26,14 @@ _FADE: Final = Seconds(1, 2)
 
 _BREATH: Final = Seconds(3, 10)
 
+_GAP: Final = 12.0
+"""LU that music lies below the narration where nobody speaks."""
+
+_UNSCORED: Final = Score()
+
+_AFTER_A_WORD: Final = Seconds(1, 20)
+_SHORTEST_MARK: Final = Seconds(1, 4)
+
 
 def assemble(
     clips: tuple[Clip, ...],
@@ -31,6 +42,7 @@ def assemble(
     order: Order,
     size: Resolution,
     rate: FrameRate,
+    score: Score = _UNSCORED,
 ) -> Timeline:
     """
     Put everything where it belongs.
@@ -41,6 +53,7 @@ def assemble(
         Shot(clip.source, clip.kind, clip.motion, span, _transition(length, following, rate))
         for clip, span, length, following in zip(clips, frames, lengths, [*lengths[1:], 0], strict=True)
     )
+    chapters = _chapters(narration)
     return Timeline(
         title=narration.title,
         language=narration.language,
@@ -51,11 +64,12 @@ def assemble(
             AudioClip(take.audio, TimeRange(take.heard_at, take.span.end - take.heard_at)) for take in narration.takes
         ),
         speech=_speech([word for take in narration.takes for word in take.words]),
-        music=MusicTrack(order.music.path) if order.music else None,
+        music=_music(order, score),
+        marks=_marks(narration, chapters, score.mark) if score.mark else (),
         cues=cues,
         caption_mode=order.captions.mode,
         highlight=order.captions.highlight,
-        chapters=_chapters(narration),
+        chapters=chapters,
         loudness=order.loudness,
     )
 
@@ -77,6 +91,27 @@ def _speech(words: list[Word]) -> tuple[TimeRange, ...]:
         else:
             spans.append(word.span)
     return tuple(spans)
+
+
+def _music(order: Order, score: Score) -> MusicTrack | None:
+    spec = order.music
+    if spec is None:
+        return None
+    source = spec.path or score.bed
+    assert source is not None
+    return MusicTrack(source, spec.path is None, _GAP - spec.volume_db, spec.duck_db)
+
+
+def _marks(narration: Narration, chapters: tuple[Chapter, ...], source: Path) -> tuple[AudioClip, ...]:
+    """Put *source* between the last word of each chapter and the first of the next, where there is time for it."""
+    marks, begins = [], {chapter.span.start for chapter in chapters[1:]}
+    for before, after in pairwise(narration.takes):
+        if after.span.start not in begins or not (before.words and after.words):
+            continue
+        silent, spoken = before.words[-1].span.end + _AFTER_A_WORD, after.words[0].span.start
+        if spoken - silent >= _SHORTEST_MARK:
+            marks.append(AudioClip(source, TimeRange(silent, spoken - silent)))
+    return tuple(marks)
 
 
 def _chapters(narration: Narration) -> tuple[Chapter, ...]:

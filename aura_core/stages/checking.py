@@ -38,7 +38,7 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
     missing = list(_missing(order))
     if missing:
         raise InvalidInputError(missing)
-    if order.music:
+    if order.music and order.music.path:
         await _try_music(order.music.path, ffmpeg, store)
     await _try_encoder(encoding, rate, ffmpeg, store)
 
@@ -82,7 +82,7 @@ def _missing(order: Order) -> Iterator[Issue]:
     for place, source in enumerate(order.brief.sources):
         if not os.path.isfile((order.folder or Path()) / source):  # noqa: PTH113
             yield Issue(f"$.brief.sources[{place}]", f"There is no file {source}.")
-    if order.music and not os.path.isfile(order.music.path):  # noqa: PTH113
+    if order.music and order.music.path and not os.path.isfile(order.music.path):  # noqa: PTH113
         yield Issue("$.music.path", f"There is no music file {order.music.path}.")
     if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112
         yield Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}.")

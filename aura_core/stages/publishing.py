@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -89,10 +90,20 @@ def _no_other_thing(path: Path, remedy: str) -> None:
 
 
 async def publish(
-    film: Path, target: Path, order: Order, script: Script, narration: Narration, timeline: Timeline, ffmpeg: FFmpeg
+    film: Path,
+    target: Path,
+    order: Order,
+    script: Script,
+    narration: Narration,
+    timeline: Timeline,
+    ffmpeg: FFmpeg,
+    stems: Mapping[str, Path] = MappingProxyType({}),
 ) -> Artifact:
     """
     Put *film* to *target*, and what *order* wants besides next to it under the same name.
+
+    Args:
+        stems: The tracks of its sound, by name.
 
     Raises:
         OutputError: the folder of *target* cannot be written.
@@ -120,6 +131,11 @@ async def publish(
             else:
                 temporary.write_text(texts[kind](), encoding="utf-8")
             made.append((temporary, path, media_type))
+        for name, stem in stems.items():
+            path = target.with_name(f"{target.stem}.{name}.wav")
+            temporary = stack.enter_context(_beside(path))
+            shutil.copyfile(stem, temporary)
+            made.append((temporary, path, "audio/wav"))
         # Nothing appears before everything is made.
         for temporary, path, _ in made:
             temporary.replace(path)
@@ -151,9 +167,9 @@ _KINDS: Final = {
 
 
 def _wanted(order: Order) -> tuple[ArtifactKind, ...]:
-    """List what is made beside the film, each once."""
+    """List what is made beside the film, each once; its stems are not made here."""
     sidecar = (ArtifactKind.SRT, ArtifactKind.VTT) if order.captions.mode is CaptionMode.SIDECAR else ()
-    return tuple(dict.fromkeys((*order.artifacts, *sidecar)))
+    return tuple(kind for kind in dict.fromkeys((*order.artifacts, *sidecar)) if kind in _KINDS)
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ export interface ArtifactInfo {
 }
 
 /** What can be made beside the film. */
-export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script";
+export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems";
 
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1";
@@ -77,6 +77,7 @@ export interface CreateJobRequest {
   scenes?: Array<SceneRequest>;
   captions?: CaptionSpec;
   music?: MusicSpec | null;
+  soundMarks?: boolean;
   artifacts?: Array<ArtifactKind>;
   seed?: number;
   fitDuration?: boolean | null;
@@ -382,10 +383,19 @@ export interface LlmParameters {
   responseFormat?: string | null;
 }
 
+/** What music feels like. */
+export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving";
+
 /** What plays under the voice. */
 export interface MusicSpec {
-  /** A file that FFmpeg can decode; looped when shorter than the film. */
-  path: string;
+  /** A file that FFmpeg can decode; looped when shorter than the film. None has music composed. */
+  path?: string | null;
+  /** Of what is composed; None lets the tone of the brief decide. */
+  mood?: Mood | null;
+  /** Louder or softer than usual, in dB. */
+  volumeDb?: number;
+  /** How much softer it is while somebody speaks, in dB. */
+  duckDb?: number;
 }
 
 /** The film that a job made. */

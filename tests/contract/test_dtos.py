@@ -141,6 +141,7 @@ DIFFERENCES = {
     ("CreateJobRequest", "scenes", "added"): OURS,
     ("CreateJobRequest", "script", "added"): OURS,
     ("CreateJobRequest", "seed", "added"): OURS,
+    ("CreateJobRequest", "soundMarks", "added"): OURS,
     ("CreateJobRequest", "voiceSpec", "default"): OMITTED,
     ("CreateJobRequest", "voiceSpec", "nullable"): OMITTED,
     ("ErrorModel", "errors", "added"): RFC,

@@ -67,6 +67,11 @@ COMMANDS = {
     "join-captions": _join(MP4, Path("/tmp/captions.srt")),
     "join-webm": _join(_encoding("webm", "VP9"), Path("/tmp/captions.srt")),
     "encode_sound": command.encode_sound(FFMPEG, MP4, ["-i", "/tmp/v.wav"], "[0:a]volume=1[out]", Path("/store/x.m4a")),
+    "encode_stems": command.encode_stems(
+        FFMPEG, ["-i", "/tmp/v.wav"], "[0:a]asplit[a][b]", [("a", Path("/store/a.wav")), ("b", Path("/store/b.wav"))]
+    ),
+    "decode_sound": command.decode_sound(FFMPEG, Path("/music/a, b.mp3"), Fraction(64), Path("/tmp/music.raw")),
+    "measure_mix": command.measure_mix(FFMPEG, ["-i", "/tmp/v.wav"], "[0:a]volume=1[out]"),
     "measure_loudness": command.measure_loudness(FFMPEG, Path("/tmp/voice.wav"), "highpass=f=60"),
     "count_packets": command.count_packets(FFMPEG, Path("/store/film.mp4")),
     "decode_at": command.decode_at(FFMPEG, Path("/store/film.mp4"), [Fraction(0), Fraction(10, 3)]),

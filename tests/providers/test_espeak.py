@@ -77,6 +77,28 @@ class TestSpeech:
         assert any(abs(sample) > 33 for sample in samples[: rate // 50])
         assert any(abs(sample) > 33 for sample in samples[-rate // 50 :])
 
+    @pytest.mark.parametrize(
+        ("style", "rest"),
+        [
+            (PauseStyle.SHORT, 0.175),
+            (PauseStyle.NATURAL, 0.35),
+            (PauseStyle.LONG, 0.56),
+            (PauseStyle.DRAMATIC, 0.84),
+        ],
+    )
+    def test_knows_every_rest_by_its_words(self, style, rest, tmp_path):
+        """
+        Between the last word of each sentence and the first of the next lies the rest of the pause style, nowhere else.
+        """
+        speech = _speak(
+            "We go now. You go too! Who goes then? They all go.", tmp_path / "a.wav", VoiceSpec(pause=style)
+        )
+        ends = [index for index, word in enumerate(speech.words[:-1]) if word.text[-1] in ".!?"]
+        gaps = [float(after.span.start - before.span.end) for before, after in pairwise(speech.words)]
+
+        assert pytest.approx([rest] * 3, abs=0.01) == [gaps[index] for index in ends]
+        assert max(gap for index, gap in enumerate(gaps) if index not in ends) < 0.1
+
     def test_rests_for_the_longest_stop_between_two_words(self, tmp_path):
         """
         An emoji that is passed over does not cut the rest before it short.

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core.model.brief import Brief
-from aura_core.model.enums import CaptionMode
+from aura_core.model.enums import CaptionMode, Mood
+from aura_core.model.music import Score
 from aura_core.model.narration import Narration, Take, Word
 from aura_core.model.order import CaptionSpec, MusicSpec, Order
 from aura_core.model.render import Resolution
@@ -24,6 +25,8 @@ from aura_core.timing import FrameRate, TimeRange
 
 
 ORDER = Order(Brief("Tides"))
+SCORE = Score(Path("bed.wav"))
+MARKED = Score(mark=Path("mark.wav"))
 SIZE = Resolution(320, 180)
 RATE = FrameRate(Fraction(15))
 
@@ -44,11 +47,11 @@ def _narration(frames, rate=RATE, headings=None):
     return Narration("Film", "", "en", tuple(takes))
 
 
-def _timeline(narration, order=ORDER, rate=RATE):
+def _timeline(narration, order=ORDER, rate=RATE, score=SCORE):
     clips = tuple(
         Clip(Path(f"{index}.png"), PictureKind.SLIDE, index, take.span) for index, take in enumerate(narration.takes)
     )
-    return assemble(clips, narration, (), order, SIZE, rate)
+    return assemble(clips, narration, (), order, SIZE, rate, score)
 
 
 class TestShots:
@@ -123,8 +126,46 @@ class TestSound:
         """
         with_music = _timeline(_narration([30]), attrs.evolve(ORDER, music=MusicSpec(Path("m.mp3"))))
 
-        assert Path("m.mp3") == with_music.music.source
+        assert (Path("m.mp3"), False) == (with_music.music.source, with_music.music.fitted)
         assert _timeline(_narration([30])).music is None
+
+    def test_has_music_that_was_composed_for_it(self):
+        """
+        What was composed for the film is heard as it is, at the levels that were asked for.
+        """
+        order = attrs.evolve(ORDER, music=MusicSpec(mood=Mood.CALM, volume_db=-3.0, duck_db=15.0))
+        usual = _timeline(_narration([30]), attrs.evolve(ORDER, music=MusicSpec())).music
+        music = _timeline(_narration([30]), order).music
+
+        assert (Path("bed.wav"), True) == (music.source, music.fitted)
+        assert (usual.gap_lu + 3, 15) == (music.gap_lu, music.duck_db)
+
+
+class TestMarks:
+    @given(st.lists(st.sampled_from(["", "One", "Two"]), min_size=1, max_size=8))
+    def test_stand_where_chapters_begin(self, headings):
+        """
+        Every chapter but the first has a mark, which begins in the silence before it and ends with its first word.
+        """
+        narration = _narration([60] * len(headings), headings=headings)
+        timeline = _timeline(narration, score=MARKED)
+        starts = [chapter.span.start for chapter in timeline.chapters[1:]]
+        words = [take.words for take in narration.takes]
+
+        assert len(starts) == len(timeline.marks)
+        assert all(mark.span.start < start < mark.span.end for mark, start in zip(timeline.marks, starts, strict=True))
+        assert all(mark.span.end in {first.span.start for first, *_ in words} for mark in timeline.marks)
+        assert not any(
+            word.span.start < mark.span.end and mark.span.start < word.span.end
+            for mark in timeline.marks
+            for word in (word for take in words for word in take)
+        )
+
+    def test_need_time(self):
+        """
+        Where a chapter follows in no time, there is no mark.
+        """
+        assert () == _timeline(_narration([3, 3, 3]), score=MARKED).marks
 
 
 class TestChapters:

@@ -5,7 +5,7 @@ Every segment is encoded once and kept in the store under what decides its pixel
 pictures; both are joined without encoding anything again, checked, and only then handed on.
 """
 
-from aura_core.stages.rendering.render import Studio, render
+from aura_core.stages.rendering.render import Studio, render, separate
 
 
-__all__ = ["Studio", "render"]
+__all__ = ["Studio", "render", "separate"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,11 +28,11 @@ from aura_core.segments import segments
 from aura_core.stages.rendering.check import check
 from aura_core.stages.rendering.container import concat_list, iso_language, metadata
 from aura_core.stages.rendering.painting import Easel, Piece
-from aura_core.stages.rendering.soundtrack import sound_of, soundtrack
+from aura_core.stages.rendering.soundtrack import sound_of, soundtrack, stems
 from aura_core.store import Store, digest
 
 
-__all__ = ["Studio", "render"]
+__all__ = ["Studio", "render", "separate"]
 
 _VERSION: Final = 1
 """Part of every key; changes when the same timeline would give another film."""
@@ -78,6 +79,16 @@ async def render(timeline: Timeline, spec: RenderSpec, studio: Studio, report: R
         heard = soundtrack(timeline, encoding, studio.ffmpeg, studio.store, sound)
         await together([heard, _encode(pieces, easel, studio, report)])
         return await _join(easel, studio, key, pieces, sound, soft)
+
+
+async def separate(timeline: Timeline, studio: Studio) -> Mapping[str, Path]:
+    """
+    Make the tracks of the film's sound one by one.
+
+    Returns:
+        WAV files in the store by name: voice, music, marks; only those that the film has.
+    """
+    return await stems(timeline, studio.ffmpeg, studio.store)
 
 
 async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Report) -> None:

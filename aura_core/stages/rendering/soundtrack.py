@@ -9,37 +9,40 @@ from __future__ import annotations
 
 import math
 import tempfile
-import wave
-from collections.abc import Sequence
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+import attrs
 
-from aura_core.errors import InvalidInputError, SpeechError
+from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.timeline import MusicTrack, Timeline
+from aura_core.stages.rendering.ducking import write_curve
+from aura_core.stages.rendering.looping import fit_music
+from aura_core.stages.rendering.tracks import write_marks, write_voice
 from aura_core.store import Store, digest
-from aura_core.timing import Seconds, TimeRange
 
 
-__all__ = ["sound_of", "soundtrack"]
+__all__ = ["sound_of", "soundtrack", "stems"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _CEILING: Final = 10 ** (-2.0 / 20)
 """The limiter knows sample peaks only: 0.5 dB are kept for what lies between them, and 0.5 dB for AAC's overshoot."""
+
+_LIMITED: Final = f"alimiter=limit={_CEILING:.4f}:attack=2:release=60:level=disabled:latency=1"
 
 _VOICE: Final = "aresample=48000,highpass=f=60"
 
 _BOTH_SIDES: Final = "pan=stereo|c0=c0|c1=c0"
 _TWICE: Final = 10 * math.log10(2)
 """LU that the same sound from two channels is louder than from one (ITU-R BS.1770 adds their powers)."""
-_STEREO: Final = "aresample=48000,aformat=channel_layouts=stereo"
+_STEREO: Final = "aresample=48000,aformat=sample_fmts=fltp:channel_layouts=stereo"
 
 _SILENT: Final = -70.0
 """LUFS; what is not louder is not counted (EBU R 128), and nothing is counted of less than 0.4 s."""
@@ -47,13 +50,49 @@ _SILENT: Final = -70.0
 _CLOSE_ENOUGH: Final = 0.2
 """LU between the loudness asked for and the one reached at the first try, beyond which there is a second."""
 
+_NEAR: Final = 0.1
+_MOST: Final = 0.4
+"""LU by which the whole is moved for the film to be as loud as asked: less is not worth it, more would be heard."""
+
+
+@attrs.frozen
+class _Desk:
+    """
+    What is mixed.
+
+    Attributes:
+        inputs: FFmpeg's, as options.
+
+        strips: A chain of filters for each track, by its name.
+
+        trim: dB by which all are moved at last.
+    """
+
+    inputs: tuple[str, ...]
+    strips: Mapping[str, str]
+    trim: float = 0.0
+
+    @property
+    def tracks(self) -> str:
+        """The graph from the inputs to a label for each track, which is its name."""
+        trimmed = f",volume={self.trim:.3f}dB" if self.trim else ""
+        return ";".join(f"{strip}{trimmed}[{name}]" for name, strip in self.strips.items())
+
+    def mixed(self, end: str) -> str:
+        """Return the graph from the inputs to ``[out]``, with the chain *end* at last."""
+        labels = "".join(f"[{name}]" for name in self.strips)
+        if len(self.strips) == 1:
+            # The voice alone is limited already.
+            return f"{self.tracks};{labels}{end}[out]"
+        together = f"amix=inputs={len(self.strips)}:duration=longest:normalize=0"
+        return f"{self.tracks};{labels}{together},{_LIMITED},{end}[out]"
+
 
 def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Store) -> Path:
     """
     Say where in *store* the film's sound lies, or will.
     """
-    heard = (timeline.narration, timeline.music, timeline.speech if timeline.music else None)
-    key = digest("sound", _VERSION, heard, timeline.duration, timeline.loudness, encoding.audio, ffmpeg.identity)
+    key = digest("sound", _VERSION, _heard(timeline), encoding.audio, ffmpeg.identity)
     pcm = "pcm_s16le" in encoding.audio
     return store.path(key, ".mka" if encoding.container in {"webm", "mkv"} else ".mov" if pcm else ".m4a")
 
@@ -66,27 +105,70 @@ async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, sto
     if store.find(key, suffix):
         return
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
-        voice = Path(scratch) / "voice.wav"
-        _assemble(timeline, voice)
-        gain = await _gain(ffmpeg, voice, timeline.loudness)
-        graph = [f"[0:a]{_VOICE},volume={gain:.3f}dB,{_limited()},{_BOTH_SIDES}[voice]"]
-        inputs = ["-i", str(voice)]
-        if timeline.music:
-            level, more = await _music(ffmpeg, timeline, timeline.music, Path(scratch))
-            inputs += more
-            graph += [
-                _music_graph(timeline, level),
-                f"[voice][music]amix=inputs=2:duration=longest:normalize=0,{_limited()}[mix]",
-            ]
-        length = command.seconds(timeline.duration)
-        graph.append(f"[{'mix' if timeline.music else 'voice'}]apad,atrim=end={length},asetpts=PTS-STARTPTS[out]")
+        desk = await _desk(timeline, ffmpeg, Path(scratch))
+        graph = desk.mixed(_exactly(timeline))
         with store.writing(key, suffix) as target:
-            argv = command.encode_sound(ffmpeg, encoding, inputs, ";".join(graph), target)
-            await run(argv)
+            await run(command.encode_sound(ffmpeg, encoding, desk.inputs, graph, target))
 
 
-def _limited() -> str:
-    return f"alimiter=limit={_CEILING:.4f}:attack=2:release=60:level=disabled:latency=1"
+async def stems(timeline: Timeline, ffmpeg: FFmpeg, store: Store) -> Mapping[str, Path]:
+    """
+    Make the tracks of the film's sound one by one, as they are mixed, before the limiter; their sum is the mix.
+
+    Returns:
+        WAV files in *store* by name: voice, music, marks; only those that the film has.
+    """
+    names = ["voice", *(["music"] if timeline.music else []), *(["marks"] if timeline.marks else [])]
+    keys = {name: digest("stem", name, _VERSION, _heard(timeline), ffmpeg.identity) for name in names}
+    if not all(store.find(key, ".wav") for key in keys.values()):
+        with tempfile.TemporaryDirectory(prefix="aura-") as scratch, ExitStack() as stack:
+            desk = await _desk(timeline, ffmpeg, Path(scratch))
+            ends = (f"[{name}]{_exactly(timeline)}[{name}s]" for name in names)
+            graph = ";".join([desk.tracks, *ends])
+            outputs = [(f"{name}s", stack.enter_context(store.writing(key, ".wav"))) for name, key in keys.items()]
+            await run(command.encode_stems(ffmpeg, desk.inputs, graph, outputs))
+    return {name: store.path(key, ".wav") for name, key in keys.items()}
+
+
+def _heard(timeline: Timeline) -> tuple[object, ...]:
+    """Return what of *timeline* decides its sound."""
+    speech = timeline.speech if timeline.music else None
+    return timeline.narration, timeline.music, speech, timeline.marks, timeline.duration, timeline.loudness
+
+
+async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
+    """Lay the tracks out in *folder*, and find their levels."""
+    voice = folder / "voice.wav"
+    write_voice(timeline, voice)
+    gain = await _gain(ffmpeg, voice, timeline.loudness)
+    inputs = ["-i", str(voice)]
+    strips = {"voice": f"[0:a]{_VOICE},volume={gain:.3f}dB,{_LIMITED},{_BOTH_SIDES}"}
+    if timeline.music:
+        level, more = await _music(ffmpeg, timeline, timeline.music, folder)
+        inputs += more
+        strips["music"] = _music_strip(timeline, timeline.music, level)
+    if timeline.marks:
+        marks = folder / "marks.wav"
+        write_marks(timeline, marks)
+        strips["marks"] = f"[{inputs.count('-i')}:a]{_STEREO}"
+        inputs += ["-i", str(marks)]
+    return await _trimmed(_Desk(tuple(inputs), strips), timeline, ffmpeg)
+
+
+async def _trimmed(desk: _Desk, timeline: Timeline, ffmpeg: FFmpeg) -> _Desk:
+    """
+    Bring the whole to its loudness: pauses that are full of music count, and the film is a little softer with them.
+    """
+    if len(desk.strips) == 1:
+        return desk
+    output = await run(command.measure_mix(ffmpeg, desk.inputs, desk.mixed(_exactly(timeline))))
+    short = timeline.loudness - _integrated(output)
+    return attrs.evolve(desk, trim=min(_MOST, max(-_MOST, short)) if abs(short) > _NEAR else 0.0)
+
+
+def _exactly(timeline: Timeline) -> str:
+    """Cut to the film's length, or add silence up to it."""
+    return f"apad,atrim=end={command.seconds(timeline.duration)},asetpts=PTS-STARTPTS"
 
 
 async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
@@ -106,106 +188,45 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
 
 async def _short_of(loudness: float, gain: float, ffmpeg: FFmpeg, voice: Path) -> float:
     """Measure by how many LU the limited voice is quieter than *loudness* with *gain* dB."""
-    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_limited()}")
+    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_LIMITED}")
 
 
 async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:
     """Measure the integrated loudness of *source* after *chain*, in LUFS (EBU R 128)."""
-    output = await run(command.measure_loudness(ffmpeg, source, chain))
+    return _integrated(await run(command.measure_loudness(ffmpeg, source, chain)))
+
+
+def _integrated(output: bytes) -> float:
+    """Read what FFmpeg said of the loudness at last."""
     values = [line.partition(b"=")[2] for line in output.splitlines() if line.startswith(b"lavfi.r128.I=")]
     return float(values[-1]) if values else _SILENT
 
 
-def _assemble(timeline: Timeline, target: Path) -> None:
-    """
-    Put the recordings where they belong into one WAV file, silence between them.
-    """
-    rates = {_rate(clip.source) for clip in timeline.narration}
-    if len(rates) != 1:
-        raise SpeechError(
-            f"The recordings have different sample rates: {', '.join(map(str, sorted(rates)))} Hz.",
-            provider="narration",
-            remedy="Use one voice for the whole film.",
-        )
-    rate = rates.pop()
-    with wave.open(str(target), "wb") as track:
-        track.setnchannels(1)
-        track.setsampwidth(2)
-        track.setframerate(rate)
-        for clip in timeline.narration:
-            _silence(track, round(clip.span.start * rate) - track.tell())
-            with wave.open(str(clip.source), "rb") as take:
-                track.writeframes(take.readframes(take.getnframes()))
-        _silence(track, round(timeline.duration * rate) - track.tell())
-
-
-def _silence(track: wave.Wave_write, samples: int) -> None:
-    if samples > 0:
-        track.writeframes(bytes(2 * samples))
-
-
-def _rate(source: Path) -> int:
-    with wave.open(str(source), "rb") as take:
-        return take.getframerate()
-
-
 async def _music(ffmpeg: FFmpeg, timeline: Timeline, music: MusicTrack, folder: Path) -> tuple[float, list[str]]:
     """Return the gain in dB that the music gets where nobody speaks, and FFmpeg's inputs for it and its curve."""
-    loud = await _loudness(ffmpeg, music.source, f"{_STEREO},atrim=end=300")
+    bed, curve = music.source, folder / "curve.wav"
+    if not music.fitted:
+        bed = folder / "music.wav"
+        if not await fit_music(ffmpeg, music.source, timeline.duration, bed):
+            raise _unheard(music)
+    loud = await _loudness(ffmpeg, bed, f"{_STEREO},atrim=end=300")
     if loud <= _SILENT:
-        # Or of a length to which loudness is not defined; as it will be looped, so it is measured.
-        loud = await _loudness(ffmpeg, music.source, f"{_STEREO},aloop=loop=-1:size=48000,atrim=end=3")
-    if loud <= _SILENT:
-        raise InvalidInputError.of(
-            "$.music.path", f"There is nothing to be heard in {music.source.name}.", remedy="Choose another music file."
-        )
-    curve = folder / "curve.wav"
-    _write_curve(curve, _ducking(timeline, music))
-    level = timeline.loudness - music.gap_lu - loud
-    return level, ["-stream_loop", "-1", "-i", f"file:{music.source}", "-i", str(curve)]
+        raise _unheard(music)
+    write_curve(timeline, music, curve)
+    return timeline.loudness - music.gap_lu - loud, ["-i", f"file:{bed}", "-i", str(curve)]
 
 
-def _music_graph(timeline: Timeline, level: float) -> str:
-    end = float(timeline.duration)
-    return (
-        f"[1:a]aresample=48000,aformat=sample_fmts=fltp:channel_layouts=stereo,volume={level:.3f}dB,atrim=end={end:.6f}[bed];"
-        "[2:a]aresample=48000,pan=stereo|c0=c0|c1=c0,aformat=sample_fmts=fltp:channel_layouts=stereo[curve];"
-        f"[bed][curve]amultiply,afade=t=in:d=0.8,afade=t=out:st={max(0.0, end - 2.5):.6f}:d={min(2.5, end):.6f}[music]"
+def _unheard(music: MusicTrack) -> InvalidInputError:
+    return InvalidInputError.of(
+        "$.music.path", f"There is nothing to be heard in {music.source.name}.", remedy="Choose another music file."
     )
 
 
-_CURVE_RATE: Final = 1000
-_FALL: Final = 0.3
-_RISE: Final = 0.6
-_BRIDGED: Final = 1.0
-"""Seconds: pauses shorter than this do not bring the music back, which would only breathe."""
-
-
-def _ducking(timeline: Timeline, music: MusicTrack) -> NDArray[np.float64]:
-    """Return how the music is turned down over the film, (samples,) float64 at 1 kHz, 1 where nobody speaks."""
-    moments = np.arange(round(timeline.duration * _CURVE_RATE) + _CURVE_RATE, dtype=np.float64) / _CURVE_RATE
-    depth = np.zeros_like(moments)
-    for span in _bridged(timeline.speech):
-        start, end = float(span.start), float(span.end)
-        ramp = np.minimum((moments - (start - _FALL)) / _FALL, ((end + _RISE) - moments) / _RISE)
-        depth = np.maximum(depth, np.clip(ramp, 0, 1))
-    return 10 ** (-depth * music.duck_db / 20)
-
-
-def _bridged(speech: Sequence[TimeRange]) -> list[TimeRange]:
-    spans: list[TimeRange] = []
-    for span in speech:
-        if spans and span.start - spans[-1].end < _BRIDGED:
-            spans[-1] = TimeRange(spans[-1].start, Seconds(span.end - spans[-1].start))
-        else:
-            spans.append(span)
-    return spans
-
-
-def _write_curve(target: Path, curve: NDArray[np.float64]) -> None:
-    """Write *curve*, 0 to 1, as 16-bit WAV."""
-    with wave.open(str(target), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(_CURVE_RATE)
-        file.writeframes(np.rint(curve * 32767).astype("<i2").tobytes())
+def _music_strip(timeline: Timeline, music: MusicTrack, level: float) -> str:
+    end = float(timeline.duration)
+    faded = "" if music.fitted else f",afade=t=in:d=0.8,afade=t=out:st={max(0.0, end - 2.5):.6f}:d={min(2.5, end):.6f}"
+    return (
+        f"[1:a]{_STEREO},volume={level:.3f}dB,atrim=end={end:.6f}[bed];"
+        "[2:a]aresample=48000,pan=stereo|c0=c0|c1=c0,aformat=sample_fmts=fltp:channel_layouts=stereo[curve];"
+        f"[bed][curve]amultiply{faded}"
+    )

@@ -21,6 +21,7 @@ from aura_core.model.order import Order, VisualSpec
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.timeline import Timeline
 from aura_core.pipeline import Services, produce
+from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.stages.rendering import Studio
 from aura_core.store import Store
 from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
@@ -93,7 +94,9 @@ def services_in(ffmpeg, fonts):
 
     def services_in(folder, workers=2, ffmpeg=ffmpeg, pace=180):
         studio = Studio(ffmpeg, fonts, Store(folder / "store", 10**9), workers)
-        return Services(FakeWriter(), FakeWriter(), FakeWriter(), FakeSynthesizer(pace), FakeImages(), studio)
+        return Services(
+            FakeWriter(), FakeWriter(), FakeWriter(), FakeSynthesizer(pace), FakeImages(), GeneratedMusic(), studio
+        )
 
     return services_in
 

@@ -11,7 +11,6 @@ from typing import Final
 
 import attrs
 
-from aura_core.captions.breaking import Room
 from aura_core.captions.text import clean, columns
 from aura_core.model.captions import Cue
 
@@ -34,14 +33,12 @@ class Piece:
     word: int | None = None
 
 
-def rows(cue: Cue, room: Room) -> tuple[tuple[Piece, ...], ...]:
+def rows(cue: Cue, limit: int) -> tuple[tuple[Piece, ...], ...]:
     """
-    Return the lines of *cue* in pieces; a line that is too wide, such as a URL, becomes several rows.
+    Return the lines of *cue* in pieces; a line wider than *limit* columns, such as a URL, becomes several rows.
     """
     return tuple(
-        row
-        for line in pieces(cue)
-        for row in _broken(line, _breaks("".join(piece.text for piece in line), room.columns))
+        row for line in pieces(cue) for row in _broken(line, _breaks("".join(piece.text for piece in line), limit))
     )
 
 

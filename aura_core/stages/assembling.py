@@ -54,7 +54,8 @@ def assemble(
         music=MusicTrack(order.music.path) if order.music else None,
         cues=cues,
         caption_mode=order.captions.mode,
-        highlight=order.captions.highlight,
+        caption_look=order.captions.look,
+        caption_font=order.captions.font,
         chapters=_chapters(narration),
         loudness=order.loudness,
     )

@@ -16,12 +16,14 @@ from typing import Final
 import attrs
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.captions.style import Style, style_for
 from aura_core.disk import disk_errors
 from aura_core.errors import OutputError
+from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.process import run
-from aura_core.fonts import CAPTION_FAMILY
+from aura_core.fonts import Fonts
 from aura_core.model.artifact import Artifact, ArtifactFile
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.narration import Narration
@@ -89,7 +91,14 @@ def _no_other_thing(path: Path, remedy: str) -> None:
 
 
 async def publish(
-    film: Path, target: Path, order: Order, script: Script, narration: Narration, timeline: Timeline, ffmpeg: FFmpeg
+    film: Path,
+    target: Path,
+    order: Order,
+    script: Script,
+    narration: Narration,
+    timeline: Timeline,
+    ffmpeg: FFmpeg,
+    fonts: Fonts,
 ) -> Artifact:
     """
     Put *film* to *target*, and what *order* wants besides next to it under the same name.
@@ -99,8 +108,8 @@ async def publish(
     """
     texts: Mapping[ArtifactKind, Callable[[], str]] = {
         ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
-        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language),
-        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, timeline.size, CAPTION_FAMILY, highlight=timeline.highlight),
+        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language, font=timeline.caption_font),
+        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, _style(timeline, fonts)),
         ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues),
         ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
         ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
@@ -168,6 +177,11 @@ def _beside(target: Path) -> Iterator[Path]:
 
 def _described(path: Path, media_type: str) -> ArtifactFile:
     return ArtifactFile(path.name, path, media_type, path.stat().st_size)
+
+
+def _style(timeline: Timeline, fonts: Fonts) -> Style:
+    chosen = CaptionFonts.of(timeline, fonts)
+    return style_for(timeline.size, chosen.family, timeline.caption_look, timeline.caption_font, chosen.others)
 
 
 def _transcript(script: Script) -> str:

@@ -5,6 +5,7 @@ The lines of a cue as they are drawn: in pieces, so that a word can be coloured,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -68,6 +69,8 @@ def _row_end(text: str, start: int, limit: int) -> int:
     stop = start + 1
     while columns(text[start : stop + 1]) <= limit:
         stop += 1
+    while stop - start > 1 and stop < len(text) and unicodedata.category(text[stop]) in {"Mn", "Mc", "Me", "Cf"}:
+        stop -= 1
     soft = [match.end() + start for match in _SOFT_BREAK.finditer(text[start:stop])]
     return soft[-1] if soft and soft[-1] - start > (stop - start) // 2 else stop
 

@@ -32,7 +32,7 @@ _ALIKE: Final = 160
 _SCRIPT_LINES: Final = 288
 """FFmpeg draws subtitles that have no size of their own in a frame of so many lines."""
 
-_LARGE: Final = 1.75
+_LARGE: Final = 2
 """How much larger a word is that is shown alone."""
 
 _ADVANCES: Final = {
@@ -93,7 +93,7 @@ class Style:
         """
         side, vertical = self.area.side, self.area.top if self.is_above else self.area.bottom
         boxed = self.look is CaptionLook.BOXED
-        depth = self.font_size * (0.22 if boxed else 0.035)
+        depth = self.font_size * (0.14 if boxed else 0.035)
         back = _PANEL if boxed else _SHADOW
         return (
             f"Style: Caption,{self.font},{self.font_size:g},{self.letters.ass},{self.letters.ass},{self.edge.ass},"
@@ -127,7 +127,9 @@ class Style:
         half = 0.48 * self.size.height - kept
         fitting = min((self.size.width - 2 * self.area.side) / max(width, 1), half / max(len(rows), 1))
         size = rf"\fs{fitting:.1f}" if fitting < self.font_size else ""
-        return rf"{{\blur{self.font_size * 0.022:.1f}{size}}}"
+        # The rows of a panel have room above and below them already.
+        wide = rf"\xshad{self.font_size * 0.4:.1f}" if self.look is CaptionLook.BOXED else ""
+        return rf"{{\blur{self.font_size * 0.022:.1f}{wide}{size}}}"
 
 
 def style_for(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aura_core.captions.breaking import groups, lines
+from aura_core.captions.chunks import in_phrases
 from aura_core.captions.guideline import Guideline
 from aura_core.captions.text import columns, joined
 from aura_core.model.captions import Cue
@@ -26,13 +27,14 @@ def caption(narration: Narration, guideline: Guideline, frame_rate: FrameRate) -
     Part *narration* into cues that read well, as *guideline* has it.
 
     Returns:
-        Cues in order, none overlapping, each within one take; together all the words, each once.
+        Cues in order, none overlapping, each within one take; together all the words, each once; characters as
+        the phrases that they make.
     """
     passages = [
         (take, words)
         for take in narration.takes
         if take.words
-        for words in groups(take.words, take.span.end, guideline, narration.language)
+        for words in groups(in_phrases(take.words, narration.language), take.span.end, guideline, narration.language)
     ]
     spans = _spans(passages, narration.duration, guideline, guideline.gap_at(frame_rate))
     return tuple(

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.captions.chunks import in_phrases
 from aura_core.captions.guideline import GUIDELINES, guideline_for, hasty
 from aura_core.captions.states import states
 from aura_core.captions.style import style_for
@@ -96,11 +97,15 @@ def narrations(draw):
         takes.append(
             Take(Scene(index, "", script), Path("take.wav"), TimeRange(start, now - start), heard_at, tuple(words))
         )
-    return Narration("Title", "", draw(st.sampled_from(["en-US", "de", "ja", "ar", ""])), tuple(takes))
+    return Narration("Title", "", draw(st.sampled_from(["en-US", "de", "ja", "ar", "th", "zh-TW", ""])), tuple(takes))
 
 
 def caption(narration, size, name=None, rate=RATE):
     return captioning.caption(narration, guideline_for(name, size, narration.language), rate)
+
+
+def _said(take):
+    return "".join(word.text for word in take.words)
 
 
 def _texts(cue):
@@ -151,7 +156,10 @@ class TestCaption:
         """
         cues = caption(narration, size)
 
-        assert [word for take in narration.takes for word in take.words] == [word for cue in cues for word in cue.words]
+        words = [word for take in narration.takes for word in in_phrases(take.words, narration.language)]
+
+        assert words == [word for cue in cues for word in cue.words]
+        assert "".join(map(_said, narration.takes)) == "".join(word.text for word in words)
         for cue in cues:
             assert "".join(word.text for word in cue.words) == "".join(cue.lines).replace(" ", "")
 

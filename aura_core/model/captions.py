@@ -74,12 +74,14 @@ class SubtitleFont:
 
     font_family: str | None = attrs.field(default=None, validator=_is_family)
     font_size: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional([attrs.validators.ge(6), attrs.validators.le(72)])
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(6), attrs.validators.le(72))),
     )
     primary_color: str | None = attrs.field(default=None, validator=_is_colour)
     outline_color: str | None = attrs.field(default=None, validator=_is_colour)
     outline_width: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional([attrs.validators.ge(0), attrs.validators.le(8)])
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(0), attrs.validators.le(8))),
     )
     alignment: CaptionPosition = CaptionPosition.BOTTOM_CENTER
     is_rtl: bool = False

@@ -16,6 +16,7 @@ from typing import Final
 import attrs
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.captions.sdh import described
 from aura_core.captions.style import Style, style_for
 from aura_core.disk import disk_errors
 from aura_core.errors import OutputError
@@ -110,7 +111,10 @@ async def publish(
         ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
         ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language, font=timeline.caption_font),
         ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, _style(timeline, fonts)),
-        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues),
+        ArtifactKind.SDH: lambda: srt.dumps(
+            described(timeline.cues, timeline.duration, timeline.language, music=timeline.music is not None)
+        ),
+        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues, [take.span for take in narration.takes]),
         ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
         ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
         ArtifactKind.TIMELINE: lambda: dumps(timeline),
@@ -150,6 +154,7 @@ _KINDS: Final = {
     ArtifactKind.SRT: (".srt", "application/x-subrip"),
     ArtifactKind.VTT: (".vtt", "text/vtt"),
     ArtifactKind.ASS: (".ass", "text/x-ssa"),
+    ArtifactKind.SDH: (".sdh.srt", "application/x-subrip"),
     ArtifactKind.WORDS: (".words.json", "application/json"),
     ArtifactKind.TRANSCRIPT: (".transcript.txt", "text/plain"),
     ArtifactKind.CHAPTERS: (".chapters.txt", "text/plain"),

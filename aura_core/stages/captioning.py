@@ -34,7 +34,9 @@ def caption(narration: Narration, guideline: Guideline, frame_rate: FrameRate) -
         (take, words)
         for take in narration.takes
         if take.words
-        for words in groups(in_phrases(take.words, narration.language), take.span.end, guideline, narration.language)
+        for words in groups(
+            in_phrases(take.words, narration.language, guideline.columns), take.span.end, guideline, narration.language
+        )
     ]
     spans = _spans(passages, narration.duration, guideline, guideline.gap_at(frame_rate))
     return tuple(

@@ -156,7 +156,8 @@ class TestCaption:
         """
         cues = caption(narration, size)
 
-        words = [word for take in narration.takes for word in in_phrases(take.words, narration.language)]
+        widest = guideline_for(None, size, narration.language).columns
+        words = [word for take in narration.takes for word in in_phrases(take.words, narration.language, widest)]
 
         assert words == [word for cue in cues for word in cue.words]
         assert "".join(map(_said, narration.takes)) == "".join(word.text for word in words)

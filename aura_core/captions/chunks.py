@@ -25,6 +25,9 @@ __all__ = ["in_phrases"]
 _UNSPACED: Final = re.compile("[\u0e00-\u0e7f\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA: Final = re.compile("[\u3040-\u309f]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_COUNTS: Final = frozenset("一二三四五六七八九十百千万两兩几幾每第")
+"""Chinese characters that belong to what they count."""
+
 _TRADITIONAL: Final = frozenset({"zh-tw", "zh-hk", "zh-mo", "zh-hant"})
 
 
@@ -65,8 +68,9 @@ def _parts(left: Word, right: Word, language: str) -> bool:
 def _phrases(run: Sequence[Word], parted: Callable[[str], list[str]], widest: int) -> Iterator[Word]:
     ends = list(accumulate(len(word.text) for word in run))
     # What BudouX would part inside a character and its marks stays whole.
-    known = {end: index for index, end in enumerate(ends, 1)}
-    stops = [known[end] for end in accumulate(map(len, parted("".join(word.text for word in run)))) if end in known]
+    text = "".join(word.text for word in run)
+    known = {end: index for index, end in enumerate(ends, 1) if end == len(text) or text[end - 1] not in _COUNTS}
+    stops = [known[end] for end in accumulate(map(len, parted(text))) if end in known]
     for start, stop in pairwise([0, *stops]):
         yield from map(_joined, _fitting(run[start:stop], widest))
 

@@ -161,7 +161,9 @@ class TestWrapped:
             assert unicodedata.category(line[0]) not in {"Mn", "Mc"}
             assert line[0] not in "，。、！？.,」"
 
-    @pytest.mark.parametrize(("language", "phrase"), [("ja", "海岸で"), ("th", "ทะเล"), ("zh", "居民")])
+    @pytest.mark.parametrize(
+        ("language", "phrase"), [("ja", "海岸で"), ("th", "ทะเล"), ("zh", "居民"), ("zh", "两次"), ("zh", "每天，")]
+    )
     def test_between_phrases(self, language, phrase):
         """
         Characters of a phrase are one word, from the start of the first to the end of the last.

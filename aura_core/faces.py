@@ -140,6 +140,11 @@ class CaptionFonts:
                         place(face.path, target)
         return folder
 
+    def close(self) -> None:
+        """Remove the folder, if it was made."""
+        if "_root" in vars(self):
+            rmtree(self._root, ignore_errors=True)
+
     @cached_property
     def _root(self) -> Path:
         root = Path(tempfile.mkdtemp(prefix="aura-caption-fonts-"))

@@ -30,7 +30,7 @@ from aura_core.providers.images import slides
 from aura_core.providers.images.slides import SlideImages
 
 
-SOURCE = SlideImages()
+SOURCE = SlideImages(Fonts(packs=()))
 ROOT = Path(aura_core.__file__).parents[1]
 COLOURS = json.loads((slides._THEME / "colours.json").read_text())
 GROUNDS = ("ground", "near", "far")
@@ -427,8 +427,8 @@ class TestRepeatability:
         """
         made_font(tmp_path / "made.otf", "潮")
 
-        assert SOURCE.version == SlideImages().version
-        assert SOURCE.version != SlideImages(Fonts([tmp_path])).version
+        assert SOURCE.version == SlideImages(Fonts(packs=())).version
+        assert SOURCE.version != SlideImages(Fonts([tmp_path], packs=())).version
 
     @pytest.mark.parametrize("language", ["en", "de-DE", "sr-Latn-RS", "zh-Hans-CN", "x", "", "english-us", "tlh"])
     def test_does_not_depend_on_odd_languages(self, language):

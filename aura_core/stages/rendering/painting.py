@@ -109,6 +109,8 @@ class Easel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.abandon()
+        if self._burns:
+            self._caption_fonts.close()
 
     def abandon(self) -> None:
         """Kill whatever is being drawn or encoded, and whatever is begun after this."""

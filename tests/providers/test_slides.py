@@ -408,8 +408,10 @@ class TestRepeatability:
             "from aura_core.model.visuals import PictureRequest\n"
             "from aura_core.providers.images.slides import SlideImages\n"
             "request = PictureRequest(Scene(1, 'Ebb', 'The sea ebbs.'), 9, 'Tides', '', Resolution(640, 360))\n"
-            "asyncio.run(SlideImages().illustrate(request, Path(sys.argv[1])))\n"
-            "print(SlideImages().version)"
+            "from aura_core.fonts import Fonts\n"
+            "slides = SlideImages(Fonts(packs=()))\n"
+            "asyncio.run(slides.illustrate(request, Path(sys.argv[1])))\n"
+            "print(slides.version)"
         )
         results = set()
         for seed in ("1", "2"):

@@ -34,7 +34,7 @@ from aura_core.errors import (
 )
 from aura_core.model.artifact import Artifact
 from aura_core.model.brief import LONGEST_TOPIC
-from aura_core.model.enums import ArtifactKind, CaptionMode, Mood
+from aura_core.model.enums import ArtifactKind, CaptionGuideline, CaptionLook, CaptionMode, Mood
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
@@ -68,6 +68,10 @@ _OPTIONS: Final = {
     "$.renderSpec.container": "--container",
     "$.renderSpec.codec": "--codec",
     "$.renderSpec.qualityLevel": "--quality",
+    "$.captions.font.fontFamily": "--caption-font",
+    "$.captions.font.fontSize": "--caption-size",
+    "$.captions.font.primaryColor": "--caption-color",
+    "$.captions.font.alignment": "--caption-position",
     "$.preset": "--preset",
     "$.script": "--script",
     "$.brief.sources": "--source",
@@ -85,6 +89,11 @@ _OPTIONS: Final = {
 @click.version_option(package_name="aura-video")
 def aura() -> None:
     """Turn a brief into a finished, narrated, captioned video, offline."""
+
+
+def _hyphened(word: str) -> str:
+    """Write *word* as options are: ``NetflixChildren`` is ``netflix-children``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", word).lower()
 
 
 def _order_options(command: Any) -> Any:
@@ -131,6 +140,22 @@ def _order_options(command: Any) -> Any:
                 show_default=True,
                 help="Drawn into the picture, a stream of the file, files beside it, or none.",
             ),
+            click.option(
+                "--caption-style",
+                type=click.Choice([look.value.lower() for look in CaptionLook]),
+                default="highlight",
+                show_default=True,
+                help="How burned captions look.",
+            ),
+            click.option(
+                "--caption-guideline",
+                type=click.Choice([_hyphened(name.value) for name in CaptionGuideline]),
+                help="Whose rules they keep.  [netflix, and social for upright and square films]",
+            ),
+            click.option("--caption-position", help="Where they stand, such as top or BottomLeft.  [bottom]"),
+            click.option("--caption-font", help="A family at hand, such as Hanken Grotesk."),
+            click.option("--caption-size", type=int, help="Of the letters, in lines of a frame of 288 lines."),
+            click.option("--caption-color", help="Of the letters: #RRGGBB, &HBBGGRR& or a name."),
             click.option(
                 "--highlight/--no-highlight", default=True, help="Highlight the spoken word in burned captions."
             ),
@@ -362,7 +387,7 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "renderSpec": _render_spec(options),
         "script": script,
         "folder": str(options["script"].parent) if script is not None else None,
-        "captions": {"mode": options["captions"], "highlight": options["highlight"]},
+        "captions": _captions(options),
         "music": _music(options["music"]) if options["music"] else None,
         "soundMarks": options["sound_marks"],
         "visuals": {"folder": str(options["images"]) if options["images"] else None},
@@ -372,6 +397,23 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "seed": options["seed"],
     }
     return structure(given, Order)
+
+
+def _captions(options: dict[str, Any]) -> dict[str, Any]:
+    font = {
+        "fontFamily": options["caption_font"],
+        "fontSize": options["caption_size"],
+        "primaryColor": options["caption_color"],
+        "alignment": options["caption_position"],
+    }
+    given = {name: value for name, value in font.items() if value is not None}
+    return {
+        "mode": options["captions"],
+        "style": options["caption_style"],
+        "highlight": options["highlight"],
+        "guideline": options["caption_guideline"],
+        "font": given or None,
+    }
 
 
 def _render_spec(options: dict[str, Any]) -> dict[str, Any]:

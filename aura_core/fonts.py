@@ -2,7 +2,7 @@
 The fonts there are, and which characters they can show.
 
 Two families come with pip packages: Hanken Grotesk (Latin) and Source Sans Pro (Latin, Greek, Cyrillic, Vietnamese);
-whatever else a text needs lies in folders that the user names.
+the extras ``fonts`` and ``fonts-cjk`` install others, and whatever else a text needs lies in folders that the user names.
 Fonts of the system are never used: a film looks the same on every machine.
 """
 
@@ -17,9 +17,11 @@ import threading
 import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import font_hanken_grotesk
 import font_manrope
@@ -30,7 +32,7 @@ import typst
 from aura_core.errors import InvalidInputError, MissingGlyphsError
 
 
-__all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "Fonts"]
+__all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "PACKS", "Fonts", "is_drawn", "opened", "place"]
 
 BUNDLED_FAMILIES: Final = ("Hanken Grotesk", "Source Sans Pro")
 """The families of the pip packages, in the order in which they are tried."""
@@ -45,6 +47,13 @@ _THEMED: Final = (Path(font_source_serif_pro.font_directory), Path(font_manrope.
 _OF_THEMES: Final = ("Source Serif Pro", "Manrope")
 _OF_TYPST: Final = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern", "New Computer Modern Math")
 """Families that come with Typst; slides use the first, for programs."""
+PACKS: Final = (
+    "justmytype_intl_rtl",
+    "justmytype_intl_south_asia",
+    "justmytype_intl_sea",
+    "justmytype_intl_cjk",
+)
+"""Packages of the extras: Noto Sans for Arabic and Hebrew, for India, for South-East Asia, and for China, Japan and Korea."""
 
 _FORMATS: Final = frozenset({".otf", ".ttf", ".otc", ".ttc"})
 
@@ -73,11 +82,12 @@ _NAMED_IN_A_MESSAGE: Final = 12
 
 class Fonts:
     """
-    The bundled fonts and those in *folders*, searched through all their levels.
+    The bundled fonts, those of the *packs* that are installed, and those in *folders*, searched through all their levels.
     """
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), packs: Sequence[str] = PACKS) -> None:
         self.folders = tuple(folders)
+        self.packs = tuple(packs)
         self._gathering = threading.Lock()
 
     @cached_property
@@ -91,21 +101,13 @@ class Fonts:
         # Source Sans Pro comes as .otf and as .ttf; with both, the order of a folder would decide which one is used.
         bundled = [path for folder in _PACKAGES for path in sorted(folder.glob("*.otf"), key=_upright_first)]
         themed = [path for folder in _THEMED for path in _faces(folder)]
-        return (*bundled, *themed, *(path for folder in self.folders for path in _fonts_in(folder)))
+        packs = [path for folder in _installed(self.packs) for path in _fonts_in(folder)]
+        return (*bundled, *themed, *packs, *(path for folder in self.folders for path in _fonts_in(folder)))
 
     @cached_property
     def folder(self) -> Path:
         """A folder with exactly :attr:`files` in it, gone when this object is."""
         return self._gathered("all", self.files)
-
-    @cached_property
-    def caption_folder(self) -> Path:
-        """
-        A folder with what captions need: their family's bold weight, and the user's own fonts.
-
-        libass opens every font of its folder each time, which takes longer than drawing a cue.
-        """
-        return self._gathered("captions", [path for path in self.files if _for_captions(path)])
 
     def _gathered(self, name: str, files: Sequence[Path]) -> Path:
         # Slides are made in several threads at once, and whichever comes first gathers for all.
@@ -114,7 +116,7 @@ class Fonts:
             if not folder.exists():
                 folder.mkdir()
                 for number, path in enumerate(files):
-                    _place(path, folder / f"{number:03}-{path.name}")
+                    place(path, folder / f"{number:03}-{path.name}")
         return folder
 
     @cached_property
@@ -147,13 +149,19 @@ class Fonts:
 
         What is never drawn (spaces, control characters, joiners, variation selectors) is never missing.
         """
-        wanted = {character: None for character in text if character not in _ALWAYS_COVERED and _is_drawn(character)}
+        wanted = {character: None for character in text if character not in _ALWAYS_COVERED and is_drawn(character)}
         for path in self.files if wanted else ():
             covered = _coverage(path)
             wanted = {character: None for character in wanted if ord(character) not in covered}
             if not wanted:
                 break
         return "".join(wanted)
+
+    def missing_in_captions(self, text: str) -> bool:
+        """Return whether the family of captions lacks any character of *text*."""
+        wanted = {character for character in text if character not in _ALWAYS_COVERED and is_drawn(character)}
+        bold = (path for path in self.files if _is_for_captions(path))
+        return bool(wanted) and any(ord(character) not in _coverage(path) for path in bold for character in wanted)
 
     def require(self, text: str, *, what: str = "The text") -> None:
         """
@@ -170,16 +178,27 @@ class Fonts:
         raise MissingGlyphsError(
             f"{what} needs characters that no font at hand has: {named}{f' and {more} more' if more > 0 else ''}.",
             characters=missing,
-            remedy="Put a font that has them, such as Noto Sans (Noto Sans CJK for Chinese, Japanese and Korean), "
-            "into a folder, and name that folder in AURA_FONT_PATH.",
+            remedy='Install Noto Sans with pip install "aura-video[fonts]", for CJK "aura-video[fonts-cjk]", '
+            "or put a font that has them into a folder, and name that folder in AURA_FONT_PATH.",
         )
 
 
-def _for_captions(path: Path) -> bool:
-    return path.parent not in (*_PACKAGES, *_THEMED) or path.stem == f"{CAPTION_FAMILY.replace(' ', '')}-Bold"
+def _is_for_captions(path: Path) -> bool:
+    return path.parent in _PACKAGES and path.stem == f"{CAPTION_FAMILY.replace(' ', '')}-Bold"
 
 
-def _place(path: Path, link: Path) -> None:
+def _installed(packs: Sequence[str]) -> Iterator[Path]:
+    """Yield the folders of the packs that are installed, without importing them."""
+    for name in packs:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            yield Path(spec.origin).parent
+
+
+def place(path: Path, link: Path) -> None:
+    """
+    Make the font file *path* known as *link*.
+    """
     try:
         link.symlink_to(path.resolve())
     except OSError:  # Windows grants links to few users.
@@ -207,21 +226,35 @@ def _fonts_in(folder: Path) -> Iterator[Path]:
 @cache
 def _coverage(path: Path) -> frozenset[int]:
     """Read which characters the faces in *path* have."""
+    with opened(path) as faces:
+        return frozenset(character for face in faces for character in face.getBestCmap() or ())
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[list[Any]]:
+    """
+    Open the faces in *path*, as fontTools has them.
+
+    Raises:
+        InvalidInputError: it is no font that can be read.
+    """
     # Few texts get here; the import alone takes 50 ms.
     from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415
 
     collection = path.suffix.lower() in {".otc", ".ttc"}
     try:
         with path.open("rb") as file:
-            faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
-            return frozenset(character for face in faces for character in face.getBestCmap() or ())
+            yield TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
     except (TTLibError, OSError, KeyError, AssertionError, struct.error) as error:
         raise InvalidInputError.of(
             "", f"{path} is no font that can be read.", remedy="Remove the file from the font folder, then try again."
         ) from error
 
 
-def _is_drawn(character: str) -> bool:
+def is_drawn(character: str) -> bool:
+    """
+    Return whether *character* is ever drawn.
+    """
     # Cc control, Cf format (joiners, direction marks), Cs surrogate, Z* separators; variation selectors are Mn.
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"} and not (
         "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef" or character == "\u034f"

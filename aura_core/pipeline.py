@@ -13,7 +13,9 @@ from typing import Final
 
 import attrs
 
+from aura_core.captions.guideline import guideline_for, hasty
 from aura_core.disk import full_disk_errors
+from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
@@ -81,6 +83,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
         with journal.step(StepName.PREFLIGHT):
             encoding = encoding_for(order.render_spec, rate)
             target = writable(output, encoding.suffix)
+            CaptionFonts(studio.fonts, "", order.captions.font.font_family if order.captions.font else None)
             await check_order(order, encoding, rate, studio.ffmpeg, studio.store)
         with journal.step(StepName.SCRIPT):
             script = await write(order, services.writer_for(order), services.synthesizer, studio.store)
@@ -95,7 +98,9 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             clips = await illustrate(narration, order, size, services.images, studio.store, report)
             await check_clips(clips, studio.ffmpeg, studio.store)
         with journal.step(StepName.SUBTITLES):
-            cues = caption(narration, size) if order.captions.mode is not CaptionMode.NONE else ()
+            guideline = guideline_for(order.captions.guideline, size, narration.language)
+            cues = caption(narration, guideline, rate) if order.captions.mode is not CaptionMode.NONE else ()
+            journal.warn(*hasty(cues, guideline))
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
             music = await score(order, narration.duration, services.music, studio.store)
@@ -103,7 +108,9 @@ async def produce(order: Order, output: Path, services: Services, listener: List
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, order.render_spec, studio, report)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
-            artifact = await publish(film, target, order, script, narration, timeline, studio.ffmpeg, stems)
+            artifact = await publish(
+                film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems
+            )
     journal.tell(Finished(artifact))
     return artifact
 

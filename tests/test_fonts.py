@@ -15,7 +15,7 @@ from aura_core.errors import InvalidInputError, MissingGlyphsError
 from aura_core.fonts import BUNDLED_FAMILIES, Fonts
 
 
-BUNDLED = Fonts()
+BUNDLED = Fonts(packs=())
 
 
 class TestCoverage:
@@ -25,7 +25,7 @@ class TestCoverage:
         """
         for weight in ("Regular", "Bold"):
             has = set().union(*(fonts._coverage(path) for path in BUNDLED.files if path.stem.endswith(f"-{weight}")))
-            wanted = {ord(character) for character in fonts._ALWAYS_COVERED if fonts._is_drawn(character)}
+            wanted = {ord(character) for character in fonts._ALWAYS_COVERED if fonts.is_drawn(character)}
 
             assert set() == wanted - has
 
@@ -100,7 +100,7 @@ class TestFolders:
         """
         (tmp_path / "deep").mkdir()
         made_font(tmp_path / "deep" / "made.otf", "潮海")
-        own = Fonts([tmp_path])
+        own = Fonts([tmp_path], packs=())
 
         assert "" == own.missing("潮海")
         assert (*BUNDLED_FAMILIES, "Made Here") == own.families
@@ -111,8 +111,8 @@ class TestFolders:
         """
         made_font(tmp_path / "made.otf", "潮")
 
-        assert BUNDLED.fingerprint == Fonts().fingerprint
-        assert BUNDLED.fingerprint != Fonts([tmp_path]).fingerprint
+        assert BUNDLED.fingerprint == Fonts(packs=()).fingerprint
+        assert BUNDLED.fingerprint != Fonts([tmp_path], packs=()).fingerprint
 
     def test_have_to_be_there(self, tmp_path):
         """
@@ -131,7 +131,7 @@ class TestFolders:
         (tmp_path / "broken.otf").write_bytes(content)
 
         with pytest.raises(InvalidInputError, match=r"broken\.otf"):
-            Fonts([tmp_path]).missing("潮")
+            Fonts([tmp_path], packs=()).missing("潮")
 
     def test_may_hold_other_files(self, tmp_path):
         """
@@ -139,7 +139,7 @@ class TestFolders:
         """
         (tmp_path / "OFL.txt").write_text("licence")
 
-        assert BUNDLED.files == Fonts([tmp_path]).files
+        assert BUNDLED.files == Fonts([tmp_path], packs=()).files
 
 
 class TestGathering:

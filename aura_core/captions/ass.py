@@ -1,7 +1,7 @@
 """
 Cues as Advanced SubStation Alpha, as libass draws it.
 
-Rule 1: nothing moves while a cue is shown; its looks differ in colour alone.
+Rule 1: nothing moves while a cue is shown; its looks differ in colour alone, unless its words are shown one by one.
 
 Rule 2: no text becomes markup; what libass would read as such is escaped.
 
@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from aura_core.captions.rows import Piece, rows
 from aura_core.captions.states import State, turns
-from aura_core.captions.style import ACCENT, WHITE, Style, style_for
+from aura_core.captions.style import Style
 from aura_core.model.captions import Cue
-from aura_core.model.render import Resolution
+from aura_core.model.enums import CaptionLook
 from aura_core.timing import Seconds
 
 
@@ -53,29 +54,22 @@ _JOINER: Final = "\N{WORD JOINER}"
 """Invisible; parts a backslash from what would make a command of it."""
 
 
-def dumps(cues: Sequence[Cue], size: Resolution, font: str, *, highlight: bool) -> str:
+def dumps(cues: Sequence[Cue], style: Style) -> str:
     """
-    Write *cues* as they are to be drawn into frames of *size*, to the hundredth of a second.
+    Write *cues* as they are to be drawn, to the hundredth of a second.
 
-    Args:
-        font: A family that libass finds, in its bold weight.
+    Each look of a cue is an event, as it is burned; players need to know of nothing but colours.
     """
-    style = style_for(size, font)
-    events = (
-        _event(start, end, _text(cue, word, style, highlight=highlight))
-        for cue in cues
-        for start, end, word in _looks(cue, highlight=highlight)
-    )
+    events = (_event(start, end, _text(cue, word, style)) for cue in cues for start, end, word in _looks(cue, style))
     return _head(style) + "".join(events)
 
 
-def dumps_states(states: Sequence[State], cues: Sequence[Cue], size: Resolution, font: str) -> str:
+def dumps_states(states: Sequence[State], cues: Sequence[Cue], style: Style) -> str:
     """
     Write *states* as one picture a second: the state at index k is seen from second k to k + 1, whatever its frames.
     """
-    style = style_for(size, font)
     events = (
-        _event(100 * second, 100 * (second + 1), _text(cues[state.cue], state.word, style, highlight=True))
+        _event(100 * second, 100 * (second + 1), _text(cues[state.cue], state.word, style))
         for second, state in enumerate(states)
         if state.cue is not None
     )
@@ -86,9 +80,9 @@ def _head(style: Style) -> str:
     return _HEAD.format(width=style.size.width, height=style.size.height, style=style.line)
 
 
-def _looks(cue: Cue, *, highlight: bool) -> Iterator[tuple[int, int, int | None]]:
-    """Yield start and end, in hundredths of a second, of each look that lasts one, and the word that is highlighted."""
-    looks = [(_hundredths(moment), word) for moment, word in turns(cue, highlight=highlight)]
+def _looks(cue: Cue, style: Style) -> Iterator[tuple[int, int, int | None]]:
+    """Yield start and end, in hundredths of a second, of each look that lasts one, and its latest word."""
+    looks = [(_hundredths(moment), word) for moment, word in turns(cue, style.look)]
     end = max(_hundredths(cue.span.end), looks[0][0] + 1)
     for (start, word), (stop, _) in pairwise([*looks, (end, None)]):
         if start < stop:
@@ -99,25 +93,56 @@ def _event(start: int, end: int, text: str) -> str:
     return f"Dialogue: 0,{_clock(start)},{_clock(end)},Caption,,0,0,0,,{text}\n"
 
 
-def _text(cue: Cue, word: int | None, style: Style, *, highlight: bool) -> str:
-    drawn = rows(cue, style.room)
-    mark = _direction_mark(drawn)
+def _text(cue: Cue, word: int | None, style: Style) -> str:
+    drawn = rows(cue, style.columns)
+    mark = _RIGHT_TO_LEFT if style.placed.is_rtl else _direction_mark(drawn)
+    if style.look is CaptionLook.POP:
+        drawn = _alone(drawn, word)
+    families = dict(style.others)
     return style.opening(drawn) + r"\N".join(
-        mark + "".join((_colour(piece, word) if highlight else "") + _escaped(piece.text) for piece in row)
+        mark + "".join(_colour(piece, word, style) + _in_families(piece.text, families, style) for piece in row)
         for row in drawn
     )
 
 
-def _colour(piece: Piece, word: int | None) -> str:
+def _alone(drawn: Sequence[Sequence[Piece]], word: int | None) -> tuple[tuple[Piece, ...], ...]:
+    """Leave nothing of *drawn* but the pieces of *word*."""
+    kept = (tuple(piece for piece in row if piece.word == word is not None) for row in drawn)
+    return tuple(filter(None, kept))
+
+
+def _colour(piece: Piece, word: int | None, style: Style) -> str:
     """
     Return the override that colours *piece*.
 
     libass places stretches of one style, to an eighth of a pixel each; by a secondary colour, which is never seen, every
     word is a stretch of its own in every look, and so stays where it is.
     """
-    if piece.word is None:
+    if piece.word is None or style.look not in {CaptionLook.HIGHLIGHT, CaptionLook.KARAOKE}:
         return ""
-    return rf"{{\1c{ACCENT if piece.word == word else WHITE}\2c&H{piece.word % 2}&}}"
+    is_filled = style.look is CaptionLook.KARAOKE and word is not None and piece.word < word
+    colour = style.accent if piece.word == word or is_filled else style.letters
+    return rf"{{\1c{colour.override}\2c&H{piece.word % 2}&}}"
+
+
+def _in_families(text: str, families: Mapping[str, str], style: Style) -> str:
+    """Escape *text*, and call for another family where the usual one has no such characters."""
+    if families.keys().isdisjoint(text):
+        return _escaped(text)
+    stretches = []
+    for family, letters in groupby(_with_families(text, families), itemgetter(0)):
+        letters_of_one = _escaped("".join(letter for _, letter in letters))
+        stretches.append(rf"{{\fn{family}}}{letters_of_one}{{\fn{style.font}}}" if family else letters_of_one)
+    return "".join(stretches)
+
+
+def _with_families(text: str, families: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each character after its family; a mark is set in that of the letter it stands on."""
+    family = ""
+    for letter in text:
+        if not unicodedata.combining(letter) and unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"}:
+            family = families.get(letter, "")
+        yield family, letter
 
 
 def _direction_mark(drawn: Sequence[Sequence[Piece]]) -> str:

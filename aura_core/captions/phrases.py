@@ -17,10 +17,10 @@ from aura_core.captions.text import adjoining, columns
 from aura_core.model.narration import Word
 
 
-__all__ = ["SENTENCE", "break_cost", "ends_sentence"]
+__all__ = ["CLAUSE", "SENTENCE", "break_cost", "ends_sentence"]
 
 SENTENCE: Final = 0.0
-_CLAUSE: Final = 1.0
+CLAUSE: Final = 1.0
 _PHRASE: Final = 3.0
 _PLAIN: Final = 5.0
 _NAME: Final = 8.0
@@ -102,13 +102,13 @@ def break_cost(left: Word, right: Word, language: str) -> float:
 
 def _cost_inside(left: str, right: str) -> float:
     if _CLAUSE_END.search(left):
-        return _CLAUSE
+        return CLAUSE
     return _PLAIN if 2 in {columns(left[-1:]), columns(right[:1])} else _LEANING
 
 
 def _cost_between(left: str, right: str, leaning: frozenset[str]) -> float:
     if _CLAUSE_END.search(left):
-        return _LEANING if left.lower().rstrip(",") in _BEFORE_INSERTION else _CLAUSE
+        return _LEANING if left.lower().rstrip(",") in _BEFORE_INSERTION else CLAUSE
     if left.lower() in leaning or _NUMBER.match(left) or _ABBREVIATION.match(left):
         return _LEANING
     if right.lower().rstrip(",") in leaning:

@@ -5,13 +5,13 @@ The lines of a cue as they are drawn: in pieces, so that a word can be coloured,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 import attrs
 
-from aura_core.captions.breaking import Room
 from aura_core.captions.text import clean, columns
 from aura_core.model.captions import Cue
 
@@ -34,14 +34,12 @@ class Piece:
     word: int | None = None
 
 
-def rows(cue: Cue, room: Room) -> tuple[tuple[Piece, ...], ...]:
+def rows(cue: Cue, limit: int) -> tuple[tuple[Piece, ...], ...]:
     """
-    Return the lines of *cue* in pieces; a line that is too wide, such as a URL, becomes several rows.
+    Return the lines of *cue* in pieces; a line wider than *limit* columns, such as a URL, becomes several rows.
     """
     return tuple(
-        row
-        for line in pieces(cue)
-        for row in _broken(line, _breaks("".join(piece.text for piece in line), room.columns))
+        row for line in pieces(cue) for row in _broken(line, _breaks("".join(piece.text for piece in line), limit))
     )
 
 
@@ -71,6 +69,8 @@ def _row_end(text: str, start: int, limit: int) -> int:
     stop = start + 1
     while columns(text[start : stop + 1]) <= limit:
         stop += 1
+    while stop - start > 1 and stop < len(text) and unicodedata.category(text[stop]) in {"Mn", "Mc", "Me", "Cf"}:
+        stop -= 1
     soft = [match.end() + start for match in _SOFT_BREAK.finditer(text[start:stop])]
     return soft[-1] if soft and soft[-1] - start > (stop - start) // 2 else stop
 

@@ -2,6 +2,7 @@
 What the captions look like, frame by frame.
 
 A word stays highlighted until the next word of its cue begins; before the first and after the last the cue is plain.
+A word that is shown alone, and words that are filled, stay as they are until their cue is gone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from aura_core.model.captions import Cue
+from aura_core.model.enums import CaptionLook
 from aura_core.timing import FrameRange, FrameRate, Seconds, frame_at
 
 
@@ -27,7 +29,8 @@ class State:
     Attributes:
         cue: Index of the cue that is shown; ``None`` when there is none.
 
-        word: Index of the word of that cue that is highlighted; ``None`` when there is none.
+        word: Index of the word of that cue that is highlighted or shown, or up to which it is filled; ``None`` when
+            there is none.
     """
 
     frames: FrameRange
@@ -39,7 +42,7 @@ _Look: TypeAlias = tuple[int | None, int | None]
 
 
 def states(
-    cues: Iterable[Cue], frame_rate: FrameRate, *, highlight: bool, first_frame: int, stop_frame: int
+    cues: Iterable[Cue], frame_rate: FrameRate, *, look: CaptionLook, first_frame: int, stop_frame: int
 ) -> tuple[State, ...]:
     """
     Part the frames from *first_frame* to *stop_frame* by what the captions look like.
@@ -55,20 +58,22 @@ def states(
         end = frame_at(cue.span.end, frame_rate)
         if end <= first_frame or frame_at(cue.span.start, frame_rate) >= stop_frame:
             continue
-        for moment, word in turns(cue, highlight=highlight):
+        for moment, word in turns(cue, look):
             looks[max(frame_at(moment, frame_rate), first_frame)] = index, word
         looks[end] = None, None
     return tuple(_merged(looks, stop_frame))
 
 
-def turns(cue: Cue, *, highlight: bool) -> Iterator[tuple[Seconds, int | None]]:
+def turns(cue: Cue, look: CaptionLook) -> Iterator[tuple[Seconds, int | None]]:
     """
-    Yield when the look of *cue* changes while it is shown, and which of its words is highlighted from then on.
+    Yield when *cue* changes while it is shown, and which of its words is the latest from then on.
     """
     yield cue.span.start, None
-    if highlight and cue.words:
-        for index, word in enumerate(cue.words):
-            yield _within(cue, word.span.start), index
+    if look in {CaptionLook.PLAIN, CaptionLook.BOXED}:
+        return
+    for index, word in enumerate(cue.words):
+        yield _within(cue, word.span.start), index
+    if look is CaptionLook.HIGHLIGHT and cue.words:
         yield _within(cue, cue.words[-1].span.end), None
 
 

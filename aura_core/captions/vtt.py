@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from aura_core.captions.blocks import clock, cues_in, timing
+from aura_core.captions.colours import colour_of
 from aura_core.captions.rows import Piece, pieces
 from aura_core.captions.text import clean, readable
-from aura_core.model.captions import Cue
+from aura_core.model.captions import Cue, SubtitleFont
 
 
 __all__ = ["dumps", "loads"]
@@ -20,7 +21,7 @@ __all__ = ["dumps", "loads"]
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
-def dumps(cues: Iterable[Cue], language: str, *, word_times: bool = False) -> str:
+def dumps(cues: Iterable[Cue], language: str, *, word_times: bool = False, font: SubtitleFont | None = None) -> str:
     """
     Write *cues* as WebVTT, to the millisecond.
 
@@ -28,9 +29,12 @@ def dumps(cues: Iterable[Cue], language: str, *, word_times: bool = False) -> st
         language: A BCP 47 tag.
 
         word_times: Whether players that can should show the words one after the other, as they are spoken.
+
+        font: What they are set in, as a style sheet, and where they stand, as settings of each cue.
     """
     header = f"WEBVTT\nLanguage: {_escaped(clean(language))}\n"
-    return "\n".join([header, *(_block(cue, word_times=word_times) for cue in readable(cues))])
+    blocks = (_block(cue, word_times=word_times, font=font) for cue in readable(cues))
+    return "\n".join([header, *_style_sheet(font), *blocks])
 
 
 def loads(text: str) -> tuple[Cue, ...]:
@@ -40,10 +44,36 @@ def loads(text: str) -> tuple[Cue, ...]:
     return tuple(cues_in(text, _plain))
 
 
-def _block(cue: Cue, *, word_times: bool) -> str:
+def _style_sheet(font: SubtitleFont | None) -> list[str]:
+    """Return the block that says what *font* asks for; players may leave it out (WebVTT §8)."""
+    if font is None:
+        return []
+    edge = colour_of(font.outline_color).css if font.outline_color else "black"
+    wanted = {
+        "font-family": f'"{font.font_family}"' if font.font_family else None,
+        "font-size": f"{font.font_size / 288:.2%}" if font.font_size else None,
+        "color": colour_of(font.primary_color).css if font.primary_color else None,
+        "text-shadow": f"0 0 {font.outline_width}px {edge}" if font.outline_width else None,
+    }
+    rules = "".join(f"  {name}: {value};\n" for name, value in wanted.items() if value)
+    return [f"STYLE\n::cue {{\n{rules}}}\n"] if rules else []
+
+
+def _settings(font: SubtitleFont | None) -> str:
+    """Return the settings of a cue; none for the usual place, in the middle at the bottom."""
+    if font is None:
+        return ""
+    word = font.alignment.value
+    line = " line:5%" if word.startswith("Top") else " line:50%,center" if word.startswith("Middle") else ""
+    side = " position:5%,line-left align:left" if word.endswith("Left") else ""
+    return line + (" position:95%,line-right align:right" if word.endswith("Right") else side)
+
+
+def _block(cue: Cue, *, word_times: bool, font: SubtitleFont | None) -> str:
     lines = ("".join(_written(piece, cue, word_times=word_times) for piece in line) for line in pieces(cue))
-    text = "\n".join(lines)
-    return f"{timing(cue.span, '.')}\n{text}\n"
+    mark = "\N{RIGHT-TO-LEFT MARK}" if font and font.is_rtl else ""
+    text = "\n".join(mark + line for line in lines)
+    return f"{timing(cue.span, '.')}{_settings(font)}\n{text}\n"
 
 
 def _written(piece: Piece, cue: Cue, *, word_times: bool) -> str:

@@ -15,7 +15,10 @@ __all__ = [
     "ArtifactKind",
     "Aspect",
     "BitratePreset",
+    "CaptionGuideline",
+    "CaptionLook",
     "CaptionMode",
+    "CaptionPosition",
     "CircuitBreakerState",
     "ConflictResolution",
     "Density",
@@ -253,12 +256,46 @@ class CaptionMode(Enum):
     NONE = "None"
 
 
+class CaptionLook(Enum):
+    """How burned captions look: letters, on a panel, the spoken word in colour, word by word, or filled by the voice."""
+
+    PLAIN = "Plain"
+    BOXED = "Boxed"
+    HIGHLIGHT = "Highlight"
+    POP = "Pop"
+    KARAOKE = "Karaoke"
+
+
+class CaptionGuideline(Enum):
+    """Whose rules say how much a caption may hold, and for how long it is shown."""
+
+    NETFLIX = "Netflix"
+    NETFLIX_CHILDREN = "NetflixChildren"
+    BBC = "Bbc"
+    SOCIAL = "Social"
+
+
+class CaptionPosition(Enum):
+    """Where captions stand in the frame."""
+
+    BOTTOM_LEFT = "BottomLeft"
+    BOTTOM_CENTER = "BottomCenter"
+    BOTTOM_RIGHT = "BottomRight"
+    MIDDLE_LEFT = "MiddleLeft"
+    MIDDLE_CENTER = "MiddleCenter"
+    MIDDLE_RIGHT = "MiddleRight"
+    TOP_LEFT = "TopLeft"
+    TOP_CENTER = "TopCenter"
+    TOP_RIGHT = "TopRight"
+
+
 class ArtifactKind(Enum):
     """What can be made beside the film."""
 
     SRT = "Srt"
     VTT = "Vtt"
     ASS = "Ass"
+    SDH = "Sdh"
     WORDS = "Words"
     TRANSCRIPT = "Transcript"
     CHAPTERS = "Chapters"
@@ -316,6 +353,18 @@ ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
         "portrait": Aspect.VERTICAL,
         "vertical": Aspect.VERTICAL,
         "square": Aspect.SQUARE,
+    },
+    CaptionGuideline: {"netflix-children": CaptionGuideline.NETFLIX_CHILDREN},
+    CaptionLook: {
+        "word-highlight": CaptionLook.HIGHLIGHT,
+        "one-word": CaptionLook.POP,
+        "box": CaptionLook.BOXED,
+    },
+    CaptionPosition: {
+        "bottom": CaptionPosition.BOTTOM_CENTER,
+        "middle": CaptionPosition.MIDDLE_CENTER,
+        "center": CaptionPosition.MIDDLE_CENTER,
+        "top": CaptionPosition.TOP_CENTER,
     },
     Density: {"normal": Density.BALANCED},
     Pacing: {

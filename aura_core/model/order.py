@@ -7,7 +7,8 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, CaptionMode, Mood, ThemeMode
+from aura_core.model.captions import SubtitleFont
+from aura_core.model.enums import ArtifactKind, CaptionGuideline, CaptionLook, CaptionMode, Mood, ThemeMode
 from aura_core.model.render import RenderSpec
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
@@ -34,11 +35,25 @@ class CaptionSpec:
     How the words are shown.
 
     Attributes:
-        highlight: Whether the spoken word is highlighted in burned captions.
+        style: How burned captions look.
+
+        highlight: Whether the style ``Highlight`` highlights the spoken word; without that it is ``Plain``.
+
+        guideline: ``None`` chooses by the shape of the frame: ``Netflix`` when it lies, else ``Social``.
+
+        font: What they are set in, and where they stand; ``None`` leaves all of it to the film.
     """
 
     mode: CaptionMode = CaptionMode.SOFT
+    style: CaptionLook = CaptionLook.HIGHLIGHT
     highlight: bool = True
+    guideline: CaptionGuideline | None = None
+    font: SubtitleFont | None = None
+
+    @property
+    def look(self) -> CaptionLook:
+        """How burned captions look."""
+        return CaptionLook.PLAIN if self.style is CaptionLook.HIGHLIGHT and not self.highlight else self.style
 
     @property
     def room(self) -> bool:

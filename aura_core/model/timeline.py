@@ -6,8 +6,8 @@ from pathlib import Path
 
 import attrs
 
-from aura_core.model.captions import Cue
-from aura_core.model.enums import CaptionMode, TransitionKind
+from aura_core.model.captions import Cue, SubtitleFont
+from aura_core.model.enums import CaptionLook, CaptionMode, TransitionKind
 from aura_core.model.render import Resolution
 from aura_core.model.visuals import Motion, PictureKind
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
@@ -115,7 +115,8 @@ class Timeline:
     marks: tuple[AudioClip, ...] = ()
     cues: tuple[Cue, ...] = ()
     caption_mode: CaptionMode = CaptionMode.SOFT
-    highlight: bool = True
+    caption_look: CaptionLook = CaptionLook.HIGHLIGHT
+    caption_font: SubtitleFont | None = None
     chapters: tuple[Chapter, ...] = ()
     loudness: float = -14.0
 

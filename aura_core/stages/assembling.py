@@ -68,7 +68,8 @@ def assemble(
         marks=_marks(narration, chapters, score.mark) if score.mark else (),
         cues=cues,
         caption_mode=order.captions.mode,
-        highlight=order.captions.highlight,
+        caption_look=order.captions.look,
+        caption_font=order.captions.font,
         chapters=chapters,
         loudness=order.loudness,
     )

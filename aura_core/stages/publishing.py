@@ -17,12 +17,15 @@ from typing import Final
 import attrs
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.captions.sdh import described
+from aura_core.captions.style import Style, style_for
 from aura_core.disk import disk_errors
 from aura_core.errors import OutputError
+from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.process import run
-from aura_core.fonts import CAPTION_FAMILY
+from aura_core.fonts import Fonts
 from aura_core.model.artifact import Artifact, ArtifactFile
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.narration import Narration
@@ -97,6 +100,7 @@ async def publish(
     narration: Narration,
     timeline: Timeline,
     ffmpeg: FFmpeg,
+    fonts: Fonts,
     stems: Mapping[str, Path] = MappingProxyType({}),
 ) -> Artifact:
     """
@@ -110,9 +114,12 @@ async def publish(
     """
     texts: Mapping[ArtifactKind, Callable[[], str]] = {
         ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
-        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language),
-        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, timeline.size, CAPTION_FAMILY, highlight=timeline.highlight),
-        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues),
+        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language, font=timeline.caption_font),
+        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, _style(timeline, fonts)),
+        ArtifactKind.SDH: lambda: srt.dumps(
+            described(timeline.cues, timeline.duration, timeline.language, music=timeline.music is not None)
+        ),
+        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues, [take.span for take in narration.takes]),
         ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
         ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
         ArtifactKind.TIMELINE: lambda: dumps(timeline),
@@ -157,6 +164,7 @@ _KINDS: Final = {
     ArtifactKind.SRT: (".srt", "application/x-subrip"),
     ArtifactKind.VTT: (".vtt", "text/vtt"),
     ArtifactKind.ASS: (".ass", "text/x-ssa"),
+    ArtifactKind.SDH: (".sdh.srt", "application/x-subrip"),
     ArtifactKind.WORDS: (".words.json", "application/json"),
     ArtifactKind.TRANSCRIPT: (".transcript.txt", "text/plain"),
     ArtifactKind.CHAPTERS: (".chapters.txt", "text/plain"),
@@ -184,6 +192,11 @@ def _beside(target: Path) -> Iterator[Path]:
 
 def _described(path: Path, media_type: str) -> ArtifactFile:
     return ArtifactFile(path.name, path, media_type, path.stat().st_size)
+
+
+def _style(timeline: Timeline, fonts: Fonts) -> Style:
+    chosen = CaptionFonts.of(timeline, fonts)
+    return style_for(timeline.size, chosen.family, timeline.caption_look, timeline.caption_font, chosen.others)
 
 
 def _transcript(script: Script) -> str:

@@ -19,7 +19,9 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from aura_core.fonts import BUNDLED_FAMILIES
 from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanSpec
+from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
 from aura_core.model.job import Job
 from aura_core.model.order import Order
@@ -33,6 +35,7 @@ from aura_core.timing import TICK, FrameRange, FrameRate, Seconds
 
 
 __all__ = [
+    "brand_colours",
     "briefs",
     "colours",
     "durations",
@@ -85,12 +88,18 @@ def topics() -> SearchStrategy[str]:
     return st.text(min_size=1, max_size=LONGEST_TOPIC).filter(lambda text: any(map(str.isalnum, text)))
 
 
+def colours() -> SearchStrategy[str | None]:
+    """Draw colours of captions in each of their spellings, and none."""
+    named = st.sampled_from(sorted(COLOUR_NAMES))
+    return st.none() | named | st.from_regex(r"(#[0-9a-fA-F]{6}([0-9a-f]{2})?|&H[0-9A-F]{1,8}&)", fullmatch=True)
+
+
 def paths() -> SearchStrategy[Path]:
     """Draw paths of files that need not exist."""
     return st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).map(Path)
 
 
-def colours() -> SearchStrategy[str]:
+def brand_colours() -> SearchStrategy[str]:
     """Draw colours as ``#rrggbb``."""
     return st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -192,9 +201,12 @@ def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
 
 
 _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
-    (BrandKit, "accent_color"): lambda: st.none() | colours(),
-    (BrandKit, "brand_color"): lambda: st.none() | colours(),
+    (BrandKit, "accent_color"): lambda: st.none() | brand_colours(),
+    (BrandKit, "brand_color"): lambda: st.none() | brand_colours(),
     (Brief, "topic"): topics,
+    (SubtitleFont, "font_family"): lambda: st.none() | st.sampled_from(BUNDLED_FAMILIES),
+    (SubtitleFont, "outline_color"): colours,
+    (SubtitleFont, "primary_color"): colours,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
     (VideoGenerationRequest, "brief"): topics,
 }

@@ -27,6 +27,7 @@ _PERIOD: Final = re.compile(
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
+_ACRONYMS: Final = {"rtl": "RTL"}
 _SIZE: Final = re.compile(r"([0-9]{1,6})[x×]([0-9]{1,6})")
 _SIZES: Final = {
     "480p": (854, 480),
@@ -41,7 +42,7 @@ _SIZES: Final = {
 def camel(name: str) -> str:
     """Spell a Python *name* as it is on the wire."""
     first, *others = name.split("_")
-    return first + "".join(other.capitalize() for other in others)
+    return first + "".join(_ACRONYMS.get(other) or other.capitalize() for other in others)
 
 
 def words(name: str) -> str:

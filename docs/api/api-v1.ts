@@ -21,7 +21,7 @@ export interface ArtifactInfo {
 }
 
 /** What can be made beside the film. */
-export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems";
+export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems";
 
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1";
@@ -48,14 +48,29 @@ export interface Brief {
   sources?: Array<string>;
 }
 
+/** Whose rules say how much a caption may hold, and for how long it is shown. */
+export type CaptionGuideline = "Netflix" | "NetflixChildren" | "Bbc" | "Social";
+
+/** How burned captions look: letters, on a panel, the spoken word in colour, word by word, or filled by the voice. */
+export type CaptionLook = "Plain" | "Boxed" | "Highlight" | "Pop" | "Karaoke";
+
 /** How captions travel: drawn into the picture, as a stream of the file, as files beside it only, or not at all. */
 export type CaptionMode = "Burn" | "Soft" | "Sidecar" | "None";
+
+/** Where captions stand in the frame. */
+export type CaptionPosition = "BottomLeft" | "BottomCenter" | "BottomRight" | "MiddleLeft" | "MiddleCenter" | "MiddleRight" | "TopLeft" | "TopCenter" | "TopRight";
 
 /** How the words are shown. */
 export interface CaptionSpec {
   mode?: CaptionMode;
-  /** Whether the spoken word is highlighted in burned captions. */
+  /** How burned captions look. */
+  style?: CaptionLook;
+  /** Whether the style Highlight highlights the spoken word; without that it is Plain. */
   highlight?: boolean;
+  /** None chooses by the shape of the frame: Netflix when it lies, else Social. */
+  guideline?: CaptionGuideline | null;
+  /** What they are set in, and where they stand; None leaves all of it to the film. */
+  font?: SubtitleFont | null;
 }
 
 /** A film as a client asks for it; the contract calls it CreateJobRequest. */
@@ -627,6 +642,23 @@ export interface ScriptRefinementConfig {
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
+
+/** What captions are set in; what is None is chosen for the film. */
+export interface SubtitleFont {
+  /** One of the bundled families, or of those in the font folders. */
+  fontFamily?: string | null;
+  /** Lines of a frame of 288 lines, as FFmpeg's forced styles count. */
+  fontSize?: number | null;
+  /** Of the letters. */
+  primaryColor?: string | null;
+  outlineColor?: string | null;
+  /** Lines of a frame of 288 lines; 0 draws none. */
+  outlineWidth?: number | null;
+  /** Where captions stand. */
+  alignment?: CaptionPosition;
+  /** Whether every line runs from right to left, whatever its letters say. */
+  isRTL?: boolean;
+}
 
 /** What a one-shot video can be told besides; unset members have the defaults of the specs. */
 export interface VideoGenerationOptions {

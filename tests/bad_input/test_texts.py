@@ -16,9 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aura_core.captions import as_json, ass, srt, vtt
+from aura_core.captions.guideline import guideline_for
+from aura_core.captions.style import style_for
 from aura_core.errors import AuraError
 from aura_core.fonts import CAPTION_FAMILY, Fonts
 from aura_core.model.brief import Brief, PlanSpec
+from aura_core.model.enums import CaptionLook
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
 from aura_core.model.timeline import Timeline
@@ -94,7 +97,7 @@ def _planned(order, store):
         return await narrate(script, order.voice_spec, synthesizer, store, RATE, lambda *_: None)
 
     narration = asyncio.run(planned())
-    cues = caption(narration, SIZE)
+    cues = caption(narration, guideline_for(None, SIZE), RATE)
     clips = tuple(Clip(Path("slide.png"), PictureKind.SLIDE, take.scene.index, take.span) for take in narration.takes)
     return narration, assemble(clips, narration, cues, order, SIZE, RATE)
 
@@ -162,7 +165,7 @@ class TestTexts:
         if timeline is None:
             return
         cues = timeline.cues
-        read = pysubs2.SSAFile.from_string(ass.dumps(cues, SIZE, CAPTION_FAMILY, highlight=False))
+        read = pysubs2.SSAFile.from_string(ass.dumps(cues, style_for(SIZE, CAPTION_FAMILY, CaptionLook.PLAIN)))
         bare = ("".join(event.plaintext.split()) for event in read.events)
 
         assert len(cues) == len(read.events)
@@ -244,7 +247,7 @@ class TestTexts:
 
 
 def _events(cues):
-    return ass.dumps(cues, SIZE, CAPTION_FAMILY, highlight=True).partition("[Events]\n")[2].partition("\n")[2]
+    return ass.dumps(cues, style_for(SIZE, CAPTION_FAMILY)).partition("[Events]\n")[2].partition("\n")[2]
 
 
 def _request(narration, take):

@@ -13,7 +13,9 @@ import pytest
 
 from aura_core.captions import ass, srt, vtt
 from aura_core.captions.states import states
+from aura_core.captions.style import style_for
 from aura_core.model.captions import Cue
+from aura_core.model.enums import CaptionLook
 from aura_core.model.narration import Word
 from aura_core.model.render import Resolution
 from aura_core.timing import FrameRate, TimeRange
@@ -42,8 +44,12 @@ FOREIGN = [spoken("<i>Twice a"), spoken("1984", start=5)]
 """What a format may mistake for its own."""
 
 
-def events(cues, *, highlight=True, size=SIZE):
-    return pysubs2.SSAFile.from_string(ass.dumps(cues, size, FONT, highlight=highlight), "ass")
+def dumped(cues, size=SIZE, *, look=CaptionLook.PLAIN, font=None):
+    return ass.dumps(cues, style_for(size, FONT, look, font))
+
+
+def events(cues, *, look=CaptionLook.HIGHLIGHT, size=SIZE):
+    return pysubs2.SSAFile.from_string(dumped(cues, size, look=look), "ass")
 
 
 def ffmpeg(*arguments):
@@ -87,7 +93,7 @@ class TestDumps:
         """
         Without highlight a cue is one event.
         """
-        assert [(0, 2500)] == [(e.start, e.end) for e in events([CUE], highlight=False)]
+        assert [(0, 2500)] == [(e.start, e.end) for e in events([CUE], look=CaptionLook.PLAIN)]
 
     def test_frame_of_its_own_size(self):
         """
@@ -101,7 +107,7 @@ class TestDumps:
         """
         In a text from right to left, a row that begins with a Latin word runs from right to left all the same.
         """
-        (event,) = events([spoken("NASA אומרת שהגאות", "NASA של הירח")], highlight=False)
+        (event,) = events([spoken("NASA אומרת שהגאות", "NASA של הירח")], look=CaptionLook.PLAIN)
 
         assert "{\\blur0.4}\u200fNASA אומרת שהגאות\\N\u200fNASA של הירח" == event.text
 
@@ -109,7 +115,7 @@ class TestDumps:
         """
         A family with a comma in its name cannot add fields to the style.
         """
-        document = ass.dumps([], SIZE, "Some, Font\nDialogue: 0", highlight=False)
+        document = ass.dumps([], style_for(SIZE, "Some, Font\nDialogue: 0"))
 
         assert "Style: Caption,Some  Font Dialogue: 0," in document
 
@@ -135,7 +141,7 @@ class TestDrawn:
         """
         Captions lie in the lower half, in the middle, and leave 4 % of the width free on each side, whatever they say.
         """
-        left, right, top, low = box(drawn(ass.dumps([spoken(*lines)], size, FONT, highlight=False), tmp_path, size)[0])
+        left, right, top, low = box(drawn(dumped([spoken(*lines)], size), tmp_path, size)[0])
 
         assert 0.04 <= left
         assert abs(left - (1 - right)) < 0.02
@@ -146,9 +152,9 @@ class TestDrawn:
         The looks of a cue differ in colour alone, each in its own word, from left to right.
         """
         cue = spoken("Twice a day, the", "sea rises high.")
-        shown = states([cue], FrameRate(Fraction(10)), highlight=True, first_frame=0, stop_frame=50)
+        shown = states([cue], FrameRate(Fraction(10)), look=CaptionLook.HIGHLIGHT, first_frame=0, stop_frame=50)
         plain, *lit = drawn(
-            ass.dumps_states((shown[-2], *shown[:-2]), [cue], SIZE, FONT), tmp_path, count=len(shown) - 1
+            ass.dumps_states((shown[-2], *shown[:-2]), [cue], style_for(SIZE, FONT)), tmp_path, count=len(shown) - 1
         )
         centres = [np.nonzero(np.abs(look - plain).max(axis=(0, 2)))[0].mean() for look in lit]
 
@@ -163,8 +169,8 @@ class TestDrawn:
         The picture of a state without a cue is empty, and the ones before and after it are not.
         """
         cues = [spoken("One"), spoken("Two", start=3)]
-        shown = states(cues, FrameRate(Fraction(10)), highlight=False, first_frame=0, stop_frame=40)
-        pictures = drawn(ass.dumps_states(shown, cues, SIZE, FONT), tmp_path, count=len(shown))
+        shown = states(cues, FrameRate(Fraction(10)), look=CaptionLook.PLAIN, first_frame=0, stop_frame=40)
+        pictures = drawn(ass.dumps_states(shown, cues, style_for(SIZE, FONT)), tmp_path, count=len(shown))
 
         assert [(0, None), (None, None), (1, None)] == [(state.cue, state.word) for state in shown]
         assert [True, False, True] == [bool(picture.any()) for picture in pictures]
@@ -174,7 +180,7 @@ class TestDrawn:
         """
         What would be a command is letters: all of them are drawn, in one row.
         """
-        picture = drawn(ass.dumps([spoken(text)], SIZE, FONT, highlight=True), tmp_path)[0]
+        picture = drawn(dumped([spoken(text)], look=CaptionLook.HIGHLIGHT), tmp_path)[0]
         left, right, top, low = box(picture)
 
         assert (right - left) * SIZE.width > 3 * len(text)
@@ -185,7 +191,7 @@ class TestDrawn:
         [
             ("srt", srt.dumps(FOREIGN)),
             ("vtt", vtt.dumps(FOREIGN, "en")),
-            ("ass", ass.dumps(FOREIGN, SIZE, FONT, highlight=False)),
+            ("ass", dumped(FOREIGN)),
         ],
     )
     def test_read_by_ffmpeg(self, tmp_path, suffix, document):

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from aura_core.captions.states import State, states
 from aura_core.model.captions import Cue
+from aura_core.model.enums import CaptionLook
 from aura_core.model.narration import Word
 from aura_core.timing import FrameRange, FrameRate, TimeRange
 
@@ -26,7 +27,7 @@ class TestStates:
         """
         A pause between two words still belongs to the first; before the first and after the last the cue is plain.
         """
-        assert states(CUES, RATE, highlight=True, first_frame=0, stop_frame=50) == (
+        assert states(CUES, RATE, look=CaptionLook.HIGHLIGHT, first_frame=0, stop_frame=50) == (
             State(FrameRange(0, 10), None, None),
             State(FrameRange(10, 12), 0, None),
             State(FrameRange(12, 18), 0, 0),
@@ -41,7 +42,7 @@ class TestStates:
         """
         Without highlight a cue looks the same from its first frame to its last.
         """
-        assert states(CUES, RATE, highlight=False, first_frame=15, stop_frame=35) == (
+        assert states(CUES, RATE, look=CaptionLook.PLAIN, first_frame=15, stop_frame=35) == (
             State(FrameRange(15, 30), 0, None),
             State(FrameRange(30, 35), 1, None),
         )
@@ -52,7 +53,7 @@ class TestStates:
         """
         cue = Cue(span(1, 2), ("a b c",), tuple(Word(t, 0, span(n, n + 1)) for n, t in enumerate("abc")))
 
-        assert states([cue], RATE, highlight=True, first_frame=0, stop_frame=40) == (
+        assert states([cue], RATE, look=CaptionLook.HIGHLIGHT, first_frame=0, stop_frame=40) == (
             State(FrameRange(0, 10), None, None),
             State(FrameRange(10, 20), 0, 1),
             State(FrameRange(20, 40), None, None),
@@ -62,4 +63,4 @@ class TestStates:
         """
         No frames have no states.
         """
-        assert states(CUES, RATE, highlight=True, first_frame=15, stop_frame=15) == ()
+        assert states(CUES, RATE, look=CaptionLook.HIGHLIGHT, first_frame=15, stop_frame=15) == ()

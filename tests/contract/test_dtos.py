@@ -26,6 +26,7 @@ from aura_core.model.brief import (
     RagConfiguration,
     ScriptRefinementConfig,
 )
+from aura_core.model.captions import SubtitleFont
 from aura_core.model.events import Heartbeat, JobLog, StepProgress
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.model.order import ProviderSelection
@@ -74,6 +75,7 @@ CLASSES = {
     "ScriptLine": ScriptLine,
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
+    "SubtitleFontConfigDto": SubtitleFont,
     "VideoGenerationOptions": VideoGenerationOptions,
     "VideoGenerationRequest": VideoGenerationRequest,
     "VoiceSpec": VoiceSpec,
@@ -104,6 +106,7 @@ SLIDES = "what a scene shows, which the original decides elsewhere"
 READERS = "a name under which one of the original's clients looks for it"
 CORE = "one class serves both declarations of the contract, and this is the one with more members"
 WORD = "a word that is known, where the original takes any and falls back in silence"
+FONT = "may be left out, and is then what suits the film"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
@@ -185,6 +188,18 @@ DIFFERENCES = {
     ("Scene", "quotation", "added"): SLIDES,
     ("Scene", "table", "added"): SLIDES,
     ("Scene", "visualPrompt", "added"): SLIDES,
+    ("SubtitleFontConfigDto", "alignment", "default"): FONT,
+    ("SubtitleFontConfigDto", "alignment", "type"): WORD,
+    ("SubtitleFontConfigDto", "fontFamily", "default"): FONT,
+    ("SubtitleFontConfigDto", "fontFamily", "nullable"): FONT,
+    ("SubtitleFontConfigDto", "fontSize", "default"): FONT,
+    ("SubtitleFontConfigDto", "fontSize", "nullable"): FONT,
+    ("SubtitleFontConfigDto", "outlineColor", "default"): FONT,
+    ("SubtitleFontConfigDto", "outlineColor", "nullable"): FONT,
+    ("SubtitleFontConfigDto", "outlineWidth", "default"): FONT,
+    ("SubtitleFontConfigDto", "outlineWidth", "nullable"): FONT,
+    ("SubtitleFontConfigDto", "primaryColor", "default"): FONT,
+    ("SubtitleFontConfigDto", "primaryColor", "nullable"): FONT,
     ("VideoGenerationOptions", "aspect", "type"): WORD,
     ("VideoGenerationOptions", "density", "type"): WORD,
     ("VideoGenerationOptions", "pacing", "type"): WORD,

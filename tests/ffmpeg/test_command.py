@@ -14,6 +14,7 @@ import pytest
 
 from aura_core.captions import ass
 from aura_core.captions.states import State
+from aura_core.captions.style import style_for
 from aura_core.errors import RenderError
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
@@ -138,7 +139,7 @@ class TestFilterPaths:
         cue = Cue(TimeRange(Fraction(0), Fraction(1)), ("Hello",))
         states = (State(FrameRange(0, 1), 0, None),) * 2
         size = Resolution(320, 180)
-        script.write_text(ass.dumps_states(states, (cue,), size, CAPTION_FAMILY), encoding="utf-8")
+        script.write_text(ass.dumps_states(states, (cue,), style_for(size, CAPTION_FAMILY)), encoding="utf-8")
         argv = command.caption_states(ffmpeg, script, folder / "fonts", size, 90, 2)
 
         assert _drawn(argv)

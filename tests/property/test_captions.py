@@ -11,16 +11,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aura_core.captions import as_json, ass, srt, vtt
-from aura_core.captions.breaking import LONGEST, room_for
+from aura_core.captions.chunks import in_phrases
+from aura_core.captions.guideline import GUIDELINES, guideline_for, hasty
 from aura_core.captions.states import states
+from aura_core.captions.style import style_for
 from aura_core.captions.text import clean, columns
 from aura_core.model.captions import Cue
+from aura_core.model.enums import CaptionLook
 from aura_core.model.narration import Narration, Take, Word
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
-from aura_core.stages.captioning import caption
+from aura_core.stages import captioning
 from aura_core.timing import FrameRate, TimeRange, frame_at
 
+
+RATE = FrameRate(Fraction(30))
 
 _TOKENS = (
     *(
@@ -69,6 +74,8 @@ seconds = st.integers(1, 60_000).map(lambda ticks: Fraction(ticks, 30_000)) | st
 )
 pauses = st.just(Fraction(0)) | st.integers(0, 4000).map(lambda number: Fraction(number, 1000))
 sizes = st.sampled_from([Resolution(1920, 1080), Resolution(1080, 1920), Resolution(1080, 1080), Resolution(640, 480)])
+looks = st.sampled_from(CaptionLook)
+names = st.none() | st.sampled_from(sorted(GUIDELINES, key=lambda name: name.value))
 frame_rates = st.sampled_from([Fraction(24), Fraction(30_000, 1001), Fraction(30), Fraction(1)]).map(FrameRate)
 
 
@@ -90,7 +97,28 @@ def narrations(draw):
         takes.append(
             Take(Scene(index, "", script), Path("take.wav"), TimeRange(start, now - start), heard_at, tuple(words))
         )
-    return Narration("Title", "", draw(st.sampled_from(["en-US", "de", "ja", "ar", ""])), tuple(takes))
+    return Narration("Title", "", draw(st.sampled_from(["en-US", "de", "ja", "ar", "th", "zh-TW", ""])), tuple(takes))
+
+
+def caption(narration, size, name=None, rate=RATE):
+    return captioning.caption(narration, guideline_for(name, size, narration.language), rate)
+
+
+def _said(take):
+    return "".join(word.text for word in take.words)
+
+
+def _texts(cue):
+    return {word.text for word in cue.words}
+
+
+def _written(cue):
+    return Fraction(columns(" ".join(cue.lines)))
+
+
+def _reading_time(cue, guideline):
+    """Return the seconds it takes to read *cue*; where its lines part, the script may have no space."""
+    return (_written(cue) - (len(cue.lines) - 1)) / guideline.columns_a_second
 
 
 @st.composite
@@ -128,66 +156,119 @@ class TestCaption:
         """
         cues = caption(narration, size)
 
-        assert [word for take in narration.takes for word in take.words] == [word for cue in cues for word in cue.words]
+        widest = guideline_for(None, size, narration.language).columns
+        words = [word for take in narration.takes for word in in_phrases(take.words, narration.language, widest)]
+
+        assert words == [word for cue in cues for word in cue.words]
+        assert "".join(map(_said, narration.takes)) == "".join(word.text for word in words)
         for cue in cues:
             assert "".join(word.text for word in cue.words) == "".join(cue.lines).replace(" ", "")
 
-    @given(narrations(), sizes)
-    def test_one_take_a_cue(self, narration, size):
+    @given(narrations(), sizes, names)
+    def test_one_take_a_cue(self, narration, size, name):
         """
-        A cue shows words of one scene, and is gone at most a flicker after it.
+        A cue shows words of one scene, and is gone at most the gap that is closed after it.
         """
         takes = {word.span.start: take for take in narration.takes for word in take.words}
+        closing = guideline_for(name, size, narration.language).closing
 
-        for cue in caption(narration, size):
+        for cue in caption(narration, size, name):
             (take,) = {takes[word.span.start] for word in cue.words}
 
-            assert cue.span.end <= take.span.end + Fraction(1, 5)
+            assert cue.span.end <= take.span.end + closing
 
     @given(narrations(), sizes)
     def test_in_order_inside_the_film(self, narration, size):
         """
-        Cues last longer than zero, cover their words, never overlap, and gaps between them do not flicker.
+        Cues last longer than zero, begin with their first word and lie inside the film.
         """
-        cues = caption(narration, size)
-
-        for cue in cues:
-            assert 0 <= cue.span.start == cue.words[0].span.start < cue.words[-1].span.end <= cue.span.end
-            assert cue.span.end <= narration.duration
-        for before, after in pairwise(cues):
-            gap = after.span.start - before.span.end
-
-            assert gap == 0 or gap >= Fraction(1, 5)
-
-    @given(narrations(), sizes)
-    def test_two_lines_that_fit(self, narration, size):
-        """
-        A cue has one or two lines; only a single word may be wider than a line.
-        """
-        limit = room_for(size).columns
-
         for cue in caption(narration, size):
-            assert 1 <= len(cue.lines) <= 2
-            assert all(cue.lines)
-            assert all(columns(line) <= limit or " " not in line for line in cue.lines)
+            assert 0 <= cue.span.start == cue.words[0].span.start < cue.span.end <= narration.duration
 
-    @given(narrations(), sizes)
-    def test_as_long_as_it_takes_to_read(self, narration, size):
+
+class TestGuideline:
+    @given(narrations(), sizes, names)
+    def test_lines(self, narration, size, name):
         """
-        Only a word of its own outlasts 7 s; a cue is shown a second and 50 ms a letter if the silence after it allows.
+        A cue has no more lines and no line more columns than the guideline grants; a word that is wider stands alone.
         """
-        cues = caption(narration, size)
+        guideline = guideline_for(name, size, narration.language)
+
+        for cue in caption(narration, size, name):
+            assert 1 <= len(cue.lines) <= guideline.lines
+            assert all(cue.lines)
+            assert all(columns(line) <= guideline.columns or line in _texts(cue) for line in cue.lines)
+
+    @given(narrations(), sizes, names, frame_rates)
+    def test_gaps(self, narration, size, name, rate):
+        """
+        A gap is the guideline's or none that it closes; only a cue shorter than two gaps gives less.
+        """
+        guideline = guideline_for(name, size, narration.language)
+        gap = guideline.gap_at(rate)
+
+        for before, after in pairwise(caption(narration, size, name, rate)):
+            found = after.span.start - before.span.end
+
+            assert found == gap or found >= max(guideline.closing, gap) or found == before.span.duration < gap
+
+    @given(narrations(), sizes, names, frame_rates)
+    def test_covers_its_words(self, narration, size, name, rate):
+        """
+        A cue is shown until its last word is over, or the gap before the next cue begins.
+        """
+        gap = guideline_for(name, size, narration.language).gap_at(rate)
+        cues = caption(narration, size, name, rate)
+
+        for cue, following in zip(cues, [*(cue.span.start for cue in cues[1:]), narration.duration], strict=False):
+            heard_until = cue.words[-1].span.end
+
+            assert cue.span.end >= heard_until or following - cue.span.end <= gap
+
+    @given(narrations(), sizes, names)
+    def test_longest(self, narration, size, name):
+        """
+        Only a single word outlasts the longest time, but for a gap that is closed.
+        """
+        guideline = guideline_for(name, size, narration.language)
+
+        for cue in caption(narration, size, name):
+            assert cue.span.duration <= guideline.longest + guideline.closing or len(cue.words) == 1
+
+    @given(narrations(), sizes, names)
+    def test_shortest_and_reading_speed(self, narration, size, name):
+        """
+        A cue is shown as long as the guideline wants, or as the silence after it allows, less the gap.
+        """
+        guideline = guideline_for(name, size, narration.language)
+        gap = guideline.gap_at(RATE)
+        cues = caption(narration, size, name)
         bounds = [cue.span.start for cue in cues[1:]] + [narration.duration]
         ends = {word.span.start: take.span.end for take in narration.takes for word in take.words}
 
         for cue, bound in zip(cues, bounds, strict=False):
             heard_until = cue.words[-1].span.end
-            wanted = max(Fraction(1), Fraction(columns(" ".join(cue.lines)), 20) - Fraction(1, 20))
-            room = max(min(bound, ends[cue.words[0].span.start]), heard_until) - cue.span.start
+            wanted = max(guideline.shortest, _reading_time(cue, guideline))
+            allowed = max(min(bound, ends[cue.words[0].span.start]), heard_until) - cue.span.start
 
-            assert cue.span.duration <= LONGEST + Fraction(1, 5) or len(cue.words) == 1
-            assert cue.span.duration >= min(wanted, LONGEST, room)
-            assert cue.span.end <= max(heard_until + Fraction(1, 2), cue.span.start + wanted + Fraction(1, 4))
+            assert cue.span.duration >= min(wanted, guideline.longest, allowed, max(allowed - gap, allowed / 2))
+            assert cue.span.end <= max(
+                heard_until + guideline.linger, cue.span.start + wanted
+            ) + guideline.closing + Fraction(1, 4)
+
+    @given(narrations(), sizes, names)
+    def test_tells_what_is_too_fast(self, narration, size, name):
+        """
+        A sentence tells of captions that are too fast to be read, and there is none when all can be read.
+        """
+        guideline = guideline_for(name, size, narration.language)
+        cues = caption(narration, size, name)
+        fast = [cue for cue in cues if cue.span.duration < _written(cue) / guideline.columns_a_second]
+
+        assert bool(fast) == bool(hasty(cues, guideline))
+        for told in hasty(cues, guideline):
+            assert told.startswith(f"{len(fast)} of {len(cues)} captions")
+            assert guideline.name in told
 
 
 class TestSRT:
@@ -262,7 +343,7 @@ class TestASS:
         """
         A reader we did not write finds one event a cue, with the text of the cue and none but our overrides.
         """
-        found = pysubs2.SSAFile.from_string(ass.dumps(cues, size, "Sans", highlight=False), "ass")
+        found = pysubs2.SSAFile.from_string(ass.dumps(cues, style_for(size, "Sans", CaptionLook.PLAIN)), "ass")
         texts = [event.text for event in found]
 
         assert ["".join(map(clean, cue.lines)).replace(" ", "") for cue in cues] == [_drawn(text) for text in texts]
@@ -275,8 +356,8 @@ class TestASS:
         With the spoken word highlighted, every event has the whole text of its cue, in the same rows.
         """
         cues = caption(narration, size)
-        plain = pysubs2.SSAFile.from_string(ass.dumps(cues, size, "Sans", highlight=False), "ass")
-        lit = pysubs2.SSAFile.from_string(ass.dumps(cues, size, "Sans", highlight=True), "ass")
+        plain = pysubs2.SSAFile.from_string(ass.dumps(cues, style_for(size, "Sans", CaptionLook.PLAIN)), "ass")
+        lit = pysubs2.SSAFile.from_string(ass.dumps(cues, style_for(size, "Sans")), "ass")
         uncoloured = (re.sub(r"\{\\1c&H\w{6}&\\2c&H[01]&\}", "", event.text) for event in lit)
 
         assert [text for text, _ in groupby(event.text for event in plain)] == [text for text, _ in groupby(uncoloured)]
@@ -289,8 +370,8 @@ class TestASS:
         State k is seen from second k to k + 1, and nothing is where there is no cue.
         """
         cues = caption(narration, size)
-        shown = states(cues, FrameRate(Fraction(30)), highlight=True, first_frame=0, stop_frame=600)
-        found = pysubs2.SSAFile.from_string(ass.dumps_states(shown, cues, size, "Sans"), "ass")
+        shown = states(cues, FrameRate(Fraction(30)), look=CaptionLook.HIGHLIGHT, first_frame=0, stop_frame=600)
+        found = pysubs2.SSAFile.from_string(ass.dumps_states(shown, cues, style_for(size, "Sans")), "ass")
 
         assert [
             (1000 * second, 1000 * second + 1000) for second, state in enumerate(shown) if state.cue is not None
@@ -298,13 +379,13 @@ class TestASS:
 
 
 class TestStates:
-    @given(narrations(), sizes, frame_rates, st.integers(0, 200), st.integers(0, 400), st.booleans())
-    def test_part_the_frames(self, narration, size, rate, first, count, highlight):
+    @given(narrations(), sizes, frame_rates, st.integers(0, 200), st.integers(0, 400), looks)
+    def test_part_the_frames(self, narration, size, rate, first, count, look):
         """
         States follow one another from the first frame to the last, and none is like the one before it.
         """
         cues = caption(narration, size)
-        found = states(cues, rate, highlight=highlight, first_frame=first, stop_frame=first + count)
+        found = states(cues, rate, look=look, first_frame=first, stop_frame=first + count)
 
         assert [*range(first, first + count)] == [
             frame for state in found for frame in range(state.frames.start, state.frames.stop)
@@ -312,17 +393,17 @@ class TestStates:
         assert all(len(state.frames) > 0 for state in found)
         assert all((before.cue, before.word) != (after.cue, after.word) for before, after in pairwise(found))
 
-    @given(narrations(), sizes, frame_rates, st.booleans())
-    def test_show_what_is_said(self, narration, size, rate, highlight):
+    @given(narrations(), sizes, frame_rates, looks)
+    def test_show_what_is_said(self, narration, size, rate, look):
         """
         A frame shows the cue, and the last word of it to have begun, whose frames it lies in.
         """
         cues = caption(narration, size)
-        found = states(cues, rate, highlight=highlight, first_frame=0, stop_frame=frame_at(narration.duration, rate))
+        found = states(cues, rate, look=look, first_frame=0, stop_frame=frame_at(narration.duration, rate))
 
         for state in found:
             for frame in {state.frames.start, state.frames.stop - 1}:
-                assert (state.cue, state.word) == _look_at(frame, cues, rate, highlight=highlight)
+                assert (state.cue, state.word) == _look_at(frame, cues, rate, look=look)
 
     @given(narrations(), sizes, frame_rates, st.integers(0, 300))
     def test_are_the_same_in_parts(self, narration, size, rate, cut):
@@ -332,19 +413,20 @@ class TestStates:
         cues = caption(narration, size)
 
         def by_frame(first, stop):
-            found = states(cues, rate, highlight=True, first_frame=first, stop_frame=stop)
+            found = states(cues, rate, look=CaptionLook.HIGHLIGHT, first_frame=first, stop_frame=stop)
             return [(s.cue, s.word) for s in found for _ in range(len(s.frames))]
 
         assert by_frame(0, 300) == by_frame(0, cut) + by_frame(cut, 300)
 
 
-def _look_at(frame, cues, rate, *, highlight):
+def _look_at(frame, cues, rate, *, look):
     """Say the slow way what is seen at *frame*."""
+    changes = look not in {CaptionLook.PLAIN, CaptionLook.BOXED}
     for index, cue in enumerate(cues):
         if frame_at(cue.span.start, rate) <= frame < frame_at(cue.span.end, rate):
             begun = [number for number, word in enumerate(cue.words) if frame_at(word.span.start, rate) <= frame]
-            is_over = frame >= frame_at(cue.words[-1].span.end, rate)
-            return (index, None if not highlight or is_over or not begun else begun[-1])
+            is_over = look is CaptionLook.HIGHLIGHT and frame >= frame_at(cue.words[-1].span.end, rate)
+            return (index, None if not changes or is_over or not begun else begun[-1])
     return (None, None)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core.model.brief import Brief
-from aura_core.model.enums import CaptionMode, Mood
+from aura_core.model.enums import CaptionLook, CaptionMode, Mood
 from aura_core.model.music import Score
 from aura_core.model.narration import Narration, Take, Word
 from aura_core.model.order import CaptionSpec, MusicSpec, Order
@@ -209,4 +209,8 @@ class TestOrder:
         captions = CaptionSpec(CaptionMode.BURN, highlight=False)
         timeline = _timeline(_narration([30]), attrs.evolve(ORDER, captions=captions, loudness=-20.0))
 
-        assert (CaptionMode.BURN, False, -20.0) == (timeline.caption_mode, timeline.highlight, timeline.loudness)
+        assert (CaptionMode.BURN, CaptionLook.PLAIN, -20.0) == (
+            timeline.caption_mode,
+            timeline.caption_look,
+            timeline.loudness,
+        )

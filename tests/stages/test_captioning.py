@@ -4,11 +4,12 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
+from aura_core.captions.guideline import guideline_for
 from aura_core.model.narration import Narration, Take, Word
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
-from aura_core.stages.captioning import caption
-from aura_core.timing import TimeRange
+from aura_core.stages import captioning
+from aura_core.timing import FrameRate, TimeRange
 
 
 WIDE, UPRIGHT = Resolution(1920, 1080), Resolution(1080, 1920)
@@ -29,6 +30,11 @@ def narrated(*scenes, language="en-US", pause=Fraction(1, 2)):
             Take(Scene(index, "", script), Path("take.wav"), TimeRange(start, now - start), start, tuple(words))
         )
     return Narration("Title", "", language, tuple(takes))
+
+
+def caption(narration, size=WIDE, name=None):
+    guideline = guideline_for(name, size, narration.language)
+    return captioning.caption(narration, guideline, FrameRate(Fraction(30)))
 
 
 def lines(*scenes, size=WIDE, language="en-US"):
@@ -75,12 +81,12 @@ class TestCaption:
 
     def test_silence_is_reading_time(self):
         """
-        A cue whose words pass in 0.2 s is shown for a second, but not beyond its scene.
+        A cue whose words pass in 0.2 s is shown for as long as the guideline wants, but not beyond its scene.
         """
         (first,) = caption(narrated("Wow", pause=Fraction(3)), WIDE)
         (second,) = caption(narrated("Wow", pause=Fraction(1, 4)), WIDE)
 
-        assert Fraction(1) == first.span.duration
+        assert Fraction(5, 6) == first.span.duration
         assert Fraction(3, 15) + Fraction(1, 4) == second.span.duration
 
     def test_word_wider_than_a_line(self):

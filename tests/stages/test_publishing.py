@@ -15,6 +15,7 @@ from PIL import Image
 
 from aura_core.errors import OutputError, RenderError
 from aura_core.ffmpeg.process import run
+from aura_core.fonts import Fonts
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import Brief
 from aura_core.model.captions import Cue
@@ -68,7 +69,7 @@ def folder(tmp_path):
 
 
 def _publish(film, target, ffmpeg, order=ORDER):
-    return asyncio.run(publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg))
+    return asyncio.run(publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg, Fonts()))
 
 
 class TestPublish:
@@ -102,6 +103,7 @@ class TestPublish:
             "tides.srt": "application/x-subrip",
             "tides.vtt": "text/vtt",
             "tides.ass": "text/x-ssa",
+            "tides.sdh.srt": "application/x-subrip",
             "tides.words.json": "application/json",
             "tides.transcript.txt": "text/plain",
             "tides.chapters.txt": "text/plain",

@@ -90,9 +90,17 @@ async def _end_off(film: Path, timeline: Timeline, ffmpeg: FFmpeg, last: Frame |
     if last is None:
         return []
     seen = np.frombuffer(raw, np.uint8)[-width * height :].reshape(height, width).astype(np.float64)
-    # The lower half is left to captions.
-    difference = np.abs(seen[: height // 2] - _shrunk(last.planes[0], width, height)[: height // 2]).mean()
+    rows = _clear_of_captions(timeline, height)
+    difference = np.abs(seen[rows] - _shrunk(last.planes[0], width, height)[rows]).mean()
     return [f"its last picture is {difference:.0f} of 255 off the one that was drawn"] if difference > _ALIKE else []
+
+
+def _clear_of_captions(timeline: Timeline, height: int) -> slice:
+    """Return the rows of *height* that captions leave as they are."""
+    place = timeline.caption_font.alignment.value if timeline.caption_font else ""
+    if place.startswith("Top"):
+        return slice(height - height // 2, height)
+    return slice(height // 4) if place.startswith("Middle") else slice(height // 2)
 
 
 def _shrunk(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:

@@ -18,10 +18,11 @@ import numpy as np
 
 from aura_core.captions import ass
 from aura_core.captions.states import State
+from aura_core.captions.style import style_for
+from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.process import FrameReader
-from aura_core.fonts import CAPTION_FAMILY, Fonts
 from aura_core.frames.blend import Overlay
 from aura_core.frames.buffer import Frame
 from aura_core.model.timeline import Timeline
@@ -33,14 +34,14 @@ _DARK: Final = 16
 
 
 Lettering: TypeAlias = dict[tuple[int | None, int | None], Overlay]
-"""How each look is drawn, by cue and highlighted word."""
+"""How each look is drawn, by cue and latest word."""
 
 
 def letter(
     shown: Sequence[State],
     timeline: Timeline,
     ffmpeg: FFmpeg,
-    fonts: Fonts,
+    fonts: CaptionFonts,
     opened: Callable[[FrameReader], AbstractContextManager[FrameReader]] = closing,
 ) -> Lettering:
     """
@@ -55,12 +56,13 @@ def letter(
     if not distinct:
         return {}
     size = timeline.size
-    top = size.height // 2 // 2 * 2
+    style = style_for(size, fonts.family, timeline.caption_look, timeline.caption_font, fonts.others)
+    top = size.height // 2 // 2 * 2 if style.is_below else 0
     looks = tuple(distinct.values())
     with tempfile.TemporaryDirectory(prefix="aura-") as scratch:
         script = Path(scratch) / "captions.ass"
-        script.write_text(ass.dumps_states((*looks, *looks), timeline.cues, size, CAPTION_FAMILY), encoding="utf-8")
-        argv = command.caption_states(ffmpeg, script, fonts.caption_folder, size, top, 2 * len(looks))
+        script.write_text(ass.dumps_states((*looks, *looks), timeline.cues, style), encoding="utf-8")
+        argv = command.caption_states(ffmpeg, script, fonts.folder, size, top, 2 * len(looks))
         with opened(FrameReader(argv)) as reader:
             picture = Frame.blank(size.width, size.height - top)
             dark = [_Band.read(reader, picture) for _ in looks]

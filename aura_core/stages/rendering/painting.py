@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from threading import Event, Lock
 from types import TracebackType
 from typing import Final, Protocol, Self, TypeVar
@@ -13,6 +14,7 @@ from typing import Final, Protocol, Self, TypeVar
 import attrs
 
 from aura_core.captions.states import State, states
+from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
@@ -23,6 +25,7 @@ from aura_core.frames.buffer import Frame
 from aura_core.frames.camera import Camera
 from aura_core.frames.memory import return_large_blocks
 from aura_core.frames.picture import load
+from aura_core.model.captions import Cue
 from aura_core.model.enums import CaptionMode
 from aura_core.model.timeline import Timeline
 from aura_core.model.visuals import PictureKind
@@ -88,8 +91,8 @@ class Easel:
         self.timeline = timeline
         self.encoding = encoding
         self._ffmpeg = ffmpeg
-        self._fonts = fonts
         self._burns = timeline.caption_mode is CaptionMode.BURN and bool(timeline.cues)
+        self._fonts = fonts
         self._second = max(1, round(timeline.frame_rate))
         self._window = round(_WINDOW * timeline.frame_rate)
         self._letterings: dict[int, Lettering] = {}
@@ -106,6 +109,8 @@ class Easel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.abandon()
+        if self._burns:
+            self._caption_fonts.close()
 
     def abandon(self) -> None:
         """Kill whatever is being drawn or encoded, and whatever is begun after this."""
@@ -138,16 +143,24 @@ class Easel:
             for layer in segment.layers
         ]
         captions = [
-            (state.frames.start - segment.frames.start, state.word, timeline.cues[state.cue].lines)
+            (state.frames.start - segment.frames.start, state.word, *_said(timeline.cues[state.cue]))
             for state in self._states(segment.frames)
             if state.cue is not None
         ]
         lettering = (captions, [state.frames.stop - segment.frames.start for state in self._states(segment.frames)])
+        style = (timeline.caption_look, timeline.caption_font, self._fonts.fingerprint)
         key = digest(
             *("segment", _VERSION, layers, frames, timeline.size, str(timeline.frame_rate), self.encoding),
-            *(self._ffmpeg.identity, (lettering, timeline.highlight, self._fonts.fingerprint) if captions else None),
+            *(
+                self._ffmpeg.identity,
+                (lettering, style, self._caption_fonts.family, self._caption_fonts.others) if captions else None,
+            ),
         )
         return Piece(key, segment, frames)
+
+    @cached_property
+    def _caption_fonts(self) -> CaptionFonts:
+        return CaptionFonts.of(self.timeline, self._fonts)
 
     def _states(self, frames: FrameRange) -> tuple[State, ...]:
         if not self._burns:
@@ -155,7 +168,7 @@ class Easel:
         timeline = self.timeline
         return states(
             *(timeline.cues, timeline.frame_rate),
-            highlight=timeline.highlight,
+            look=timeline.caption_look,
             first_frame=frames.start,
             stop_frame=frames.stop,
         )
@@ -206,7 +219,7 @@ class Easel:
         with self._lettering_lock:
             drawn = self._letterings.pop(window, None)
             if drawn is None:
-                drawn = letter(self._states(frames), self.timeline, self._ffmpeg, self._fonts, self._process)
+                drawn = letter(self._states(frames), self.timeline, self._ffmpeg, self._caption_fonts, self._process)
             self._letterings[window] = drawn
             while len(self._letterings) > _KEPT_WINDOWS:
                 self._letterings.pop(next(iter(self._letterings)))
@@ -246,6 +259,10 @@ class Easel:
             while len(self._cameras) > _KEPT_PICTURES:
                 self._cameras.pop(next(iter(self._cameras)))
         return camera
+
+
+def _said(cue: Cue) -> tuple[tuple[str, ...], list[str]]:
+    return cue.lines, [word.text for word in cue.words]
 
 
 def _frames(

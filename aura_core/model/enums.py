@@ -277,6 +277,14 @@ class Layout(Enum):
     FIGURE = "Figure"
     IMAGE = "Image"
     CLOSING = "Closing"
+    CHART = "Chart"
+    TABLE = "Table"
+    CODE = "Code"
+    STEPS = "Steps"
+    CYCLE = "Cycle"
+    TIMELINE = "Timeline"
+    COMPARISON = "Comparison"
+    CREDITS = "Credits"
 
 
 class TransitionKind(Enum):

@@ -11,7 +11,7 @@ from aura_core.model.enums import Layout
 from aura_core.timing import Seconds
 
 
-__all__ = ["Citation", "Scene", "Script", "ScriptLine"]
+__all__ = ["Citation", "Listing", "Quotation", "Scene", "Script", "ScriptLine", "Table"]
 
 
 @attrs.frozen
@@ -23,6 +23,50 @@ class Citation:
     title: str | None = None
     section: str | None = None
     page_number: int | None = None
+
+
+@attrs.frozen
+class Table:
+    """
+    Values in rows and columns.
+
+    Attributes:
+        header: One name a column.
+
+        rows: As many cells each as there are columns, as they were written.
+
+        caption: What the table is about; may be empty.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+@attrs.frozen
+class Listing:
+    """
+    Lines of a program or a command, to be shown as they are.
+
+    Attributes:
+        language: What they are written in, as Markdown names it; may be empty.
+    """
+
+    text: str
+    language: str = ""
+
+
+@attrs.frozen
+class Quotation:
+    """
+    What somebody said.
+
+    Attributes:
+        source: Who, in a few words; may be empty.
+    """
+
+    text: str
+    source: str = ""
 
 
 @attrs.frozen
@@ -50,6 +94,12 @@ class Scene:
         visual_prompt: What an image provider is asked for.
 
         caption: Shown beside the picture.
+
+        table: To show, as it is or as a chart.
+
+        listing: To show as it is.
+
+        quotation: To show.
     """
 
     index: int
@@ -63,6 +113,9 @@ class Scene:
     path_or_url: str | None = None
     visual_prompt: str | None = None
     caption: str | None = None
+    table: Table | None = None
+    listing: Listing | None = None
+    quotation: Quotation | None = None
 
     @property
     def picture(self) -> Path | None:

@@ -109,6 +109,8 @@ class PictureRequest:
         seed: Chooses among equals.
 
         language: Of the words, a BCP 47 tag.
+
+        revealed: How many of the points are to be seen, the others keeping their places; ``None`` shows all.
     """
 
     scene: Scene
@@ -120,3 +122,4 @@ class PictureRequest:
     style: str = "Modern"
     seed: int = 0
     language: str = "en"
+    revealed: int | None = None

@@ -120,9 +120,10 @@ async def _made(
     )
     scene = take.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
+    shown = (scene.table, scene.listing, scene.quotation, request.revealed)
     film = (request.scenes, request.title, request.subtitle, request.style, request.language)
     frame = (size, request.caption_room, request.seed)
-    key = digest("picture", _VERSION, decisive, film, frame, scene.visual_prompt, images.name, images.version)
+    key = digest("picture", _VERSION, decisive, shown, film, frame, scene.visual_prompt, images.name, images.version)
     if store.find(key, ".png") is None:
         with store.writing(key, ".png") as target:
             await images.illustrate(request, target)

@@ -19,7 +19,7 @@ from aura_core.frames.kernels import kernels
 from aura_core.model.visuals import Framing, Motion
 
 
-__all__ = ["Camera"]
+__all__ = ["Camera", "enlarge"]
 
 _Window: TypeAlias = tuple[float, float, float]
 """What is seen: its left and top edges, in pixels of the picture, and how many of those make one of the frame."""
@@ -87,6 +87,19 @@ class Camera:
             done = expm1(growth * done) / expm1(growth)
         left, top, scale = (a + (b - a) * done for a, b in zip(self._start, self._end, strict=True))
         return left, top, scale
+
+
+def enlarge(frame: Frame, zoom: float, into: Frame) -> None:
+    """
+    Write the middle of *frame*, *zoom* times as large, *into* another frame of its size.
+    """
+    scale = 1 / zoom
+    resample = kernels().resample
+    for plane, out in zip(frame.planes, into.planes, strict=True):
+        height, width = plane.shape
+        columns = _taps(scale, (width - width * scale) / 2, width, width)
+        rows = _taps(scale, (height - height * scale) / 2, height, height)
+        resample(np.ascontiguousarray(plane.T), *columns, *rows, out)
 
 
 def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], Weights]:

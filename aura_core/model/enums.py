@@ -292,6 +292,26 @@ class TransitionKind(Enum):
 
     CUT = "Cut"
     FADE = "Fade"
+    """Through black."""
+    DISSOLVE = "Dissolve"
+    """One turns into the other."""
+    WIPE_LEFT = "WipeLeft"
+    """An edge that moves left uncovers the next picture; likewise for the others."""
+    WIPE_RIGHT = "WipeRight"
+    WIPE_UP = "WipeUp"
+    WIPE_DOWN = "WipeDown"
+    SLIDE_LEFT = "SlideLeft"
+    """The next picture moves left over the one before, which stays; likewise for the others."""
+    SLIDE_RIGHT = "SlideRight"
+    SLIDE_UP = "SlideUp"
+    SLIDE_DOWN = "SlideDown"
+    PUSH_LEFT = "PushLeft"
+    """The next picture pushes the one before out to the left; likewise for the others."""
+    PUSH_RIGHT = "PushRight"
+    PUSH_UP = "PushUp"
+    PUSH_DOWN = "PushDown"
+    ZOOM = "Zoom"
+    """The camera goes into the one picture while the next appears."""
 
 
 ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
@@ -321,5 +341,16 @@ ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
         "cancelled": JobStatus.CANCELED,
     },
     StepStatus: {"cancelled": StepStatus.CANCELED},
+    TransitionKind: {
+        "none": TransitionKind.CUT,
+        "crossfade": TransitionKind.DISSOLVE,
+        "crossdissolve": TransitionKind.DISSOLVE,
+        "fadetoblack": TransitionKind.FADE,
+        "fadeblack": TransitionKind.FADE,
+        "wipe": TransitionKind.WIPE_LEFT,
+        "slide": TransitionKind.SLIDE_LEFT,
+        "push": TransitionKind.PUSH_LEFT,
+        "zoomin": TransitionKind.ZOOM,
+    },
 }
 """Other spellings, in lower case, of each enum that has them."""

@@ -65,7 +65,7 @@ def _transition(length: int, following: int, rate: FrameRate) -> Transition:
     fade = round(_FADE * rate)
     if not fade or min(length, following) < 3 * fade:
         return Transition()
-    return Transition(TransitionKind.FADE, fade)
+    return Transition(TransitionKind.DISSOLVE, fade)
 
 
 def _speech(words: list[Word]) -> tuple[TimeRange, ...]:

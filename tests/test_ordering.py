@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, CaptionMode, Density, Pacing, PauseStyle
-from aura_core.model.order import CaptionSpec, Order, ProviderSelection
+from aura_core.model.enums import ArtifactKind, Aspect, CaptionMode, Density, DirectorPreset, Pacing, PauseStyle
+from aura_core.model.order import CaptionSpec, Order, ProviderSelection, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import (
     EnqueueJobRequest,
@@ -452,14 +452,17 @@ class TestVideo:
         """
         request = VideoGenerationRequest("Tides", duration_minutes=1.5)
 
-        assert ordered(TIDES, PlanSpec(Fraction(90))) == order_of(request_of_video(request))
+        director = VisualSpec(director=DirectorPreset.DOCUMENTARY)
+
+        assert ordered(TIDES, PlanSpec(Fraction(90)), visuals=director) == order_of(request_of_video(request))
 
     def test_takes_every_option(self):
         """
         Each option that is given is in the order.
         """
         options = VideoGenerationOptions(
-            "Students", "Educate", "Calm", "en-GB", Aspect.SQUARE, Pacing.FAST, Density.DENSE, 800, 600, 24, "H265"
+            *("Students", "Educate", "Calm", "en-GB", Aspect.SQUARE, Pacing.FAST, Density.DENSE, 800, 600, 24, "H265"),
+            director_preset=DirectorPreset.CINEMATIC,
         )
         request = VideoGenerationRequest("Tides", "en-gb", "Plain", duration_minutes=0.5, options=options)
 
@@ -468,6 +471,7 @@ class TestVideo:
             PlanSpec(Fraction(30), Pacing.FAST, Density.DENSE, "Plain"),
             VoiceSpec("en-gb"),
             RenderSpec(Resolution(800, 600), fps=24, codec="H265"),
+            visuals=VisualSpec(director=DirectorPreset.CINEMATIC),
         ) == order_of(request_of_video(request))
 
     @given(values(VideoGenerationRequest))

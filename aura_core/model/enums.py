@@ -24,6 +24,7 @@ __all__ = [
     "JobStatus",
     "Layout",
     "LoadBalancingStrategy",
+    "MotionKind",
     "Pacing",
     "PauseStyle",
     "ProviderMode",
@@ -314,6 +315,20 @@ class TransitionKind(Enum):
     """The camera goes into the one picture while the next appears."""
 
 
+class MotionKind(Enum):
+    """How the camera moves over a picture."""
+
+    HOLD = "Hold"
+    """Not at all."""
+    ZOOM_IN = "ZoomIn"
+    ZOOM_OUT = "ZoomOut"
+    PAN_LEFT = "PanLeft"
+    """To the left over the picture, which itself goes right; likewise for the others."""
+    PAN_RIGHT = "PanRight"
+    PAN_UP = "PanUp"
+    PAN_DOWN = "PanDown"
+
+
 ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
     Aspect: {
         "16:9": Aspect.WIDESCREEN,
@@ -341,6 +356,15 @@ ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
         "cancelled": JobStatus.CANCELED,
     },
     StepStatus: {"cancelled": StepStatus.CANCELED},
+    MotionKind: {
+        "none": MotionKind.HOLD,
+        "static": MotionKind.HOLD,
+        "still": MotionKind.HOLD,
+        "kenburns": MotionKind.ZOOM_IN,
+        "kenburnsin": MotionKind.ZOOM_IN,
+        "kenburnsout": MotionKind.ZOOM_OUT,
+        "pan": MotionKind.PAN_RIGHT,
+    },
     TransitionKind: {
         "none": TransitionKind.CUT,
         "crossfade": TransitionKind.DISSOLVE,

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode, DirectorPreset
 from aura_core.model.render import RenderSpec
 from aura_core.model.voice import VoiceSpec
 
@@ -64,9 +64,12 @@ class VisualSpec:
 
     Attributes:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
+
+        director: The manner of moves and transitions; ``None`` and Custom leave it to the pacing.
     """
 
     folder: Path | None = None
+    director: DirectorPreset | None = None
 
 
 @attrs.frozen

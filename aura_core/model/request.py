@@ -90,6 +90,8 @@ class JobRequest:
         priority: 1 to 10; lower goes first.
 
         callback_url: What is told of the end of the job.
+
+        director_preset: The manner in which pictures move and give way to one another; the pacing decides without.
     """
 
     brief: Brief | None = None
@@ -112,6 +114,7 @@ class JobRequest:
     priority: int = 5
     callback_url: str | None = None
     is_quick_demo: bool = False
+    director_preset: DirectorPreset | None = None
 
 
 @attrs.frozen
@@ -162,7 +165,7 @@ class VideoGenerationOptions:
 
         enable_hardware_acceleration: Changes nothing: films are encoded in software, to be the same everywhere.
 
-        director_preset: Changes nothing: the film's own timeline decides how pictures move.
+        director_preset: The manner in which pictures move and give way to one another.
     """
 
     audience: str | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from aura_core.model.enums import Layout
+from aura_core.model.enums import Layout, MotionKind, TransitionKind
 from aura_core.timing import Seconds
 
 
@@ -100,6 +100,10 @@ class Scene:
         listing: To show as it is.
 
         quotation: To show.
+
+        transition: How the scene gives way to the next; ``None`` leaves it to the pacing.
+
+        motion: How the camera moves over the scene's picture; ``None`` leaves it to the picture. Slides stand still.
     """
 
     index: int
@@ -116,6 +120,8 @@ class Scene:
     table: Table | None = None
     listing: Listing | None = None
     quotation: Quotation | None = None
+    transition: TransitionKind | None = None
+    motion: MotionKind | None = None
 
     @property
     def picture(self) -> Path | None:

@@ -11,7 +11,7 @@ import attrs
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.order import Order
+from aura_core.model.order import Order, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import (
     EnqueueJobRequest,
@@ -58,6 +58,7 @@ def order_of(request: JobRequest) -> Order:
         script=parts.script,
         captions=request.captions,
         music=request.music,
+        visuals=VisualSpec(director=request.director_preset),
         fit_duration=parts.fit_duration,
         artifacts=request.artifacts,
         loudness=request.loudness,
@@ -121,6 +122,7 @@ def request_of_video(request: VideoGenerationRequest) -> JobRequest:
             res=Resolution(options.width or size.width, options.height or size.height),
             **_given(fps=options.fps, codec=options.codec),
         ),
+        director_preset=options.director_preset,
     )
 
 

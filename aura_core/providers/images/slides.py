@@ -71,6 +71,11 @@ class SlideImages:
         await asyncio.to_thread(self._illustrate, request, target)
         return Asset(kind="image", path_or_url=str(target))
 
+    def points(self, request: PictureRequest) -> tuple[str, ...]:
+        """Give the points of a list; other slides show everything at once."""
+        slide = slide_for(attrs.evolve(request, revealed=None))
+        return slide.versions[0].points if slide.layout is Layout.BULLETS else ()
+
     def _illustrate(self, request: PictureRequest, target: Path) -> None:
         data = self.data(request)
         with _theme(request if data["layout"] == Layout.IMAGE.value else None) as theme:
@@ -101,6 +106,7 @@ class SlideImages:
             "variant": slide.variant,
             "colours": slide.colours,
             "share": slide.share,
+            "revealed": request.revealed,
             "names": [name, shortened(name, 6)],
             "progress": min(1.0, request.scene.index / max(1, request.scenes - 1)),
             "versions": [attrs.asdict(words) for words in slide.versions],

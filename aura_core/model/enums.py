@@ -17,6 +17,8 @@ __all__ = [
     "BitratePreset",
     "CaptionMode",
     "CircuitBreakerState",
+    "ClipFit",
+    "ClipSound",
     "ConflictResolution",
     "Density",
     "DirectorPreset",
@@ -313,6 +315,27 @@ class TransitionKind(Enum):
     PUSH_DOWN = "PushDown"
     ZOOM = "Zoom"
     """The camera goes into the one picture while the next appears."""
+
+
+class ClipFit(Enum):
+    """What becomes of a clip that is shorter than its scene; a longer one is trimmed."""
+
+    AUTO = "Auto"
+    """Slowed where a little is enough, else played again."""
+    TRIM = "Trim"
+    """Played once; its last picture stays."""
+    LOOP = "Loop"
+    """Played again."""
+    SLOW = "Slow"
+    """Slowed, to half its pace at most, and played again where that is not enough."""
+
+
+class ClipSound(Enum):
+    """What becomes of a clip's own sound."""
+
+    MUTE = "Mute"
+    DUCK = "Duck"
+    """Heard, softly, and more softly while somebody speaks."""
 
 
 class MotionKind(Enum):

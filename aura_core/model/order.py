@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, CaptionMode, DirectorPreset
+from aura_core.model.enums import ArtifactKind, CaptionMode, ClipFit, ClipSound, DirectorPreset
 from aura_core.model.render import RenderSpec
 from aura_core.model.voice import VoiceSpec
 
@@ -66,10 +66,16 @@ class VisualSpec:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
 
         director: The manner of moves and transitions; ``None`` and Custom leave it to the pacing.
+
+        clip_fit: What becomes of a clip that is shorter than its scene.
+
+        clip_sound: What becomes of a clip's own sound.
     """
 
     folder: Path | None = None
     director: DirectorPreset | None = None
+    clip_fit: ClipFit = ClipFit.AUTO
+    clip_sound: ClipSound = ClipSound.MUTE
 
 
 @attrs.frozen

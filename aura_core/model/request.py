@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from aura_core.model.brief import LONGEST_TOPIC, Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, Density, DirectorPreset, Pacing
+from aura_core.model.enums import ArtifactKind, Aspect, ClipFit, ClipSound, Density, DirectorPreset, Pacing
 from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
 from aura_core.model.render import RenderSpec
 from aura_core.model.voice import VoiceSpec
@@ -92,6 +92,10 @@ class JobRequest:
         callback_url: What is told of the end of the job.
 
         director_preset: The manner in which pictures move and give way to one another; the pacing decides without.
+
+        clip_fit: What becomes of a clip that is shorter than its scene.
+
+        clip_sound: What becomes of a clip's own sound.
     """
 
     brief: Brief | None = None
@@ -115,6 +119,8 @@ class JobRequest:
     callback_url: str | None = None
     is_quick_demo: bool = False
     director_preset: DirectorPreset | None = None
+    clip_fit: ClipFit = ClipFit.AUTO
+    clip_sound: ClipSound = ClipSound.MUTE
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ import attrs
 from aura_core.model.captions import Cue
 from aura_core.model.enums import CaptionMode, TransitionKind
 from aura_core.model.render import Resolution
-from aura_core.model.visuals import Motion, PictureKind
+from aura_core.model.visuals import Motion, PictureKind, Playback
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
 
 
@@ -38,6 +38,8 @@ class Shot:
         frames: Where it lies; shots follow one another without a gap.
 
         transition: How it gives way to the next shot.
+
+        playback: Of moving pictures.
     """
 
     source: Path
@@ -45,6 +47,7 @@ class Shot:
     motion: Motion
     frames: FrameRange
     transition: Transition = Transition()
+    playback: Playback = Playback()
 
     @property
     def still(self) -> bool:
@@ -95,6 +98,8 @@ class Timeline:
         narration: What is said, when.
 
         speech: When somebody speaks, for the music to make room.
+
+        ambience: The own sound of moving pictures, softly under the voice.
     """
 
     title: str
@@ -105,6 +110,7 @@ class Timeline:
     narration: tuple[AudioClip, ...]
     speech: tuple[TimeRange, ...] = ()
     music: MusicTrack | None = None
+    ambience: tuple[AudioClip, ...] = ()
     cues: tuple[Cue, ...] = ()
     caption_mode: CaptionMode = CaptionMode.SOFT
     highlight: bool = True

@@ -58,7 +58,7 @@ def order_of(request: JobRequest) -> Order:
         script=parts.script,
         captions=request.captions,
         music=request.music,
-        visuals=VisualSpec(director=request.director_preset),
+        visuals=VisualSpec(None, request.director_preset, request.clip_fit, request.clip_sound),
         fit_duration=parts.fit_duration,
         artifacts=request.artifacts,
         loudness=request.loudness,

@@ -45,7 +45,7 @@ def assemble(
     frames = [FrameRange(frame_at(clip.span.start, rate), frame_at(clip.span.end, rate)) for clip in clips]
     following = _transitions(clips, [len(span) for span in frames], narration, order, rate)
     shots = tuple(
-        Shot(clip.source, clip.kind, clip.motion, span, transition)
+        Shot(clip.source, clip.kind, clip.motion, span, transition, clip.playback)
         for clip, span, transition in zip(clips, frames, following, strict=True)
     )
     return Timeline(
@@ -59,6 +59,11 @@ def assemble(
         ),
         speech=_speech([word for take in narration.takes for word in take.words]),
         music=MusicTrack(order.music.path) if order.music else None,
+        ambience=tuple(
+            AudioClip(clip.source, TimeRange(clip.span.start, min(clip.heard, clip.span.duration)))
+            for clip in clips
+            if clip.heard
+        ),
         cues=cues,
         caption_mode=order.captions.mode,
         highlight=order.captions.highlight,

@@ -13,20 +13,21 @@ from typing import Final
 import attrs
 
 from aura_core.concurrency import together
+from aura_core.directing.clips import playback_of
 from aura_core.directing.manners import manner_of
 from aura_core.directing.moves import motion_kind, motion_of
 from aura_core.directing.revealing import appearances
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
-from aura_core.model.enums import MotionKind
+from aura_core.model.enums import ClipSound, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
-from aura_core.model.visuals import Clip, Motion, PictureKind, PictureRequest
+from aura_core.model.visuals import Clip, PictureKind, PictureRequest
 from aura_core.ports import ImageSource, Report
 from aura_core.store import Store, digest
-from aura_core.timing import Seconds, TimeRange
+from aura_core.timing import Seconds, TimeRange, in_ticks
 
 
 __all__ = ["illustrate"]
@@ -75,12 +76,23 @@ async def illustrate(
 
 @attrs.frozen
 class _Own:
-    """A picture or film of the user's, and its width to its height."""
+    """
+    A picture or film of the user's.
+
+    Attributes:
+        shape: Its width to its height.
+
+        filmed: Seconds of a film's pictures.
+
+        heard: Seconds of a film's sound.
+    """
 
     take: Take
     source: Path
     kind: PictureKind
     shape: float
+    filmed: float
+    heard: float
 
 
 def _moving(found: Iterable[list[Clip] | _Own], order: Order, size: Resolution) -> Iterator[Clip]:
@@ -92,12 +104,15 @@ def _moving(found: Iterable[list[Clip] | _Own], order: Order, size: Resolution) 
             yield from shown
             continue
         scene, span = shown.take.scene, shown.take.span
-        motion = Motion()
-        if shown.kind is PictureKind.IMAGE:
+        if shown.kind is PictureKind.VIDEO:
+            playback = playback_of(order.visuals.clip_fit, shown.filmed, float(span.duration))
+            heard = in_ticks(shown.heard) if order.visuals.clip_sound is ClipSound.DUCK else Seconds(0)
+            yield Clip(shown.source, shown.kind, scene.index, span, playback=playback, heard=heard)
+        else:
             shape = shown.shape * size.height / size.width
             before = scene.motion or motion_kind(shape, span.duration, order.seed, scene.index, before)
             motion = motion_of(before, shape, span.duration, manner, order.seed, scene.index)
-        yield Clip(shown.source, shown.kind, scene.index, span, motion)
+            yield Clip(shown.source, shown.kind, scene.index, span, motion)
 
 
 def _own(take: Take) -> Path | None:
@@ -186,15 +201,14 @@ def _examined(take: Take, own: Path, store: Store) -> _Own:
     key = digest("examined", _VERSION, own)
     known = store.find(key, ".txt")
     if known is None:
-        width, height = _size_of(own, kind, take)
+        measures = _measured(own, kind, take)
         with store.writing(key, ".txt") as note:
-            note.write_text(f"{width} {height}", encoding="utf-8")
-    width, height = map(int, store.path(key, ".txt").read_text(encoding="utf-8").split())
-    return _Own(take, own, kind, width / height)
+            note.write_text(" ".join(map(str, measures)), encoding="utf-8")
+    return _Own(take, own, kind, *map(float, store.path(key, ".txt").read_text(encoding="utf-8").split()))
 
 
-def _size_of(own: Path, kind: PictureKind, take: Take) -> tuple[int, int]:
-    """Return a width and a height that are to one another as those of *own*, once it is sure that it can be seen."""
+def _measured(own: Path, kind: PictureKind, take: Take) -> tuple[float, float, float]:
+    """Return the width to the height of *own* and the seconds of its pictures and sound; make sure it can be seen."""
     path = f"$.script.scenes[{take.scene.index}].pathOrUrl" if own == take.scene.picture else "$.visuals.folder"
     if kind is PictureKind.VIDEO:
         found = probe(own)
@@ -202,9 +216,9 @@ def _size_of(own: Path, kind: PictureKind, take: Take) -> tuple[int, int]:
             raise InvalidInputError.of(
                 path, f"There are no moving pictures in {own.name}.", remedy="Choose another clip, such as an MP4 file."
             )
-        return found.width, max(1, found.height)
+        return found.width / max(1, found.height), found.video_seconds, found.audio_seconds
     try:
         frame = load(own, _LOOKED_AT, _LOOKED_AT)
     except VisualError as error:
         raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
-    return frame.width, frame.height
+    return frame.width / frame.height, 0.0, 0.0

@@ -123,6 +123,8 @@ DIFFERENCES = {
     ("CreateJobRequest", "brief", "nullable"): OMITTED,
     ("CreateJobRequest", "callbackUrl", "added"): OURS,
     ("CreateJobRequest", "captions", "added"): OURS,
+    ("CreateJobRequest", "clipFit", "added"): OURS,
+    ("CreateJobRequest", "clipSound", "added"): OURS,
     ("CreateJobRequest", "directorPreset", "added"): OURS,
     ("CreateJobRequest", "fitDuration", "added"): OURS,
     ("CreateJobRequest", "inputs", "added"): OURS,

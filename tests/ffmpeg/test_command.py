@@ -22,6 +22,7 @@ from aura_core.ffmpeg.process import run
 from aura_core.fonts import CAPTION_FAMILY, Fonts
 from aura_core.model.captions import Cue
 from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.visuals import Playback
 from aura_core.timing import FrameRange, FrameRate, TimeRange
 
 
@@ -62,6 +63,9 @@ COMMANDS = {
         FFMPEG, _encoding("mov", "ProRes"), SIZE, RATE, 48, Path("/store/x.mov"), filmed=False
     ),
     "read_frames": command.read_frames(FFMPEG, Path("/films/a, b.mov"), SIZE, NTSC, 10, 150),
+    "read_frames-slowed": command.read_frames(
+        FFMPEG, Path("/films/a.mov"), SIZE, NTSC, 10, 150, Playback(0.75, loops=False)
+    ),
     "caption_states": command.caption_states(FFMPEG, Path("/tmp/it's.ass"), Path("/fonts"), SIZE, 360, 4),
     "join": _join(MP4, None),
     "join-captions": _join(MP4, Path("/tmp/captions.srt")),
@@ -70,6 +74,7 @@ COMMANDS = {
     "measure_loudness": command.measure_loudness(FFMPEG, Path("/tmp/voice.wav"), "highpass=f=60"),
     "count_packets": command.count_packets(FFMPEG, Path("/store/film.mp4")),
     "decode_at": command.decode_at(FFMPEG, Path("/store/film.mp4"), [Fraction(0), Fraction(10, 3)]),
+    "decode_sound": command.decode_sound(FFMPEG, Path("/music/a, b.mp3"), Fraction(64), Path("/tmp/music.raw")),
     "first_picture": command.first_picture(FFMPEG, Path("/films/a, b.mov"), 32, 18),
     "glimpse_end": command.glimpse_end(FFMPEG, Path("/store/film.mp4"), 32, 18),
     "thumbnail": command.thumbnail(FFMPEG, Path("/store/film.mp4"), Path("/films/film.jpg")),

@@ -134,7 +134,7 @@ class Easel:
             (
                 layer.shot.source,
                 layer.shot.kind,
-                *((layer.shot.motion, layer.first, layer.count) if not layer.shot.still else ()),
+                *((layer.shot.motion, layer.shot.playback, layer.first, layer.count) if not layer.shot.still else ()),
             )
             for layer in segment.layers
         ]
@@ -240,7 +240,10 @@ class Easel:
             yield self._camera(layer)
             return
         size, rate = self.timeline.size, self.timeline.frame_rate
-        argv = command.read_frames(self._ffmpeg, layer.shot.source, size, rate, layer.first, piece.frames)
+        shot = layer.shot
+        argv = command.read_frames(
+            self._ffmpeg, shot.source, size, rate, layer.first, piece.frames, playback=shot.playback
+        )
         with self._process(FrameReader(argv)) as reader:
             yield _Film(reader)
 

@@ -23,13 +23,14 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.timeline import MusicTrack, Timeline
+from aura_core.stages.rendering.ambience import write_ambience
 from aura_core.store import Store, digest
 from aura_core.timing import Seconds, TimeRange
 
 
 __all__ = ["sound_of", "soundtrack"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _CEILING: Final = 10 ** (-2.0 / 20)
 """The limiter knows sample peaks only: 0.5 dB are kept for what lies between them, and 0.5 dB for AAC's overshoot."""
@@ -52,7 +53,8 @@ def sound_of(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, store: Stor
     """
     Say where in *store* the film's sound lies, or will.
     """
-    heard = (timeline.narration, timeline.music, timeline.speech if timeline.music else None)
+    speech = timeline.speech if timeline.music or timeline.ambience else None
+    heard = (timeline.narration, timeline.music, timeline.ambience, speech)
     key = digest("sound", _VERSION, heard, timeline.duration, timeline.loudness, encoding.audio, ffmpeg.identity)
     pcm = "pcm_s16le" in encoding.audio
     return store.path(key, ".mka" if encoding.container in {"webm", "mkv"} else ".mov" if pcm else ".m4a")
@@ -71,15 +73,23 @@ async def soundtrack(timeline: Timeline, encoding: Encoding, ffmpeg: FFmpeg, sto
         gain = await _gain(ffmpeg, voice, timeline.loudness)
         graph = [f"[0:a]{_VOICE},volume={gain:.3f}dB,{_limited()},{_BOTH_SIDES}[voice]"]
         inputs = ["-i", str(voice)]
+        tracks = ["voice"]
         if timeline.music:
+            tracks.append("music")
             level, more = await _music(ffmpeg, timeline, timeline.music, Path(scratch))
             inputs += more
-            graph += [
-                _music_graph(timeline, level),
-                f"[voice][music]amix=inputs=2:duration=longest:normalize=0,{_limited()}[mix]",
-            ]
+            graph.append(_music_graph(timeline, level))
+        if timeline.ambience:
+            tracks.append("ambience")
+            ambience = Path(scratch) / "ambience.wav"
+            await write_ambience(ffmpeg, timeline, ambience)
+            graph.append(f"[{inputs.count('-i')}:a]{_STEREO}[ambience]")
+            inputs += ["-i", str(ambience)]
+        if len(tracks) > 1:
+            labels = "".join(f"[{track}]" for track in tracks)
+            graph.append(f"{labels}amix=inputs={len(tracks)}:duration=longest:normalize=0,{_limited()}[mix]")
         length = command.seconds(timeline.duration)
-        graph.append(f"[{'mix' if timeline.music else 'voice'}]apad,atrim=end={length},asetpts=PTS-STARTPTS[out]")
+        graph.append(f"[{'mix' if len(tracks) > 1 else 'voice'}]apad,atrim=end={length},asetpts=PTS-STARTPTS[out]")
         with store.writing(key, suffix) as target:
             argv = command.encode_sound(ffmpeg, encoding, inputs, ";".join(graph), target)
             await run(argv)

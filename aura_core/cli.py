@@ -32,7 +32,7 @@ from aura_core.errors import (
     RenderError,
 )
 from aura_core.model.artifact import Artifact
-from aura_core.model.enums import ArtifactKind, CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode, ClipFit, ClipSound, DirectorPreset
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
@@ -124,6 +124,25 @@ def _order_options(command: Any) -> Any:
             click.option("--music", type=click.Path(path_type=Path), help="A file, looped and ducked under the voice."),
             click.option(
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
+            ),
+            click.option(
+                "--clip-fit",
+                type=click.Choice([fit.value.lower() for fit in ClipFit]),
+                default="auto",
+                show_default=True,
+                help="What becomes of a clip that is shorter than its scene.",
+            ),
+            click.option(
+                "--clip-sound",
+                type=click.Choice([sound.value.lower() for sound in ClipSound]),
+                default="mute",
+                show_default=True,
+                help="What becomes of a clip's own sound.",
+            ),
+            click.option(
+                "--director",
+                type=click.Choice([manner.value.lower() for manner in DirectorPreset]),
+                help="The manner of moves and transitions.  [by the pacing]",
             ),
             click.option(
                 "--preset",
@@ -334,7 +353,12 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "folder": str(options["script"].parent) if script is not None else None,
         "captions": {"mode": options["captions"], "highlight": options["highlight"]},
         "music": {"path": str(options["music"])} if options["music"] else None,
-        "visuals": {"folder": str(options["images"]) if options["images"] else None},
+        "visuals": {
+            "folder": str(options["images"]) if options["images"] else None,
+            "director": options["director"],
+            "clipFit": options["clip_fit"],
+            "clipSound": options["clip_sound"],
+        },
         "fitDuration": True if duration is not None else None,
         "artifacts": artifacts or [],
         "loudness": options["loudness"],

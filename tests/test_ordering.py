@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, CaptionMode, Density, DirectorPreset, Pacing, PauseStyle
+from aura_core.model.enums import (
+    ArtifactKind,
+    Aspect,
+    CaptionMode,
+    Density,
+    DirectorPreset,
+    MotionKind,
+    Pacing,
+    PauseStyle,
+    TransitionKind,
+)
 from aura_core.model.order import CaptionSpec, Order, ProviderSelection, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import (
@@ -295,6 +305,24 @@ class TestScenes:
         A picture of the network is not fetched, and the script says so.
         """
         assert "example.com" in written((SceneRequest("A", "Words.", address),)).warnings[0]
+
+    def test_say_what_is_to_be_seen(self):
+        """
+        What scenes ask for besides their words arrives at each of them, and at no other.
+        """
+        prompts = ("quote", None, "A beach; --> at <dawn>")
+        asked = tuple(
+            SceneRequest("", f"Words of scene {index}.", None, prompt, transition, MotionKind.PAN_UP if index else None)
+            for index, (prompt, transition) in enumerate(
+                zip(prompts, [TransitionKind.WIPE_UP, None, None], strict=True)
+            )
+        )
+        script = written(asked)
+
+        assert ["quote", None, "A beach at dawn"] == [scene.visual_prompt for scene in script.scenes]
+        assert [TransitionKind.WIPE_UP, None, None] == [scene.transition for scene in script.scenes]
+        assert [None, MotionKind.PAN_UP, MotionKind.PAN_UP] == [scene.motion for scene in script.scenes]
+        assert "Words of scene 0. Words of scene 1. Words of scene 2." == " ".join(s.script for s in script.scenes)
 
     def test_relative_pictures_stay_relative(self):
         """

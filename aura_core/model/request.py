@@ -12,7 +12,17 @@ from typing import Any
 import attrs
 
 from aura_core.model.brief import LONGEST_TOPIC, Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, ClipFit, ClipSound, Density, DirectorPreset, Pacing
+from aura_core.model.enums import (
+    ArtifactKind,
+    Aspect,
+    ClipFit,
+    ClipSound,
+    Density,
+    DirectorPreset,
+    MotionKind,
+    Pacing,
+    TransitionKind,
+)
 from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
 from aura_core.model.render import RenderSpec
 from aura_core.model.voice import VoiceSpec
@@ -61,13 +71,19 @@ class SceneRequest:
 
         path_or_url: The client's own picture or clip, a file on the server's machine.
 
-        visual_prompt: What an image provider would be asked for; slides are made of the words.
+        visual_prompt: The name of a layout, such as ``quote``; else what an image provider would be asked for.
+
+        transition: How the scene gives way to the next; the pacing decides without.
+
+        motion: How the camera moves over the client's picture; its shape decides without.
     """
 
     heading: str = ""
     script: str = ""
     path_or_url: str | None = None
     visual_prompt: str | None = None
+    transition: TransitionKind | None = None
+    motion: MotionKind | None = None
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import attrs
 
@@ -91,7 +92,7 @@ class Scene:
 
         path_or_url: The user's own picture or clip for this scene.
 
-        visual_prompt: What an image provider is asked for.
+        visual_prompt: The name of a layout, or what an image provider is asked for.
 
         caption: Shown beside the picture.
 
@@ -126,6 +127,8 @@ class Scene:
     @property
     def picture(self) -> Path | None:
         """The user's own picture or clip, when it is a local file."""
+        if self.path_or_url and self.path_or_url.lower().startswith("file://"):
+            return Path(unquote(urlsplit(self.path_or_url).path))
         return Path(self.path_or_url) if self.path_or_url and "://" not in self.path_or_url else None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -20,10 +21,11 @@ from aura_core.directing.revealing import appearances
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
-from aura_core.model.enums import ClipSound, MotionKind
+from aura_core.model.enums import ClipSound, Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
+from aura_core.model.script import Scene
 from aura_core.model.visuals import Clip, PictureKind, PictureRequest
 from aura_core.ports import ImageSource, Report
 from aura_core.store import Store, digest
@@ -36,6 +38,9 @@ _VERSION: Final = 2
 
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".jp2"})
 _FILMS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv", ".ts", ".mts"})
+
+_LAYOUTS: Final = {layout.value.casefold(): layout for layout in Layout}
+_FILLERS: Final = frozenset({"a", "an", "the", "layout", "slide", "as"})
 
 _LOOKED_AT: Final = 256
 """Pixels of the side of what a picture is tried in."""
@@ -158,7 +163,7 @@ async def _made(
 ) -> list[Clip]:
     """Have pictures made for *take*, one for each point that appears, or look them up."""
     request = PictureRequest(
-        scene=take.scene,
+        scene=_laid_out(take.scene),
         scenes=len(narration.takes),
         title=narration.title,
         subtitle=narration.subtitle,
@@ -180,6 +185,13 @@ async def _made(
         Clip(source, PictureKind.SLIDE, take.scene.index, TimeRange(start, end - start))
         for source, start, end in zip(sources, starts, ends, strict=True)
     ]
+
+
+def _laid_out(scene: Scene) -> Scene:
+    """Give *scene* the layout that its visual prompt names, if it names one."""
+    words = [word for word in re.findall(r"\w+", (scene.visual_prompt or "").casefold()) if word not in _FILLERS]
+    layout = _LAYOUTS.get(" ".join(words))
+    return attrs.evolve(scene, layout=layout) if layout else scene
 
 
 async def _picture(request: PictureRequest, images: ImageSource, store: Store) -> Path:

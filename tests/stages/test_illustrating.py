@@ -15,7 +15,7 @@ from aura_core.directing.moves import kind_of
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.process import run
 from aura_core.model.brief import Brief
-from aura_core.model.enums import MotionKind
+from aura_core.model.enums import Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order, VisualSpec
 from aura_core.model.render import RenderSpec, Resolution
@@ -154,6 +154,20 @@ class TestSlides:
         assert pictures / "1 first.png" == images.requests[0].scene.picture
 
 
+class TestPrompt:
+    @pytest.mark.parametrize(
+        ("prompt", "layout"), [("Quote", Layout.QUOTE), ("a bullets slide", Layout.BULLETS), ("a beach", None)]
+    )
+    def test_that_names_a_layout_has_it(self, store, prompt, layout):
+        """
+        A visual prompt that is the name of a layout decides the slide; any other is left to image providers.
+        """
+        images = FakeImages()
+        _clips(_narration(None, visual_prompt=prompt), store, images)
+
+        assert layout is images.requests[0].scene.layout
+
+
 class TestPoints:
     def test_appear_one_after_another(self, store):
         """
@@ -218,6 +232,14 @@ class TestOwnPictures:
 
         assert kind_of(long.motion) in {MotionKind.PAN_LEFT, MotionKind.PAN_RIGHT}
         assert kind_of(tall.motion) in {MotionKind.PAN_UP, MotionKind.PAN_DOWN}
+
+    def test_may_be_addresses_of_files(self, store, pictures):
+        """
+        A file:// address is the file.
+        """
+        (clip,) = _clips(_narration((pictures / "1 first.png").as_uri()), store)
+
+        assert pictures / "1 first.png" == clip.source
 
     def test_move_as_their_scene_asks(self, store, pictures):
         """

@@ -16,6 +16,7 @@ from typing import Final
 import attrs
 
 from aura_core.model.enums import Layout
+from aura_core.providers.writers.asides import Aside, aside_in
 from aura_core.providers.writers.markdown import Block, BlockKind, blocks_of
 from aura_core.providers.writers.sentences import paragraphs, split_sentences
 from aura_core.providers.writers.text import says_something
@@ -59,6 +60,8 @@ class Passage:
         picture: A file or an address.
 
         caption: The words beside the picture.
+
+        aside: What is said about the picture.
     """
 
     heading: str
@@ -66,6 +69,7 @@ class Passage:
     layout: Layout | None = None
     picture: str | None = None
     caption: str | None = None
+    aside: Aside = Aside()
 
 
 @attrs.frozen
@@ -136,6 +140,7 @@ class _Section:
         self._lines: list[Line] = []
         self._pointed = False
         self._picture: Block | None = None
+        self._aside = Aside()
 
     def add(self, block: Block) -> None:
         """Take *block* in; of what cannot be said nothing is kept."""
@@ -143,6 +148,10 @@ class _Section:
         match block.kind:
             case BlockKind.BREAK:
                 self._close()
+            case BlockKind.ASIDE:
+                if aside := aside_in(block.text):
+                    self._close()
+                    self._aside = aside
             case BlockKind.PICTURE:
                 self._close()
                 self._picture = block
@@ -194,8 +203,10 @@ class _Section:
                 layout=layout,
                 picture=picture.target if picture else None,
                 caption=(picture.text or None) if picture else None,
+                aside=self._aside,
             )
         )
+        self._aside = Aside()
         self._lines = []
         self._picture = None
 

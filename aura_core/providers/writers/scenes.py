@@ -22,6 +22,7 @@ import attrs
 from aura_core.model.brief import PlanSpec
 from aura_core.model.enums import Density, Layout, Pacing
 from aura_core.model.script import Scene
+from aura_core.providers.writers.asides import Aside
 from aura_core.providers.writers.dividing import divide, grown, shrunk
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.sentences import count_words, join_sentences
@@ -147,6 +148,7 @@ def _without_brief_ones(passages: Sequence[Passage], words_per_minute: float) ->
 
 def _alike(first: Passage, second: Passage) -> bool:
     plain = not (first.layout or second.layout or first.picture or second.picture)
+    plain = plain and Aside() == first.aside == second.aside
     return plain and first.heading == second.heading
 
 
@@ -160,6 +162,7 @@ def _merged(passages: Sequence[Passage]) -> Passage:
         lines=tuple(line for passage in passages for line in passage.lines),
         picture=pictured.picture,
         caption=pictured.caption,
+        aside=next((passage.aside for passage in reversed(passages) if passage.aside != Aside()), Aside()),
     )
 
 
@@ -186,7 +189,8 @@ def _cut(passage: Passage, count: int) -> list[Scene]:
     lines = passage.lines
     pulls = [_pull(line, following) for line, following in pairwise(lines)]
     pieces = divide([count_words(line.text) for line in lines], count, pulls)
-    return [_scene(passage, lines[piece.start : piece.stop]) for piece in pieces]
+    scenes = [_scene(passage, lines[piece.start : piece.stop]) for piece in pieces]
+    return [*scenes[:-1], attrs.evolve(scenes[-1], transition=passage.aside.transition)]
 
 
 def _pull(line: Line, following: Line) -> float:
@@ -209,4 +213,6 @@ def _scene(passage: Passage, lines: Sequence[Line]) -> Scene:
         layout=passage.layout,
         path_or_url=passage.picture,
         caption=passage.caption,
+        visual_prompt=passage.aside.visual,
+        motion=passage.aside.motion,
     )

@@ -36,6 +36,9 @@ _FASTEST: Final = 1 / 16
 _PANNED_FROM: Final = 4
 """Seconds: a shorter shot of the frame's shape is zoomed, for a pan would end before it is understood."""
 
+_FACES: Final = 0.4
+"""Of the way down: what upright pictures show lies above their middle more often than below."""
+
 _ACROSS: Final = (MotionKind.PAN_RIGHT, MotionKind.PAN_LEFT)
 _ALONG: Final = (MotionKind.PAN_DOWN, MotionKind.PAN_UP)
 _ZOOMS: Final = (MotionKind.ZOOM_IN, MotionKind.ZOOM_OUT)
@@ -76,7 +79,8 @@ def motion_of(kind: MotionKind, shape: float, seconds: Seconds, manner: Manner, 
     zoom = 1.0 if length >= _LONG else _PANNED_ZOOM
     way = length * zoom - 1
     share = min(1.0, _FASTEST * float(seconds) / way)
-    first, last = (1 - share) / 2, (1 + share) / 2
+    middle = 0.5 if across else max(share / 2, _FACES)
+    first, last = middle - share / 2, middle + share / 2
     if kind in {MotionKind.PAN_LEFT, MotionKind.PAN_UP}:
         first, last = last, first
     if across:

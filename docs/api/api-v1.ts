@@ -56,6 +56,12 @@ export interface CaptionSpec {
   highlight?: boolean;
 }
 
+/** What becomes of a clip that is shorter than its scene; a longer one is trimmed. */
+export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
+
+/** What becomes of a clip's own sound. */
+export type ClipSound = "Mute" | "Duck";
+
 /** A film as a client asks for it; the contract calls it CreateJobRequest. */
 export interface CreateJobRequest {
   brief?: Brief | null;
@@ -84,6 +90,12 @@ export interface CreateJobRequest {
   /** What is told of the end of the job. */
   callbackUrl?: string | null;
   isQuickDemo?: boolean;
+  /** The manner in which pictures move and give way to one another; the pacing decides without. */
+  directorPreset?: DirectorPreset | null;
+  /** What becomes of a clip that is shorter than its scene. */
+  clipFit?: ClipFit;
+  /** What becomes of a clip's own sound. */
+  clipSound?: ClipSound;
 }
 
 /** How much is said in a minute. */
@@ -380,6 +392,9 @@ export interface LlmParameters {
   responseFormat?: string | null;
 }
 
+/** How the camera moves over a picture. */
+export type MotionKind = "Hold" | "ZoomIn" | "ZoomOut" | "PanLeft" | "PanRight" | "PanUp" | "PanDown";
+
 /** What plays under the voice. */
 export interface MusicSpec {
   /** A file that FFmpeg can decode; looped when shorter than the film. */
@@ -600,8 +615,12 @@ export interface SceneRequest {
   script?: string;
   /** The client's own picture or clip, a file on the server's machine. */
   pathOrUrl?: string | null;
-  /** What an image provider would be asked for; slides are made of the words. */
+  /** The name of a layout, such as quote; else what an image provider would be asked for. */
   visualPrompt?: string | null;
+  /** How the scene gives way to the next; the pacing decides without. */
+  transition?: TransitionKind | null;
+  /** How the camera moves over the client's picture; its shape decides without. */
+  motion?: MotionKind | null;
 }
 
 /** How often and how far a language model reworks its script. */
@@ -615,6 +634,9 @@ export interface ScriptRefinementConfig {
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
+
+/** How one picture gives way to the next. */
+export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
 
 /** What a one-shot video can be told besides; unset members have the defaults of the specs. */
 export interface VideoGenerationOptions {
@@ -633,7 +655,7 @@ export interface VideoGenerationOptions {
   codec?: string | null;
   /** Changes nothing: films are encoded in software, to be the same everywhere. */
   enableHardwareAcceleration?: boolean;
-  /** Changes nothing: the film's own timeline decides how pictures move. */
+  /** The manner in which pictures move and give way to one another. */
   directorPreset?: DirectorPreset;
 }
 

@@ -90,6 +90,15 @@ class TestMotion:
 
         assert (0.0, 1.0, 1.0) == (motion.start.x, motion.end.x, motion.end.zoom)
 
+    def test_keeps_to_the_upper_part_of_what_is_upright(self):
+        """
+        Where there is no time for the whole of an upright picture, its lowest part is left out first.
+        """
+        motion = motion_of(MotionKind.PAN_DOWN, 0.4, Fraction(6), CALM, 0, 0)
+
+        assert motion.start.y > 0
+        assert motion.start.y < 1 - motion.end.y
+
 
 class TestIntensity:
     def test_is_how_far_is_zoomed(self):

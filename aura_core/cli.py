@@ -34,7 +34,17 @@ from aura_core.errors import (
 )
 from aura_core.model.artifact import Artifact
 from aura_core.model.brief import LONGEST_TOPIC
-from aura_core.model.enums import ArtifactKind, CaptionGuideline, CaptionLook, CaptionMode, Mood
+from aura_core.model.enums import (
+    ArtifactKind,
+    CaptionGuideline,
+    CaptionLook,
+    CaptionMode,
+    ClipFit,
+    ClipSound,
+    DirectorPreset,
+    Mood,
+    SlideTheme,
+)
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.pipeline import plan, produce
@@ -79,6 +89,9 @@ _OPTIONS: Final = {
     "$.music.mood": "--music",
     "$.soundMarks": "--sound-marks",
     "$.visuals.folder": "--images",
+    "$.visuals.brandKit.brandColor": "--brand-color",
+    "$.visuals.brandKit.accentColor": "--accent-color",
+    "$.visuals.brandKit.watermarkPath": "--logo",
     "$.loudness": "--loudness",
     "$.seed": "--seed",
 }
@@ -168,6 +181,34 @@ def _order_options(command: Any) -> Any:
             click.option(
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
             ),
+            click.option(
+                "--clip-fit",
+                type=click.Choice([fit.value.lower() for fit in ClipFit]),
+                default="auto",
+                show_default=True,
+                help="What becomes of a clip that is shorter than its scene.",
+            ),
+            click.option(
+                "--clip-sound",
+                type=click.Choice([sound.value.lower() for sound in ClipSound]),
+                default="mute",
+                show_default=True,
+                help="What becomes of a clip's own sound.",
+            ),
+            click.option(
+                "--director",
+                type=click.Choice([manner.value.lower() for manner in DirectorPreset]),
+                help="The manner of moves and transitions.  [by the pacing]",
+            ),
+            click.option(
+                "--theme", type=click.Choice([theme.value.lower() for theme in SlideTheme]), help="How slides look."
+            ),
+            click.option(
+                "--appearance", type=click.Choice(["auto", "dark", "light"]), default="auto", show_default=True
+            ),
+            click.option("--brand-color", metavar="#RRGGBB", help="Slides are set in its hue."),
+            click.option("--accent-color", metavar="#RRGGBB", help="Of what matters most on a slide."),
+            click.option("--logo", type=click.Path(path_type=Path), help="A sign for the corner of every slide."),
             click.option(
                 "--preset",
                 help="Where it will be shown, such as tiktok; decides --res, --container, --codec, --quality.",
@@ -347,6 +388,11 @@ def _told(error: AuraError) -> list[tuple[str, str]]:
     ]
 
 
+def _brand(options: dict[str, Any]) -> dict[str, str] | None:
+    given = {"watermarkPath": "logo", "brandColor": "brand_color", "accentColor": "accent_color"}
+    return {member: str(options[name]) for member, name in given.items() if options[name]} or None
+
+
 def _topic(options: dict[str, Any], script: str | None) -> str | None:
     """Find out what the film is about from what it is made of."""
     if script is not None:
@@ -390,7 +436,15 @@ def _order(options: dict[str, Any], artifacts: list[str] | None = None) -> Order
         "captions": _captions(options),
         "music": _music(options["music"]) if options["music"] else None,
         "soundMarks": options["sound_marks"],
-        "visuals": {"folder": str(options["images"]) if options["images"] else None},
+        "visuals": {
+            "folder": str(options["images"]) if options["images"] else None,
+            "theme": options["theme"],
+            "appearance": options["appearance"],
+            "brandKit": _brand(options),
+            "director": options["director"],
+            "clipFit": options["clip_fit"],
+            "clipSound": options["clip_sound"],
+        },
         "fitDuration": True if duration is not None else None,
         "artifacts": artifacts or [],
         "loudness": options["loudness"],

@@ -113,6 +113,11 @@ class ImageSource(Protocol):
             MissingGlyphsError: the picture needs characters that no font at hand has.
         """
 
+    def points(self, request: PictureRequest) -> tuple[str, ...]:
+        """
+        Return the points that the picture of *request* shows one after another; empty when it shows everything at once.
+        """
+
 
 class MusicSource(Protocol):
     """

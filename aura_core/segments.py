@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from aura_core.model.enums import TransitionKind
 from aura_core.model.timeline import Shot, Timeline
 from aura_core.timing import FrameRange
 
@@ -46,11 +47,14 @@ class Segment:
     A piece of the film.
 
     Attributes:
-        layers: One shot, or two of which the second fades in over the first.
+        layers: One shot, or two of which the first gives way to the second.
+
+        transition: How it does; a single shot has none.
     """
 
     frames: FrameRange
     layers: tuple[Layer, ...]
+    transition: TransitionKind = TransitionKind.CUT
 
     @property
     def still(self) -> bool:
@@ -77,7 +81,8 @@ def _cut(timeline: Timeline) -> Iterator[Segment]:
         )
         if shot.transition.frames and index + 1 < len(timeline.shots):
             fade = FrameRange(shot.frames.stop - after, shot.frames.stop - after + shot.transition.frames)
-            yield Segment(fade, (layer_of(timeline, index, fade.start), layer_of(timeline, index + 1, fade.start)))
+            layers = (layer_of(timeline, index, fade.start), layer_of(timeline, index + 1, fade.start))
+            yield Segment(fade, layers, shot.transition.kind)
 
 
 def layer_of(timeline: Timeline, index: int, frame: int) -> Layer:

@@ -13,8 +13,18 @@ from hypothesis import strategies as st
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, CaptionMode, Density, Pacing, PauseStyle
-from aura_core.model.order import CaptionSpec, Order, ProviderSelection
+from aura_core.model.enums import (
+    ArtifactKind,
+    Aspect,
+    CaptionMode,
+    Density,
+    DirectorPreset,
+    MotionKind,
+    Pacing,
+    PauseStyle,
+    TransitionKind,
+)
+from aura_core.model.order import CaptionSpec, Order, ProviderSelection, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import (
     EnqueueJobRequest,
@@ -296,6 +306,24 @@ class TestScenes:
         """
         assert "example.com" in written((SceneRequest("A", "Words.", address),)).warnings[0]
 
+    def test_say_what_is_to_be_seen(self):
+        """
+        What scenes ask for besides their words arrives at each of them, and at no other.
+        """
+        prompts = ("quote", None, "A beach; --> at <dawn>")
+        asked = tuple(
+            SceneRequest("", f"Words of scene {index}.", None, prompt, transition, MotionKind.PAN_UP if index else None)
+            for index, (prompt, transition) in enumerate(
+                zip(prompts, [TransitionKind.WIPE_UP, None, None], strict=True)
+            )
+        )
+        script = written(asked)
+
+        assert ["quote", None, "A beach at dawn"] == [scene.visual_prompt for scene in script.scenes]
+        assert [TransitionKind.WIPE_UP, None, None] == [scene.transition for scene in script.scenes]
+        assert [None, MotionKind.PAN_UP, MotionKind.PAN_UP] == [scene.motion for scene in script.scenes]
+        assert "Words of scene 0. Words of scene 1. Words of scene 2." == " ".join(s.script for s in script.scenes)
+
     def test_relative_pictures_stay_relative(self):
         """
         A relative path is left as it is.
@@ -452,14 +480,17 @@ class TestVideo:
         """
         request = VideoGenerationRequest("Tides", duration_minutes=1.5)
 
-        assert ordered(TIDES, PlanSpec(Fraction(90))) == order_of(request_of_video(request))
+        director = VisualSpec(director=DirectorPreset.DOCUMENTARY)
+
+        assert ordered(TIDES, PlanSpec(Fraction(90)), visuals=director) == order_of(request_of_video(request))
 
     def test_takes_every_option(self):
         """
         Each option that is given is in the order.
         """
         options = VideoGenerationOptions(
-            "Students", "Educate", "Calm", "en-GB", Aspect.SQUARE, Pacing.FAST, Density.DENSE, 800, 600, 24, "H265"
+            *("Students", "Educate", "Calm", "en-GB", Aspect.SQUARE, Pacing.FAST, Density.DENSE, 800, 600, 24, "H265"),
+            director_preset=DirectorPreset.CINEMATIC,
         )
         request = VideoGenerationRequest("Tides", "en-gb", "Plain", duration_minutes=0.5, options=options)
 
@@ -468,6 +499,7 @@ class TestVideo:
             PlanSpec(Fraction(30), Pacing.FAST, Density.DENSE, "Plain"),
             VoiceSpec("en-gb"),
             RenderSpec(Resolution(800, 600), fps=24, codec="H265"),
+            visuals=VisualSpec(director=DirectorPreset.CINEMATIC),
         ) == order_of(request_of_video(request))
 
     @given(values(VideoGenerationRequest))

@@ -39,7 +39,7 @@ def timelines(draw):
     for index, (length, stop, following) in enumerate(zip(lengths, stops, [*lengths[1:], 0], strict=True)):
         kind, motion = draw(looks)
         fade = draw(st.integers(0, min(length, following)))
-        transition = Transition(TransitionKind.FADE, fade) if fade else Transition()
+        transition = Transition(TransitionKind.DISSOLVE, fade) if fade else Transition()
         shots.append(Shot(Path(f"{index}.png"), kind, motion, FrameRange(stop - length, stop), transition))
     return Timeline("Film", "en", draw(rates), Resolution(320, 180), tuple(shots), ())
 

@@ -9,6 +9,7 @@ from typing import Final
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.model.render import Resolution
+from aura_core.model.visuals import Playback
 from aura_core.timing import FrameRate, Seconds
 
 
@@ -30,6 +31,8 @@ __all__ = [
     "thumbnail",
     "trial",
 ]
+
+_AS_FILMED: Final = Playback()
 
 _QUIET: Final = ("-hide_banner", "-loglevel", "error", "-nostdin", "-y")
 _REPRODUCIBLE: Final = ("-fflags", "+bitexact", "-map_metadata", "-1")
@@ -69,20 +72,31 @@ def encode_frames(
     ]
 
 
-def read_frames(ffmpeg: FFmpeg, source: Path, size: Resolution, rate: FrameRate, first: int, count: int) -> list[str]:
+def read_frames(
+    ffmpeg: FFmpeg,
+    source: Path,
+    size: Resolution,
+    rate: FrameRate,
+    first: int,
+    count: int,
+    playback: Playback = _AS_FILMED,
+) -> list[str]:
     """
-    Write *count* raw frames of the film *source* from frame *first* to stdout, looped if it is too short.
+    Write *count* raw frames of the film *source*, played as *playback* says, from frame *first* to stdout.
 
     The picture covers the frame; what is transparent is black.
     """
+    slowed = "" if playback.pace == 1 else f"setpts=PTS/{playback.pace},"
+    held = "" if playback.loops else "tpad=stop=-1:stop_mode=clone,"
+    again = ("-stream_loop", "-1") if playback.loops else ()
     cover = (
-        f"fps={rate},scale={size.width}:{size.height}:force_original_aspect_ratio=increase:flags=bicubic"
+        f"{slowed}fps={rate},scale={size.width}:{size.height}:force_original_aspect_ratio=increase:flags=bicubic"
         ":out_color_matrix=bt709:out_range=tv,"
         f"crop={size.width}:{size.height},format=yuva420p,premultiply=inplace=1,format=yuv420p,setsar=1,"
-        f"trim=start_frame={first}:end_frame={first + count},setpts=PTS-STARTPTS"
+        f"{held}trim=start_frame={first}:end_frame={first + count},setpts=PTS-STARTPTS"
     )
     return [
-        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-stream_loop", "-1", "-i", f"file:{source}"),
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *again, "-i", f"file:{source}"),
         *("-map", "0:v:0", "-vf", cover, "-frames:v", str(count), "-f", "rawvideo", "pipe:1"),
     ]
 

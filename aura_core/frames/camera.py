@@ -9,7 +9,7 @@ its columns are blended as rows, the result is transposed back, and its rows are
 from __future__ import annotations
 
 from math import expm1, log
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,10 @@ from aura_core.frames.kernels import kernels
 from aura_core.model.visuals import Framing, Motion
 
 
-__all__ = ["Camera"]
+__all__ = ["Camera", "enlarge"]
+
+_GENTLE: Final = 0.1
+"""The share of a move that it takes to start, and to stop."""
 
 _Window: TypeAlias = tuple[float, float, float]
 """What is seen: its left and top edges, in pixels of the picture, and how many of those make one of the frame."""
@@ -79,14 +82,37 @@ class Camera:
         Return what frame *index* shows.
 
         The windows between two lie on straight lines, so none leaves the picture and the move has one direction; the
-        size changes by the same factor each time, which makes the speed on the screen constant.
+        size changes by the same factor each time, which makes the speed on the screen constant but for the beginning
+        and the end of the move, where it starts and stops gently.
         """
-        done = index / max(1, self._count - 1)
+        done = _gently(index / max(1, self._count - 1))
         growth = log(self._end[2] / self._start[2])
         if growth:
             done = expm1(growth * done) / expm1(growth)
         left, top, scale = (a + (b - a) * done for a, b in zip(self._start, self._end, strict=True))
         return left, top, scale
+
+
+def _gently(done: float) -> float:
+    """Return how much of a move is done: its speed rises evenly from nothing, is constant, and falls to nothing."""
+    if done > 0.5:
+        return 1 - _gently(1 - done)
+    if done < _GENTLE:
+        return done * done / (2 * _GENTLE * (1 - _GENTLE))
+    return (done - _GENTLE / 2) / (1 - _GENTLE)
+
+
+def enlarge(frame: Frame, zoom: float, into: Frame) -> None:
+    """
+    Write the middle of *frame*, *zoom* times as large, *into* another frame of its size.
+    """
+    scale = 1 / zoom
+    resample = kernels().resample
+    for plane, out in zip(frame.planes, into.planes, strict=True):
+        height, width = plane.shape
+        columns = _taps(scale, (width - width * scale) / 2, width, width)
+        rows = _taps(scale, (height - height * scale) / 2, height, height)
+        resample(np.ascontiguousarray(plane.T), *columns, *rows, out)
 
 
 def _taps(scale: float, start: float, count: int, size: int) -> tuple[npt.NDArray[np.intp], Weights]:

@@ -20,6 +20,8 @@ __all__ = [
     "CaptionMode",
     "CaptionPosition",
     "CircuitBreakerState",
+    "ClipFit",
+    "ClipSound",
     "ConflictResolution",
     "Density",
     "DirectorPreset",
@@ -28,11 +30,13 @@ __all__ = [
     "Layout",
     "LoadBalancingStrategy",
     "Mood",
+    "MotionKind",
     "Pacing",
     "PauseStyle",
     "ProviderMode",
     "RateLimitBehavior",
     "ResolutionPreset",
+    "SlideTheme",
     "StartupBehavior",
     "StepStatus",
     "ThemeMode",
@@ -337,11 +341,75 @@ class Mood(Enum):
     DRIVING = "Driving"
 
 
+class SlideTheme(Enum):
+    """How slides look."""
+
+    MODERN = "Modern"
+    PAPER = "Paper"
+    MIDNIGHT = "Midnight"
+    BOLD = "Bold"
+
+
 class TransitionKind(Enum):
     """How one picture gives way to the next."""
 
     CUT = "Cut"
     FADE = "Fade"
+    """Through black."""
+    DISSOLVE = "Dissolve"
+    """One turns into the other."""
+    WIPE_LEFT = "WipeLeft"
+    """An edge that moves left uncovers the next picture; likewise for the others."""
+    WIPE_RIGHT = "WipeRight"
+    WIPE_UP = "WipeUp"
+    WIPE_DOWN = "WipeDown"
+    SLIDE_LEFT = "SlideLeft"
+    """The next picture moves left over the one before, which stays; likewise for the others."""
+    SLIDE_RIGHT = "SlideRight"
+    SLIDE_UP = "SlideUp"
+    SLIDE_DOWN = "SlideDown"
+    PUSH_LEFT = "PushLeft"
+    """The next picture pushes the one before out to the left; likewise for the others."""
+    PUSH_RIGHT = "PushRight"
+    PUSH_UP = "PushUp"
+    PUSH_DOWN = "PushDown"
+    ZOOM = "Zoom"
+    """The camera goes into the one picture while the next appears."""
+
+
+class ClipFit(Enum):
+    """What becomes of a clip that is shorter than its scene; a longer one is trimmed."""
+
+    AUTO = "Auto"
+    """Slowed where a little is enough, else played again."""
+    TRIM = "Trim"
+    """Played once; its last picture stays."""
+    LOOP = "Loop"
+    """Played again."""
+    SLOW = "Slow"
+    """Slowed, to half its pace at most, and played again where that is not enough."""
+
+
+class ClipSound(Enum):
+    """What becomes of a clip's own sound."""
+
+    MUTE = "Mute"
+    DUCK = "Duck"
+    """Heard, softly, and more softly while somebody speaks."""
+
+
+class MotionKind(Enum):
+    """How the camera moves over a picture."""
+
+    HOLD = "Hold"
+    """Not at all."""
+    ZOOM_IN = "ZoomIn"
+    ZOOM_OUT = "ZoomOut"
+    PAN_LEFT = "PanLeft"
+    """To the left over the picture, which itself goes right; likewise for the others."""
+    PAN_RIGHT = "PanRight"
+    PAN_UP = "PanUp"
+    PAN_DOWN = "PanDown"
 
 
 ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
@@ -383,5 +451,25 @@ ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
         "cancelled": JobStatus.CANCELED,
     },
     StepStatus: {"cancelled": StepStatus.CANCELED},
+    MotionKind: {
+        "none": MotionKind.HOLD,
+        "static": MotionKind.HOLD,
+        "still": MotionKind.HOLD,
+        "kenburns": MotionKind.ZOOM_IN,
+        "kenburnsin": MotionKind.ZOOM_IN,
+        "kenburnsout": MotionKind.ZOOM_OUT,
+        "pan": MotionKind.PAN_RIGHT,
+    },
+    TransitionKind: {
+        "none": TransitionKind.CUT,
+        "crossfade": TransitionKind.DISSOLVE,
+        "crossdissolve": TransitionKind.DISSOLVE,
+        "fadetoblack": TransitionKind.FADE,
+        "fadeblack": TransitionKind.FADE,
+        "wipe": TransitionKind.WIPE_LEFT,
+        "slide": TransitionKind.SLIDE_LEFT,
+        "push": TransitionKind.PUSH_LEFT,
+        "zoomin": TransitionKind.ZOOM,
+    },
 }
 """Other spellings, in lower case, of each enum that has them."""

@@ -8,7 +8,18 @@ import attrs
 
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.captions import SubtitleFont
-from aura_core.model.enums import ArtifactKind, CaptionGuideline, CaptionLook, CaptionMode, Mood, ThemeMode
+from aura_core.model.enums import (
+    ArtifactKind,
+    CaptionGuideline,
+    CaptionLook,
+    CaptionMode,
+    ClipFit,
+    ClipSound,
+    DirectorPreset,
+    Mood,
+    SlideTheme,
+    ThemeMode,
+)
 from aura_core.model.render import RenderSpec
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
@@ -90,15 +101,24 @@ class VisualSpec:
     Attributes:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
 
-        theme: How slides look: modern, paper, midnight or bold; ``None`` goes by the plan's style.
+        theme: How slides look; ``None`` goes by the plan's style.
 
         appearance: Whether their ground is dark or light; ``Auto`` leaves it to the theme.
+
+        director: The manner of moves and transitions; ``None`` and Custom leave it to the pacing.
+
+        clip_fit: What becomes of a clip that is shorter than its scene.
+
+        clip_sound: What becomes of a clip's own sound.
     """
 
     folder: Path | None = None
-    theme: str | None = None
+    theme: SlideTheme | None = None
     appearance: ThemeMode = ThemeMode.AUTO
     brand_kit: BrandKit | None = None
+    director: DirectorPreset | None = None
+    clip_fit: ClipFit = ClipFit.AUTO
+    clip_sound: ClipSound = ClipSound.MUTE
 
 
 @attrs.frozen

@@ -12,9 +12,22 @@ from typing import Any
 import attrs
 
 from aura_core.model.brief import LONGEST_TOPIC, Brief, PlanSpec
-from aura_core.model.enums import ArtifactKind, Aspect, Density, DirectorPreset, Pacing
+from aura_core.model.enums import (
+    ArtifactKind,
+    Aspect,
+    ClipFit,
+    ClipSound,
+    Density,
+    DirectorPreset,
+    MotionKind,
+    Pacing,
+    SlideTheme,
+    ThemeMode,
+    TransitionKind,
+)
 from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
 from aura_core.model.render import RenderSpec
+from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
 
 
@@ -61,13 +74,19 @@ class SceneRequest:
 
         path_or_url: The client's own picture or clip, a file on the server's machine.
 
-        visual_prompt: What an image provider would be asked for; slides are made of the words.
+        visual_prompt: The name of a layout, such as ``quote``; else what an image provider would be asked for.
+
+        transition: How the scene gives way to the next; the pacing decides without.
+
+        motion: How the camera moves over the client's picture; its shape decides without.
     """
 
     heading: str = ""
     script: str = ""
     path_or_url: str | None = None
     visual_prompt: str | None = None
+    transition: TransitionKind | None = None
+    motion: MotionKind | None = None
 
 
 @attrs.frozen
@@ -90,6 +109,16 @@ class JobRequest:
         priority: 1 to 10; lower goes first.
 
         callback_url: What is told of the end of the job.
+
+        theme: How slides look; the plan's style decides without.
+
+        appearance: Whether their ground is dark or light; ``Auto`` leaves it to the theme.
+
+        director_preset: The manner in which pictures move and give way to one another; the pacing decides without.
+
+        clip_fit: What becomes of a clip that is shorter than its scene.
+
+        clip_sound: What becomes of a clip's own sound.
     """
 
     brief: Brief | None = None
@@ -113,6 +142,12 @@ class JobRequest:
     priority: int = 5
     callback_url: str | None = None
     is_quick_demo: bool = False
+    theme: SlideTheme | None = None
+    appearance: ThemeMode = ThemeMode.AUTO
+    brand_kit: BrandKit | None = None
+    director_preset: DirectorPreset | None = None
+    clip_fit: ClipFit = ClipFit.AUTO
+    clip_sound: ClipSound = ClipSound.MUTE
 
 
 @attrs.frozen
@@ -163,7 +198,7 @@ class VideoGenerationOptions:
 
         enable_hardware_acceleration: Changes nothing: films are encoded in software, to be the same everywhere.
 
-        director_preset: Changes nothing: the film's own timeline decides how pictures move.
+        director_preset: The manner in which pictures move and give way to one another.
     """
 
     audience: str | None = None

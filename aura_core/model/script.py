@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from aura_core.model.enums import Layout
+from aura_core.model.enums import Layout, MotionKind, TransitionKind
 from aura_core.timing import Seconds
 
 
@@ -91,7 +92,7 @@ class Scene:
 
         path_or_url: The user's own picture or clip for this scene.
 
-        visual_prompt: What an image provider is asked for.
+        visual_prompt: The name of a layout, or what an image provider is asked for.
 
         caption: Shown beside the picture.
 
@@ -100,6 +101,10 @@ class Scene:
         listing: To show as it is.
 
         quotation: To show.
+
+        transition: How the scene gives way to the next; ``None`` leaves it to the pacing.
+
+        motion: How the camera moves over the scene's picture; ``None`` leaves it to the picture. Slides stand still.
     """
 
     index: int
@@ -116,10 +121,14 @@ class Scene:
     table: Table | None = None
     listing: Listing | None = None
     quotation: Quotation | None = None
+    transition: TransitionKind | None = None
+    motion: MotionKind | None = None
 
     @property
     def picture(self) -> Path | None:
         """The user's own picture or clip, when it is a local file."""
+        if self.path_or_url and self.path_or_url.lower().startswith("file://"):
+            return Path(unquote(urlsplit(self.path_or_url).path))
         return Path(self.path_or_url) if self.path_or_url and "://" not in self.path_or_url else None
 
 

@@ -9,7 +9,7 @@ import attrs
 from aura_core.model.captions import Cue, SubtitleFont
 from aura_core.model.enums import CaptionLook, CaptionMode, TransitionKind
 from aura_core.model.render import Resolution
-from aura_core.model.visuals import Motion, PictureKind
+from aura_core.model.visuals import Motion, PictureKind, Playback
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
 
 
@@ -38,6 +38,8 @@ class Shot:
         frames: Where it lies; shots follow one another without a gap.
 
         transition: How it gives way to the next shot.
+
+        playback: Of moving pictures.
     """
 
     source: Path
@@ -45,6 +47,7 @@ class Shot:
     motion: Motion
     frames: FrameRange
     transition: Transition = Transition()
+    playback: Playback = Playback()
 
     @property
     def still(self) -> bool:
@@ -102,6 +105,8 @@ class Timeline:
 
         marks: Sounds where sections begin; each is loud until the end of its span, when the voice begins, and soft from
             then on.
+
+        ambience: The own sound of moving pictures, softly under the voice.
     """
 
     title: str
@@ -113,6 +118,7 @@ class Timeline:
     speech: tuple[TimeRange, ...] = ()
     music: MusicTrack | None = None
     marks: tuple[AudioClip, ...] = ()
+    ambience: tuple[AudioClip, ...] = ()
     cues: tuple[Cue, ...] = ()
     caption_mode: CaptionMode = CaptionMode.SOFT
     caption_look: CaptionLook = CaptionLook.HIGHLIGHT

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
 
-from aura_core.model.enums import ThemeMode, WatermarkPosition
+from aura_core.model.enums import SlideTheme, ThemeMode, WatermarkPosition
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
-from aura_core.timing import TimeRange
+from aura_core.timing import Seconds, TimeRange
 
 
-__all__ = ["Asset", "BrandKit", "Clip", "Framing", "Motion", "PictureKind", "PictureRequest"]
+__all__ = ["Asset", "BrandKit", "Clip", "Framing", "Motion", "PictureKind", "PictureRequest", "Playback"]
 
 
 @attrs.frozen
@@ -66,6 +67,21 @@ class Motion:
 
 
 @attrs.frozen
+class Playback:
+    """
+    How moving pictures are played.
+
+    Attributes:
+        pace: 1 as they were filmed, 0.5 half as fast.
+
+        loops: Whether they begin again when they end; else their last picture stays.
+    """
+
+    pace: float = attrs.field(default=1.0, validator=[attrs.validators.ge(0.25), attrs.validators.le(4.0)])
+    loops: bool = True
+
+
+@attrs.frozen
 class Clip:
     """
     A picture, a slide or moving pictures over a stretch of the film.
@@ -76,6 +92,10 @@ class Clip:
         scene: Index of the scene that is illustrated.
 
         span: Where the clip lies in the film.
+
+        playback: Of moving pictures.
+
+        heard: For how many seconds the clip's own sound is heard; 0 mutes it.
     """
 
     source: Path
@@ -83,6 +103,8 @@ class Clip:
     scene: int
     span: TimeRange
     motion: Motion = Motion()
+    playback: Playback = Playback()
+    heard: Seconds = Fraction(0)
     license: str | None = None
     attribution: str | None = None
 
@@ -153,6 +175,6 @@ class PictureRequest:
     seed: int = 0
     language: str = "en"
     revealed: int | None = None
-    theme: str | None = None
+    theme: SlideTheme | None = None
     appearance: ThemeMode = ThemeMode.AUTO
     brand_kit: BrandKit | None = None

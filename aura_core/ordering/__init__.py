@@ -11,7 +11,7 @@ import attrs
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.order import Order
+from aura_core.model.order import Order, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import (
     EnqueueJobRequest,
@@ -59,6 +59,14 @@ def order_of(request: JobRequest) -> Order:
         captions=request.captions,
         music=request.music,
         sound_marks=request.sound_marks,
+        visuals=VisualSpec(
+            theme=request.theme,
+            appearance=request.appearance,
+            brand_kit=request.brand_kit,
+            director=request.director_preset,
+            clip_fit=request.clip_fit,
+            clip_sound=request.clip_sound,
+        ),
         fit_duration=parts.fit_duration,
         artifacts=request.artifacts,
         loudness=request.loudness,
@@ -122,6 +130,7 @@ def request_of_video(request: VideoGenerationRequest) -> JobRequest:
             res=Resolution(options.width or size.width, options.height or size.height),
             **_given(fps=options.fps, codec=options.codec),
         ),
+        director_preset=options.director_preset,
     )
 
 

@@ -44,7 +44,7 @@ def topic_in(text: str) -> str | None:
 
 def manuscript_of(scenes: Sequence[SceneRequest]) -> str:
     """
-    Write *scenes* as Markdown: a heading, a picture, words; a rule begins a scene without a heading.
+    Write *scenes* as Markdown: a heading, an aside, a picture, words; a rule begins a scene without a heading.
     """
     # Without any heading each paragraph would be a scene of its own.
     gap = "\n\n" if any(says_something(scene.heading) for scene in scenes) else "\n"
@@ -57,9 +57,22 @@ def _blocks(scene: SceneRequest, gap: str, *, first: bool) -> Iterator[str]:
         yield f"## {_plain(scene.heading)}"
     elif not first:
         yield "***"
+    if aside := "; ".join(_aside(scene)):
+        yield f"<!-- {aside} -->"
     if scene.path_or_url:
         yield f"![](<{_target(scene.path_or_url)}>)"
     yield gap.join(_plain(paragraph) for paragraph in _BLANK_LINES.split(scene.script) if paragraph.strip())
+
+
+def _aside(scene: SceneRequest) -> Iterator[str]:
+    if scene.transition:
+        yield f"transition: {scene.transition.value}"
+    if scene.motion:
+        yield f"motion: {scene.motion.value}"
+    # Nothing of it may part members or end the comment.
+    prompt = re.sub(r"[;<>-]", " ", scene.visual_prompt or "").split()
+    if prompt:
+        yield f"visual: {' '.join(prompt)}"
 
 
 def _plain(text: str) -> str:

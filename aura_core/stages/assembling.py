@@ -4,10 +4,13 @@ Clips, narration and cues to a timeline.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from aura_core.directing.manners import manner_of
+from aura_core.directing.transitions import length_of, transitions
 from aura_core.model.captions import Cue
 from aura_core.model.enums import TransitionKind
 from aura_core.model.music import Score
@@ -21,8 +24,11 @@ from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange, frame_at
 
 __all__ = ["assemble"]
 
-_FADE: Final = Seconds(1, 2)
-"""Seconds of a crossfade; half of it lies in each scene, so it takes no time from the film."""
+_WITHIN: Final = Seconds(1, 5)
+"""Seconds of the dissolve between two pictures of one scene."""
+
+_SHORTEST: Final = Seconds(15, 100)
+"""What would be shorter than this is a cut."""
 
 _BREATH: Final = Seconds(3, 10)
 
@@ -48,10 +54,10 @@ def assemble(
     Put everything where it belongs.
     """
     frames = [FrameRange(frame_at(clip.span.start, rate), frame_at(clip.span.end, rate)) for clip in clips]
-    lengths = [len(span) for span in frames]
+    following = _transitions(clips, [len(span) for span in frames], narration, order, rate)
     shots = tuple(
-        Shot(clip.source, clip.kind, clip.motion, span, _transition(length, following, rate))
-        for clip, span, length, following in zip(clips, frames, lengths, [*lengths[1:], 0], strict=True)
+        Shot(clip.source, clip.kind, clip.motion, span, transition, clip.playback)
+        for clip, span, transition in zip(clips, frames, following, strict=True)
     )
     chapters = _chapters(narration)
     return Timeline(
@@ -66,6 +72,11 @@ def assemble(
         speech=_speech([word for take in narration.takes for word in take.words]),
         music=_music(order, score),
         marks=_marks(narration, chapters, score.mark) if score.mark else (),
+        ambience=tuple(
+            AudioClip(clip.source, TimeRange(clip.span.start, min(clip.heard, clip.span.duration)))
+            for clip in clips
+            if clip.heard
+        ),
         cues=cues,
         caption_mode=order.captions.mode,
         caption_look=order.captions.look,
@@ -75,12 +86,31 @@ def assemble(
     )
 
 
-def _transition(length: int, following: int, rate: FrameRate) -> Transition:
-    """Fade where both shots are long enough to be seen besides; cut elsewhere."""
-    fade = round(_FADE * rate)
-    if not fade or min(length, following) < 3 * fade:
-        return Transition()
-    return Transition(TransitionKind.FADE, fade)
+def _transitions(
+    clips: Sequence[Clip], lengths: Sequence[int], narration: Narration, order: Order, rate: FrameRate
+) -> list[Transition]:
+    """Say how each of *clips* gives way to the next; half of it lies in each shot, so it takes no time from the film."""
+    manner = manner_of(order.plan_spec.pacing, order.visuals.director)
+    scenes = [take.scene for take in narration.takes]
+    chosen = dict(
+        zip(
+            (scene.index for scene in scenes), transitions(scenes, manner, narration.language, order.seed), strict=False
+        )
+    )
+    found = []
+    for (clip, following), space in zip(pairwise(clips), map(min, pairwise(lengths)), strict=True):
+        if clip.scene == following.scene:
+            found.append(_transition(TransitionKind.DISSOLVE, _WITHIN, space, rate))
+        else:
+            kind = chosen[clip.scene]
+            found.append(_transition(kind, length_of(kind, manner), space, rate))
+    return [*found, Transition()]
+
+
+def _transition(kind: TransitionKind, length: Seconds, space: int, rate: FrameRate) -> Transition:
+    """Let it be as long as it should, but leave each shot of *space* frames a third that is its own."""
+    frames = min(round(length * rate), space // 3)
+    return Transition(kind, frames) if frames and frames >= _SHORTEST * rate else Transition()
 
 
 def _speech(words: list[Word]) -> tuple[TimeRange, ...]:

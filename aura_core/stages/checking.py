@@ -84,6 +84,9 @@ def _missing(order: Order) -> Iterator[Issue]:
             yield Issue(f"$.brief.sources[{place}]", f"There is no file {source}.")
     if order.music and order.music.path and not os.path.isfile(order.music.path):  # noqa: PTH113
         yield Issue("$.music.path", f"There is no music file {order.music.path}.")
+    logo = order.visuals.brand_kit and order.visuals.brand_kit.watermark_path
+    if logo and not os.path.isfile(logo):  # noqa: PTH113
+        yield Issue("$.visuals.brandKit.watermarkPath", f"There is no picture {logo}.")
     if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112
         yield Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}.")
 

@@ -6,33 +6,44 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from random import Random
 from typing import Final
 
+import attrs
+
 from aura_core.concurrency import together
+from aura_core.directing.clips import playback_of
+from aura_core.directing.manners import manner_of
+from aura_core.directing.moves import motion_kind, motion_of
+from aura_core.directing.revealing import appearances
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
+from aura_core.model.enums import ClipSound, Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
-from aura_core.model.visuals import Clip, Framing, Motion, PictureKind, PictureRequest
+from aura_core.model.script import Scene
+from aura_core.model.visuals import Clip, PictureKind, PictureRequest
 from aura_core.ports import ImageSource, Report
 from aura_core.store import Store, digest
+from aura_core.timing import Seconds, TimeRange, in_ticks
 
 
 __all__ = ["illustrate"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".jp2"})
 _FILMS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv", ".ts", ".mts"})
 
-_ZOOM_A_SECOND: Final = 0.012
-_LARGEST_ZOOM: Final = 1.15
-"""A move that is felt and not noticed; beyond this a 1080p picture gets soft."""
+_LAYOUTS: Final = {layout.value.casefold(): layout for layout in Layout}
+_FILLERS: Final = frozenset({"a", "an", "the", "layout", "slide", "as"})
+
+_LOOKED_AT: Final = 256
+"""Pixels of the side of what a picture is tried in."""
 
 
 async def illustrate(
@@ -42,6 +53,7 @@ async def illustrate(
     Find or make a picture for every scene.
 
     A scene's own picture comes first, then the pictures of the user's folder, then *images*.
+    A picture that shows its points one after another is several clips of its scene.
 
     Raises:
         InvalidInputError: a picture of the user's is not there, or is none.
@@ -52,17 +64,60 @@ async def illustrate(
     chosen = [_own(take) or next(folder, None) for take in narration.takes]
     done = 0
 
-    async def clip(take: Take, own: Path | None) -> Clip:
+    async def shown(take: Take, own: Path | None) -> list[Clip] | _Own:
         nonlocal done
+        made: list[Clip] | _Own
         if own is None or (take.scene.caption and own == take.scene.picture and _kind(own) is PictureKind.IMAGE):
             made = await _made(take, narration, order, size, images, store)
         else:
-            made = await asyncio.to_thread(_taken, take, own, order.seed, store)
+            made = await asyncio.to_thread(_examined, take, own, store)
         done += 1
         report(done / len(chosen), f"Picture {done} of {len(chosen)}", done, len(chosen))
         return made
 
-    return tuple(await together(clip(take, own) for take, own in zip(narration.takes, chosen, strict=True)))
+    found = await together(shown(take, own) for take, own in zip(narration.takes, chosen, strict=True))
+    return tuple(_moving(found, order, size))
+
+
+@attrs.frozen
+class _Own:
+    """
+    A picture or film of the user's.
+
+    Attributes:
+        shape: Its width to its height.
+
+        filmed: Seconds of a film's pictures.
+
+        heard: Seconds of a film's sound.
+    """
+
+    take: Take
+    source: Path
+    kind: PictureKind
+    shape: float
+    filmed: float
+    heard: float
+
+
+def _moving(found: Iterable[list[Clip] | _Own], order: Order, size: Resolution) -> Iterator[Clip]:
+    """Say how the camera moves over the user's pictures, one after another."""
+    manner = manner_of(order.plan_spec.pacing, order.visuals.director)
+    before: MotionKind | None = None
+    for shown in found:
+        if isinstance(shown, list):
+            yield from shown
+            continue
+        scene, span = shown.take.scene, shown.take.span
+        if shown.kind is PictureKind.VIDEO:
+            playback = playback_of(order.visuals.clip_fit, shown.filmed, float(span.duration))
+            heard = in_ticks(shown.heard) if order.visuals.clip_sound is ClipSound.DUCK else Seconds(0)
+            yield Clip(shown.source, shown.kind, scene.index, span, playback=playback, heard=heard)
+        else:
+            shape = shown.shape * size.height / size.width
+            before = scene.motion or motion_kind(shape, span.duration, order.seed, scene.index, before)
+            motion = motion_of(before, shape, span.duration, manner, order.seed, scene.index)
+            yield Clip(shown.source, shown.kind, scene.index, span, motion)
 
 
 def _own(take: Take) -> Path | None:
@@ -105,10 +160,10 @@ def _kind(path: Path) -> PictureKind:
 
 async def _made(
     take: Take, narration: Narration, order: Order, size: Resolution, images: ImageSource, store: Store
-) -> Clip:
-    """Have a picture made for *take*, or look it up."""
+) -> list[Clip]:
+    """Have pictures made for *take*, one for each point that appears, or look them up."""
     request = PictureRequest(
-        scene=take.scene,
+        scene=_laid_out(take.scene),
         scenes=len(narration.takes),
         title=narration.title,
         subtitle=narration.subtitle,
@@ -121,48 +176,64 @@ async def _made(
         appearance=order.visuals.appearance,
         brand_kit=order.visuals.brand_kit,
     )
-    scene = take.scene
+    # No state is shorter than two frames, whatever the rate.
+    moments = appearances(images.points(request), take, Seconds(2) / Seconds(order.render_spec.fps))
+    bare = bool(moments) and moments[0] > take.span.start
+    starts = [take.span.start, *moments[0 if bare else 1 :]]
+    ends = [*starts[1:], take.span.end]
+    shown = [*range(0 if bare else 1, len(moments)), None] if moments else [None]
+    states = [attrs.evolve(request, revealed=count) for count in shown]
+    sources = await together(_picture(state, images, store) for state in states)
+    return [
+        Clip(source, PictureKind.SLIDE, take.scene.index, TimeRange(start, end - start))
+        for source, start, end in zip(sources, starts, ends, strict=True)
+    ]
+
+
+def _laid_out(scene: Scene) -> Scene:
+    """Give *scene* the layout that its visual prompt names, if it names one."""
+    words = [word for word in re.findall(r"\w+", (scene.visual_prompt or "").casefold()) if word not in _FILLERS]
+    layout = _LAYOUTS.get(" ".join(words))
+    return attrs.evolve(scene, layout=layout) if layout else scene
+
+
+async def _picture(request: PictureRequest, images: ImageSource, store: Store) -> Path:
+    scene = request.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
     shown = (scene.table, scene.listing, scene.quotation, request.revealed)
     film = (request.scenes, request.title, request.subtitle, request.style, request.language)
-    frame = (size, request.caption_room, request.seed, request.theme, request.appearance, request.brand_kit)
+    frame = (request.size, request.caption_room, request.seed, request.theme, request.appearance, request.brand_kit)
     key = digest("picture", _VERSION, decisive, shown, film, frame, scene.visual_prompt, images.name, images.version)
     if store.find(key, ".png") is None:
         with store.writing(key, ".png") as target:
             await images.illustrate(request, target)
-    return Clip(store.path(key, ".png"), PictureKind.SLIDE, scene.index, take.span)
+    return store.path(key, ".png")
 
 
-def _taken(take: Take, own: Path, seed: int, store: Store) -> Clip:
-    """Make a clip of the user's *own* picture or film."""
+def _examined(take: Take, own: Path, store: Store) -> _Own:
+    """Look into the user's *own* picture or film, unless that was done before."""
     kind = _kind(own)
     key = digest("examined", _VERSION, own)
-    if store.find(key, ".ok") is None:
-        _examine(own, kind, take)
-        with store.writing(key, ".ok") as mark:
-            mark.touch()
-    motion = Motion() if kind is PictureKind.VIDEO else _motion(take, seed)
-    return Clip(own, kind, take.scene.index, take.span, motion)
+    known = store.find(key, ".txt")
+    if known is None:
+        measures = _measured(own, kind, take)
+        with store.writing(key, ".txt") as note:
+            note.write_text(" ".join(map(str, measures)), encoding="utf-8")
+    return _Own(take, own, kind, *map(float, store.path(key, ".txt").read_text(encoding="utf-8").split()))
 
 
-def _examine(own: Path, kind: PictureKind, take: Take) -> None:
-    """Make sure that there is something to be seen in *own*."""
+def _measured(own: Path, kind: PictureKind, take: Take) -> tuple[float, float, float]:
+    """Return the width to the height of *own* and the seconds of its pictures and sound; make sure it can be seen."""
     path = f"$.script.scenes[{take.scene.index}].pathOrUrl" if own == take.scene.picture else "$.visuals.folder"
-    if kind is PictureKind.VIDEO and not probe(own).width:
-        raise InvalidInputError.of(
-            path, f"There are no moving pictures in {own.name}.", remedy="Choose another clip, such as an MP4 file."
-        )
-    if kind is PictureKind.IMAGE:
-        try:
-            load(own, 64, 64)
-        except VisualError as error:
-            raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
-
-
-def _motion(take: Take, seed: int) -> Motion:
-    """Choose a slow move: in and out in turn, towards another side each time."""
-    chance = Random(f"{seed}/{take.scene.index}")  # noqa: S311 - a film is no secret
-    zoom = min(_LARGEST_ZOOM, 1 + _ZOOM_A_SECOND * float(take.span.duration))
-    near = Framing(zoom, chance.choice((0.2, 0.5, 0.8)), chance.choice((0.25, 0.5, 0.75)))
-    far = Framing(1.0, 0.5, 0.5)
-    return Motion(far, near) if take.scene.index % 2 == 0 else Motion(near, far)
+    if kind is PictureKind.VIDEO:
+        found = probe(own)
+        if not found.width:
+            raise InvalidInputError.of(
+                path, f"There are no moving pictures in {own.name}.", remedy="Choose another clip, such as an MP4 file."
+            )
+        return found.width / max(1, found.height), found.video_seconds, found.audio_seconds
+    try:
+        frame = load(own, _LOOKED_AT, _LOOKED_AT)
+    except VisualError as error:
+        raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
+    return frame.width / frame.height, 0.0, 0.0

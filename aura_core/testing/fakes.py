@@ -88,7 +88,7 @@ def _tone(word: str, length: int) -> bytes:
 
 class FakeImages:
     """
-    Paints a disc on a plain ground, in colours that the scene and the seed decide.
+    Paints a disc and a bar a bullet on a plain ground, in colours that the scene and the seed decide.
 
     Attributes:
         requests: What was asked for, in order.
@@ -108,9 +108,17 @@ class FakeImages:
         picture = Image.new("RGB", (width, height), _colour(hue, 0.45))
         radius = min(width, height) // 5
         box = (width // 2 - radius, height // 3 - radius, width // 2 + radius, height // 3 + radius)
-        ImageDraw.Draw(picture).ellipse(box, fill=_colour((hue + 0.5) % 1, 0.9))
+        draw = ImageDraw.Draw(picture)
+        draw.ellipse(box, fill=_colour((hue + 0.5) % 1, 0.9))
+        for line in range(len(self.points(request)[: request.revealed])):
+            top = height * (10 + line) // 20
+            draw.rectangle((width // 4, top, width * 3 // 4, top + height // 40), fill=_colour((hue + 0.5) % 1, 0.9))
         picture.save(target, format="PNG")
         return Asset("image", str(target))
+
+    def points(self, request: PictureRequest) -> tuple[str, ...]:
+        """Give the scene's bullets."""
+        return request.scene.bullets
 
 
 def _colour(hue: float, value: float) -> tuple[int, int, int]:

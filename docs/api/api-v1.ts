@@ -31,6 +31,19 @@ export interface BatchRequest {
   jobs: Array<CreateJobRequest>;
 }
 
+/** How whoever has a film made wants to be recognised. */
+export interface BrandKit {
+  /** A picture with their sign, for every slide. */
+  watermarkPath?: string | null;
+  watermarkPosition?: WatermarkPosition;
+  /** 0 to 1. */
+  watermarkOpacity?: number;
+  /** As #rrggbb; slides are set in its hue. */
+  brandColor?: string | null;
+  /** Likewise; made lighter or darker where it could not be read. */
+  accentColor?: string | null;
+}
+
 /** What the film is about, and for whom. */
 export interface Brief {
   /** A phrase of 1 to 500 characters. */
@@ -73,6 +86,12 @@ export interface CaptionSpec {
   font?: SubtitleFont | null;
 }
 
+/** What becomes of a clip that is shorter than its scene; a longer one is trimmed. */
+export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
+
+/** What becomes of a clip's own sound. */
+export type ClipSound = "Mute" | "Duck";
+
 /** A film as a client asks for it; the contract calls it CreateJobRequest. */
 export interface CreateJobRequest {
   brief?: Brief | null;
@@ -102,6 +121,17 @@ export interface CreateJobRequest {
   /** What is told of the end of the job. */
   callbackUrl?: string | null;
   isQuickDemo?: boolean;
+  /** How slides look; the plan's style decides without. */
+  theme?: SlideTheme | null;
+  /** Whether their ground is dark or light; Auto leaves it to the theme. */
+  appearance?: ThemeMode;
+  brandKit?: BrandKit | null;
+  /** The manner in which pictures move and give way to one another; the pacing decides without. */
+  directorPreset?: DirectorPreset | null;
+  /** What becomes of a clip that is shorter than its scene. */
+  clipFit?: ClipFit;
+  /** What becomes of a clip's own sound. */
+  clipSound?: ClipSound;
 }
 
 /** How much is said in a minute. */
@@ -401,6 +431,9 @@ export interface LlmParameters {
 /** What music feels like. */
 export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving";
 
+/** How the camera moves over a picture. */
+export type MotionKind = "Hold" | "ZoomIn" | "ZoomOut" | "PanLeft" | "PanRight" | "PanUp" | "PanDown";
+
 /** What plays under the voice. */
 export interface MusicSpec {
   /** A file that FFmpeg can decode; looped when shorter than the film. None has music composed. */
@@ -627,8 +660,12 @@ export interface SceneRequest {
   script?: string;
   /** The client's own picture or clip, a file on the server's machine. */
   pathOrUrl?: string | null;
-  /** What an image provider would be asked for; slides are made of the words. */
+  /** The name of a layout, such as quote; else what an image provider would be asked for. */
   visualPrompt?: string | null;
+  /** How the scene gives way to the next; the pacing decides without. */
+  transition?: TransitionKind | null;
+  /** How the camera moves over the client's picture; its shape decides without. */
+  motion?: MotionKind | null;
 }
 
 /** How often and how far a language model reworks its script. */
@@ -639,6 +676,9 @@ export interface ScriptRefinementConfig {
   enableAdvisorValidation?: boolean;
   passTimeoutMinutes?: number;
 }
+
+/** How slides look. */
+export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
@@ -660,6 +700,12 @@ export interface SubtitleFont {
   isRTL?: boolean;
 }
 
+/** The colours of the application. */
+export type ThemeMode = "Light" | "Dark" | "Auto";
+
+/** How one picture gives way to the next. */
+export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
+
 /** What a one-shot video can be told besides; unset members have the defaults of the specs. */
 export interface VideoGenerationOptions {
   audience?: string | null;
@@ -677,7 +723,7 @@ export interface VideoGenerationOptions {
   codec?: string | null;
   /** Changes nothing: films are encoded in software, to be the same everywhere. */
   enableHardwareAcceleration?: boolean;
-  /** Changes nothing: the film's own timeline decides how pictures move. */
+  /** The manner in which pictures move and give way to one another. */
   directorPreset?: DirectorPreset;
 }
 
@@ -744,3 +790,6 @@ export interface VoiceSpec {
   pitch?: number;
   pause?: PauseStyle;
 }
+
+/** Where a watermark stands. */
+export type WatermarkPosition = "TopLeft" | "TopCenter" | "TopRight" | "MiddleLeft" | "Center" | "MiddleRight" | "BottomLeft" | "BottomCenter" | "BottomRight";

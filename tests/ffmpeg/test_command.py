@@ -23,6 +23,7 @@ from aura_core.ffmpeg.process import run
 from aura_core.fonts import CAPTION_FAMILY, Fonts
 from aura_core.model.captions import Cue
 from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.visuals import Playback
 from aura_core.timing import FrameRange, FrameRate, TimeRange
 
 
@@ -63,6 +64,9 @@ COMMANDS = {
         FFMPEG, _encoding("mov", "ProRes"), SIZE, RATE, 48, Path("/store/x.mov"), filmed=False
     ),
     "read_frames": command.read_frames(FFMPEG, Path("/films/a, b.mov"), SIZE, NTSC, 10, 150),
+    "read_frames-slowed": command.read_frames(
+        FFMPEG, Path("/films/a.mov"), SIZE, NTSC, 10, 150, Playback(0.75, loops=False)
+    ),
     "caption_states": command.caption_states(FFMPEG, Path("/tmp/it's.ass"), Path("/fonts"), SIZE, 360, 4),
     "join": _join(MP4, None),
     "join-captions": _join(MP4, Path("/tmp/captions.srt")),

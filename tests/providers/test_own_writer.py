@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aura_core.errors import InvalidInputError, ScriptError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.enums import Density, Layout, Pacing
+from aura_core.model.enums import Density, Layout, MotionKind, Pacing, TransitionKind
 from aura_core.model.order import Order
 from aura_core.providers.writers.own import OwnScriptWriter
 
@@ -42,6 +42,46 @@ def said(script):
 
 def sentences_of(count, words=6):
     return " ".join(f"{' '.join(['word'] * (words - 1)).capitalize()} {number}." for number in range(count))
+
+
+class TestAsides:
+    def test_are_about_what_follows(self):
+        """
+        A comment begins a scene and says how its picture moves and gives way; the words are not touched.
+        """
+        text = (
+            "# Film\n\n## Part\n\nFirst words here.\n\n<!-- Transition: wipeleft; motion: hold -->\n\nThen other words."
+        )
+        first, then = written(text).scenes
+
+        assert (None, None) == (first.transition, first.motion)
+        assert (TransitionKind.WIPE_LEFT, MotionKind.HOLD) == (then.transition, then.motion)
+        assert "First words here. Then other words." == f"{first.script} {then.script}"
+
+    def test_give_way_once(self):
+        """
+        Where what follows is several scenes, the last of them gives way so, and all of them move so.
+        """
+        text = f"# Film\n\n## Part\n\n<!-- transition: zoom; motion: hold -->\n\n{sentences_of(24)}"
+        scenes = written(text).scenes
+
+        assert len(scenes) > 1
+        assert [None] * (len(scenes) - 1) + [TransitionKind.ZOOM] == [scene.transition for scene in scenes]
+        assert {MotionKind.HOLD} == {scene.motion for scene in scenes}
+
+    def test_that_are_not_ours_are_nobodys_business(self):
+        """
+        Any other comment changes nothing.
+        """
+        assert written("Words one.\n\n<!-- to do: transition -->\n\nWords two.") == written("Words one.\n\nWords two.")
+
+    def test_must_be_known(self):
+        """
+        A transition that does not exist is named, with those that do.
+        """
+        with pytest.raises(InvalidInputError, match="Explode") as refused:
+            written("<!-- transition: Explode -->\n\nWords.")
+        assert "WipeLeft" in refused.value.remedy
 
 
 class TestWords:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core.model.brief import Brief
-from aura_core.model.enums import CaptionLook, CaptionMode, Mood
+from aura_core.model.enums import CaptionLook, CaptionMode, Mood, TransitionKind
 from aura_core.model.music import Score
 from aura_core.model.narration import Narration, Take, Word
 from aura_core.model.order import CaptionSpec, MusicSpec, Order
@@ -88,13 +88,39 @@ class TestShots:
         """
         assert Transition() == _timeline(_narration(frames, rate), rate=rate).shots[-1].transition
 
-    def test_fade_for_half_a_second(self):
+    def test_give_way_as_long_as_there_is_room(self):
         """
-        Long shots fade into one another; next to a short one there is a cut.
+        Long shots take the manner's time, shorter ones a third of theirs; next to a very short one there is a cut.
         """
-        shots = _timeline(_narration([60, 60, 5, 60])).shots
+        shots = _timeline(_narration([60, 60, 18, 5, 60], headings=["Part"] * 5)).shots
 
-        assert [8, 0, 0, 0] == [shot.transition.frames for shot in shots]
+        assert [8, 6, 0, 0, 0] == [shot.transition.frames for shot in shots]
+        assert TransitionKind.DISSOLVE is shots[0].transition.kind
+
+    def test_dissolve_quickly_within_a_scene(self):
+        """
+        Two pictures of one scene take a fifth of a second; nothing else changes.
+        """
+        narration = _narration([90])
+        halves = [TimeRange(Fraction(start), Fraction(3)) for start in (0, 3)]
+        clips = tuple(Clip(Path(f"{half.start}.png"), PictureKind.SLIDE, 0, half) for half in halves)
+        timeline = assemble(clips, narration, (), ORDER, SIZE, RATE)
+
+        assert [Transition(TransitionKind.DISSOLVE, 3), Transition()] == [shot.transition for shot in timeline.shots]
+        assert (90, 1) == (timeline.frame_count, len(timeline.chapters))
+
+    def test_give_way_as_the_scene_asks(self):
+        """
+        A scene's own transition is on the timeline.
+        """
+        narration = _narration([60, 60])
+        takes = [
+            attrs.evolve(take, scene=attrs.evolve(take.scene, transition=TransitionKind.WIPE_UP))
+            for take in narration.takes
+        ]
+        shots = _timeline(attrs.evolve(narration, takes=tuple(takes))).shots
+
+        assert [TransitionKind.WIPE_UP, TransitionKind.CUT] == [shot.transition.kind for shot in shots]
 
 
 class TestSound:

@@ -4,18 +4,21 @@ Narration to clips.
 
 import asyncio
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
 import pytest
 from PIL import Image
 
+from aura_core.directing.moves import kind_of
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.process import run
 from aura_core.model.brief import Brief
+from aura_core.model.enums import Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order, VisualSpec
-from aura_core.model.render import Resolution
+from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.script import Scene
 from aura_core.model.visuals import PictureKind
 from aura_core.stages.illustrating import illustrate
@@ -151,6 +154,46 @@ class TestSlides:
         assert pictures / "1 first.png" == images.requests[0].scene.picture
 
 
+class TestPrompt:
+    @pytest.mark.parametrize(
+        ("prompt", "layout"), [("Quote", Layout.QUOTE), ("a bullets slide", Layout.BULLETS), ("a beach", None)]
+    )
+    def test_that_names_a_layout_has_it(self, store, prompt, layout):
+        """
+        A visual prompt that is the name of a layout decides the slide; any other is left to image providers.
+        """
+        images = FakeImages()
+        _clips(_narration(None, visual_prompt=prompt), store, images)
+
+        assert layout is images.requests[0].scene.layout
+
+
+class TestPoints:
+    def test_appear_one_after_another(self, store):
+        """
+        A slide with points is a clip for each state, without a gap, the last with everything.
+        """
+        images = FakeImages()
+        clips = _clips(_narration(None, bullets=("One", "Two", "Three")), store, images)
+
+        assert [1, 2, None] == [request.revealed for request in images.requests]
+        assert [0, 0, 0] == [clip.scene for clip in clips]
+        assert 3 == len({clip.source for clip in clips})
+        assert all(one.span.end == other.span.start for one, other in pairwise(clips))
+        assert (0, 5) == (clips[0].span.start, clips[-1].span.end)
+        assert all(clip.motion.still for clip in clips)
+
+    def test_take_a_frame_at_least(self, store):
+        """
+        However few frames a second has, no state falls between two.
+        """
+        order = attrs.evolve(ORDER, render_spec=RenderSpec(fps=1))
+        clips = _clips(_narration(None, bullets=("One", "Two")), store, order=order)
+
+        assert all(clip.span.duration >= 1 for clip in clips)
+        assert 3 == len(clips)
+
+
 class TestOwnPictures:
     def test_come_before_those_of_the_folder(self, store, pictures, film):
         """
@@ -171,14 +214,40 @@ class TestOwnPictures:
 
         assert pictures / "1 first.png" == clip.source
 
-    def test_move_in_and_out_in_turn(self, store, pictures):
+    def test_never_move_alike_in_a_row(self, store, pictures):
         """
-        The camera goes closer in one scene and back in the next, never still and never too close.
+        The camera moves over one picture in one way and over the next in another, never still.
         """
         one, other = _clips(_narration(None, None), store, order=_folder(ORDER, pictures))
 
-        assert 1.0 == one.motion.start.zoom < one.motion.end.zoom <= 1.15
-        assert 1.0 == other.motion.end.zoom < other.motion.start.zoom <= 1.15
+        assert 3 == len({kind_of(one.motion), kind_of(other.motion), MotionKind.HOLD})
+
+    def test_are_panned_along_their_long_side(self, store, tmp_path):
+        """
+        A panorama is panned across, an upright picture up or down.
+        """
+        for name, size in (("long.png", (400, 90)), ("tall.png", (90, 200))):
+            Image.new("RGB", size, "teal").save(tmp_path / name)
+        long, tall = _clips(_narration(tmp_path / "long.png", tmp_path / "tall.png"), store)
+
+        assert kind_of(long.motion) in {MotionKind.PAN_LEFT, MotionKind.PAN_RIGHT}
+        assert kind_of(tall.motion) in {MotionKind.PAN_UP, MotionKind.PAN_DOWN}
+
+    def test_may_be_addresses_of_files(self, store, pictures):
+        """
+        A file:// address is the file.
+        """
+        (clip,) = _clips(_narration((pictures / "1 first.png").as_uri()), store)
+
+        assert pictures / "1 first.png" == clip.source
+
+    def test_move_as_their_scene_asks(self, store, pictures):
+        """
+        A scene's own motion is done.
+        """
+        held = _clips(_narration(pictures / "1 first.png", motion=MotionKind.HOLD), store)
+
+        assert held[0].motion.still
 
     def test_move_the_same_for_the_same_seed(self, store, pictures):
         """

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-from aura_core.errors import InvalidInputError
+from aura_core.model.enums import SlideTheme
 from aura_core.model.visuals import BrandKit
 
 
@@ -123,20 +123,12 @@ def themes() -> Mapping[str, Theme]:
     }
 
 
-def theme_for(name: str | None, style: str) -> Theme:
+def theme_for(theme: SlideTheme | None, style: str) -> Theme:
     """
-    Return the theme that is asked for by *name*, or else the one that goes with a plan's *style*.
-
-    Raises:
-        InvalidInputError: there is none of that name.
+    Return the theme that is asked for, or else the one that goes with a plan's *style*.
     """
-    if name is not None:
-        found = themes().get(name.strip().lower())
-        if found is None:
-            raise InvalidInputError.of(
-                *("$.visuals.theme", f"There is no theme {name[:40]!r}."), remedy=f"Use one of {', '.join(themes())}."
-            )
-        return found
+    if theme is not None:
+        return themes()[theme.value.lower()]
     plain = style.strip().lower()
     return themes().get(plain) or themes()[_STYLES.get(plain, "modern")]
 

@@ -17,6 +17,7 @@ import attrs
 
 from aura_core.model.enums import Layout
 from aura_core.model.script import Citation, Listing, Quotation, Table
+from aura_core.providers.writers.asides import Aside, aside_in
 from aura_core.providers.writers.markdown import Block, BlockKind, blocks_of
 from aura_core.providers.writers.sentences import paragraphs, split_sentences
 from aura_core.providers.writers.text import says_something
@@ -65,6 +66,8 @@ class Passage:
         caption: The words beside the picture.
 
         table: To be shown, as are *listing* and *quotation*.
+
+        aside: What is said about the picture.
     """
 
     heading: str
@@ -75,11 +78,13 @@ class Passage:
     table: Table | None = None
     listing: Listing | None = None
     quotation: Quotation | None = None
+    aside: Aside = Aside()
 
     @property
     def plain(self) -> bool:
         """Whether it shows nothing of its own, so that it may share a scene with others."""
-        return not (self.layout or self.picture or self.table or self.listing or self.quotation)
+        shown = self.layout or self.picture or self.table or self.listing or self.quotation
+        return not shown and self.aside == Aside()
 
 
 @attrs.frozen
@@ -150,6 +155,7 @@ class _Section:
         self._lines: list[Line] = []
         self._pointed = False
         self._picture: Block | None = None
+        self._aside = Aside()
 
     def add(self, block: Block) -> None:
         """Take *block* in; of what cannot be said nothing is kept."""
@@ -157,6 +163,10 @@ class _Section:
         match block.kind:
             case BlockKind.BREAK:
                 self._close()
+            case BlockKind.ASIDE:
+                if aside := aside_in(block.text):
+                    self._close()
+                    self._aside = aside
             case BlockKind.PICTURE:
                 self._close()
                 self._picture = block
@@ -208,8 +218,10 @@ class _Section:
                 layout=layout,
                 picture=picture.target if picture else None,
                 caption=(picture.text or None) if picture else None,
+                aside=self._aside,
             )
         )
+        self._aside = Aside()
         self._lines = []
         self._picture = None
 

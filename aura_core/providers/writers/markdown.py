@@ -42,6 +42,7 @@ class BlockKind(Enum):
     QUOTE = auto()
     PICTURE = auto()
     BREAK = auto()
+    ASIDE = auto()
     UNSPOKEN = auto()
 
 
@@ -51,7 +52,8 @@ class Block:
     A stretch of a text, in plain words.
 
     Attributes:
-        text: What is said; of a picture its caption, of what is not said its name. Blank lines part paragraphs.
+        text: What is said; of a picture its caption, of what is not said its name, of an aside the whole comment. Blank
+            lines part paragraphs.
 
         level: Of a heading, 1 to 6.
 
@@ -140,8 +142,9 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
             yield Block(BlockKind.BREAK)
         case "fence":
             yield Block(BlockKind.UNSPOKEN, "code")
-        case "html_block" if not node.content.lstrip().startswith("<!--"):
-            yield Block(BlockKind.UNSPOKEN, "HTML")
+        case "html_block":
+            aside = node.content.lstrip().startswith("<!--")
+            yield Block(BlockKind.ASIDE, node.content) if aside else Block(BlockKind.UNSPOKEN, "HTML")
 
 
 def _heading(node: SyntaxTreeNode) -> Iterator[Block]:
@@ -188,7 +191,8 @@ def _checkbox(text: str) -> str:
 
 def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
     inner = [block for child in node.children for block in _blocks(child)]
-    said = [block.text for block in inner if block.kind not in {BlockKind.PICTURE, BlockKind.UNSPOKEN} and block.text]
+    unsaid = {BlockKind.PICTURE, BlockKind.UNSPOKEN, BlockKind.ASIDE}
+    said = [block.text for block in inner if block.kind not in unsaid and block.text]
     yield from (block for block in inner if block.kind in {BlockKind.PICTURE, BlockKind.UNSPOKEN})
     if any(map(says_something, said)):
         yield Block(BlockKind.QUOTE, "\n\n".join(said))

@@ -22,6 +22,7 @@ import attrs
 from aura_core.model.brief import PlanSpec
 from aura_core.model.enums import Density, Layout, Pacing
 from aura_core.model.script import Scene
+from aura_core.providers.writers.asides import Aside
 from aura_core.providers.writers.dividing import divide, grown, shrunk
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.sentences import count_words, join_sentences
@@ -160,6 +161,7 @@ def _merged(passages: Sequence[Passage]) -> Passage:
         heading=next((passage.heading for passage in passages if passage.heading), ""),
         lines=tuple(line for passage in passages for line in passage.lines),
         layout=None,
+        aside=next((passage.aside for passage in reversed(passages) if passage.aside != Aside()), Aside()),
     )
 
 
@@ -186,7 +188,8 @@ def _cut(passage: Passage, count: int) -> list[Scene]:
     lines = passage.lines
     pulls = [_pull(line, following) for line, following in pairwise(lines)]
     pieces = divide([count_words(line.text) for line in lines], count, pulls)
-    return [_scene(passage, lines[piece.start : piece.stop]) for piece in pieces]
+    scenes = [_scene(passage, lines[piece.start : piece.stop]) for piece in pieces]
+    return [*scenes[:-1], attrs.evolve(scenes[-1], transition=passage.aside.transition)]
 
 
 def _pull(line: Line, following: Line) -> float:
@@ -213,4 +216,6 @@ def _scene(passage: Passage, lines: Sequence[Line]) -> Scene:
         listing=passage.listing,
         quotation=passage.quotation,
         citations=tuple(dict.fromkeys(line.citation for line in lines if line.citation)) or None,
+        visual_prompt=passage.aside.visual,
+        motion=passage.aside.motion,
     )

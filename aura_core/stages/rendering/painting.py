@@ -20,11 +20,12 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import FrameReader, FrameSink
 from aura_core.fonts import Fonts
-from aura_core.frames.blend import Overlay, crossfade
+from aura_core.frames.blend import Overlay
 from aura_core.frames.buffer import Frame
 from aura_core.frames.camera import Camera
 from aura_core.frames.memory import return_large_blocks
 from aura_core.frames.picture import load
+from aura_core.frames.transitions import transit
 from aura_core.model.captions import Cue
 from aura_core.model.enums import CaptionMode
 from aura_core.model.timeline import Timeline
@@ -37,7 +38,7 @@ from aura_core.timing import FrameRange
 
 __all__ = ["Easel", "Piece"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _KEPT_PICTURES: Final = 4
 _WINDOW: Final = 10
 _KEPT_WINDOWS: Final = 2
@@ -138,7 +139,7 @@ class Easel:
             (
                 layer.shot.source,
                 layer.shot.kind,
-                *((layer.shot.motion, layer.first, layer.count) if not layer.shot.still else ()),
+                *((layer.shot.motion, layer.shot.playback, layer.first, layer.count) if not layer.shot.still else ()),
             )
             for layer in segment.layers
         ]
@@ -150,7 +151,8 @@ class Easel:
         lettering = (captions, [state.frames.stop - segment.frames.start for state in self._states(segment.frames)])
         style = (timeline.caption_look, timeline.caption_font, self._fonts.fingerprint)
         key = digest(
-            *("segment", _VERSION, layers, frames, timeline.size, str(timeline.frame_rate), self.encoding),
+            *("segment", _VERSION, layers, segment.transition.value, frames, timeline.size, str(timeline.frame_rate)),
+            self.encoding,
             *(
                 self._ffmpeg.identity,
                 (lettering, style, self._caption_fonts.family, self._caption_fonts.others) if captions else None,
@@ -243,7 +245,10 @@ class Easel:
             yield self._camera(layer)
             return
         size, rate = self.timeline.size, self.timeline.frame_rate
-        argv = command.read_frames(self._ffmpeg, layer.shot.source, size, rate, layer.first, piece.frames)
+        shot = layer.shot
+        argv = command.read_frames(
+            self._ffmpeg, shot.source, size, rate, layer.first, piece.frames, playback=shot.playback
+        )
         with self._process(FrameReader(argv)) as reader:
             yield _Film(reader)
 
@@ -273,15 +278,16 @@ def _frames(
     overlay: Overlay | None = None
     layers = piece.segment.layers
     still = piece.segment.still
-    second = Frame.blank(canvas.width, canvas.height) if len(layers) > 1 else canvas
+    seen = [Frame.blank(canvas.width, canvas.height) for _ in layers] if len(layers) > 1 else [canvas]
     for index in range(piece.frames):
         changed = index in changes
         overlay = changes.get(index, overlay)
         if changed or not still or not index:
-            sources[0].draw(layers[0].first + index, canvas)
+            for layer, source, frame in zip(layers, sources, seen, strict=True):
+                if frame is canvas or not index or not layer.shot.still:
+                    source.draw(layer.first + index, frame)
             if len(layers) > 1:
-                sources[1].draw(layers[1].first + index, second)
-                crossfade(canvas, second, (index + 0.5) / piece.frames, canvas)
+                transit(piece.segment.transition, seen[0], seen[1], (index + 0.5) / piece.frames, canvas)
             if overlay:
                 overlay.draw(canvas)
         yield canvas

@@ -22,6 +22,7 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.timeline import MusicTrack, Timeline
+from aura_core.stages.rendering.ambience import write_ambience
 from aura_core.stages.rendering.ducking import write_curve
 from aura_core.stages.rendering.looping import fit_music
 from aura_core.stages.rendering.tracks import write_marks, write_voice
@@ -116,9 +117,10 @@ async def stems(timeline: Timeline, ffmpeg: FFmpeg, store: Store) -> Mapping[str
     Make the tracks of the film's sound one by one, as they are mixed, before the limiter; their sum is the mix.
 
     Returns:
-        WAV files in *store* by name: voice, music, marks; only those that the film has.
+        WAV files in *store* by name: voice, music, marks, ambience; only those that the film has.
     """
-    names = ["voice", *(["music"] if timeline.music else []), *(["marks"] if timeline.marks else [])]
+    others = {"music": timeline.music, "marks": timeline.marks, "ambience": timeline.ambience}
+    names = ["voice", *(name for name, track in others.items() if track)]
     keys = {name: digest("stem", name, _VERSION, _heard(timeline), ffmpeg.identity) for name in names}
     if not all(store.find(key, ".wav") for key in keys.values()):
         with tempfile.TemporaryDirectory(prefix="aura-") as scratch, ExitStack() as stack:
@@ -132,8 +134,9 @@ async def stems(timeline: Timeline, ffmpeg: FFmpeg, store: Store) -> Mapping[str
 
 def _heard(timeline: Timeline) -> tuple[object, ...]:
     """Return what of *timeline* decides its sound."""
-    speech = timeline.speech if timeline.music else None
-    return timeline.narration, timeline.music, speech, timeline.marks, timeline.duration, timeline.loudness
+    speech = timeline.speech if timeline.music or timeline.ambience else None
+    sounds = timeline.narration, timeline.music, speech, timeline.marks, timeline.ambience
+    return *sounds, timeline.duration, timeline.loudness
 
 
 async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
@@ -152,6 +155,11 @@ async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
         write_marks(timeline, marks)
         strips["marks"] = f"[{inputs.count('-i')}:a]{_STEREO}"
         inputs += ["-i", str(marks)]
+    if timeline.ambience:
+        ambience = folder / "ambience.wav"
+        await write_ambience(ffmpeg, timeline, ambience)
+        strips["ambience"] = f"[{inputs.count('-i')}:a]{_STEREO}"
+        inputs += ["-i", str(ambience)]
     return await _trimmed(_Desk(tuple(inputs), strips), timeline, ffmpeg)
 
 

@@ -13,6 +13,7 @@ import pytest
 from pymediainfo import MediaInfo
 
 from aura_core.errors import MissingGlyphsError
+from aura_core.frames.transitions import eased
 from aura_core.model.enums import CaptionMode
 from aura_core.model.events import Finished, Progress, StepFinished, StepName, StepStarted
 from aura_core.model.order import CaptionSpec
@@ -110,7 +111,9 @@ class TestPictures:
 
         assert 8 == shot.transition.frames
         assert following.frames.start == boundary
-        assert np.abs(frames[boundary] - (before + after) / 2).mean() < 6
+        mixed = before + (after - before) * eased((half + 0.5) / 8)
+
+        assert np.abs(frames[boundary] - mixed).mean() < 6
         assert np.abs(before - after).mean() > 20
 
 

@@ -197,7 +197,9 @@ def _passages(said: Sequence[Statement]) -> list[Passage]:
         passage = attrs.evolve(one.shown, lines=one.lines)
         if found and one.section == section and _share(found[-1], passage):
             shown = passage if found[-1].plain else found[-1]
-            found[-1] = attrs.evolve(shown, lines=found[-1].lines + passage.lines)
+            # They are said in one breath: a blank line would be a long pause.
+            going_on = (attrs.evolve(passage.lines[0], opens=False), *passage.lines[1:])
+            found[-1] = attrs.evolve(shown, lines=found[-1].lines + going_on)
         else:
             found.append(passage)
         section = one.section

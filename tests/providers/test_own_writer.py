@@ -69,6 +69,15 @@ class TestAsides:
         assert [None] * (len(scenes) - 1) + [TransitionKind.ZOOM] == [scene.transition for scene in scenes]
         assert {MotionKind.HOLD} == {scene.motion for scene in scenes}
 
+    def test_hide_no_picture(self):
+        """
+        Where two passages have to share a scene, the one's picture is seen and the other's aside is heeded.
+        """
+        text = "# Film\n\n<!-- motion: hold -->\n\nFirst words here.\n\n![](tide.png)\n\nThen other words."
+        (scene,) = written(text, target_scene_count=1).scenes
+
+        assert ("tide.png", MotionKind.HOLD) == (scene.path_or_url, scene.motion)
+
     def test_that_are_not_ours_are_nobodys_business(self):
         """
         Any other comment changes nothing.

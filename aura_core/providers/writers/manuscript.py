@@ -83,8 +83,12 @@ class Passage:
     @property
     def plain(self) -> bool:
         """Whether it shows nothing of its own, so that it may share a scene with others."""
-        shown = self.layout or self.picture or self.table or self.listing or self.quotation
-        return not shown and self.aside == Aside()
+        return not (self.layout or self.shows) and self.aside == Aside()
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is something to be shown with it."""
+        return bool(self.picture or self.table or self.listing or self.quotation)
 
 
 @attrs.frozen

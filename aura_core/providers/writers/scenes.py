@@ -155,7 +155,7 @@ def _merged(passages: Sequence[Passage]) -> Passage:
     first = passages[0]
     if len(passages) == 1:
         return first
-    shown = next((passage for passage in passages if not passage.plain and not passage.layout), first)
+    shown = next((passage for passage in passages if passage.shows and not passage.layout), first)
     return attrs.evolve(
         shown,
         heading=next((passage.heading for passage in passages if passage.heading), ""),

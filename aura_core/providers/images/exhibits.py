@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from textwrap import wrap
 from typing import Any, Final
 
 import attrs
@@ -29,7 +30,7 @@ _ASPECTS: Final = 5
 _LINES: Final = 16
 _LINE: Final = 84
 _LINE_STANDING: Final = 46
-"""Lines of a program, and characters of a line; the rest is cut, and an ellipsis says so."""
+"""Lines of a program, and characters of a line; a longer one is folded."""
 
 _DATED: Final = re.compile(
     r"^(?:(?:in|on|since|from|by|um|im|seit|en|depuis|nel|em)\s+)?"
@@ -119,12 +120,22 @@ def _cell(text: str) -> str:
 
 def _code(request: PictureRequest, _: tuple[str, ...]) -> dict[str, Any]:
     listing = request.scene.listing or Listing(request.scene.script)
-    lines = ["".join(c for c in line if c.isprintable()) for line in listing.text.expandtabs(4).strip("\n").split("\n")]
     longest = _LINE if request.size.width > request.size.height else _LINE_STANDING
-    kept = [line if len(line) <= longest else f"{line[: longest - 1]}…" for line in lines[:_LINES]]
+    written = [
+        "".join(c for c in line if c.isprintable()) for line in listing.text.expandtabs(4).strip("\n").split("\n")
+    ]
+    lines = [part for line in written for part in _folded(line, longest)]
+    kept = lines[:_LINES]
     if len(lines) > _LINES:
         kept[-1] = "…"
     return {"text": "\n".join(kept), "language": re.sub(r"[^\w+#.-]", "", listing.language)}
+
+
+def _folded(line: str, longest: int) -> list[str]:
+    """Fold *line* between words, the rest of it indented; what has no place to fold is cut, and an ellipsis says so."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    parts = wrap(line, longest, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return [part if len(part) <= longest else f"{part[: longest - 1]}…" for part in parts or [""]]
 
 
 def _timeline(_: PictureRequest, points: tuple[str, ...]) -> dict[str, Any]:

@@ -134,9 +134,17 @@ def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
     found = tuple(layout for layout in (Layout.BULLETS, Layout.FIGURE) if _has_content(layout, request))
     if quotation(script) is not None:
         found = (*found, Layout.QUOTE)
+    if found == (Layout.FIGURE,) and _is_year(request):
+        # A film that tells of the past would be one of numbers.
+        return (Layout.STATEMENT, Layout.FIGURE, Layout.SECTION) if plain(scene.heading) else (Layout.STATEMENT, *found)
     if found:
         return found
     return (Layout.STATEMENT, Layout.SECTION) if plain(scene.heading) and script else (Layout.STATEMENT,)
+
+
+def _is_year(request: PictureRequest) -> bool:
+    number = figure(plain(request.scene.script))
+    return number is not None and not number.unit and len(number.number) == 4 and number.number.isdigit()
 
 
 def _tall(request: PictureRequest) -> bool:

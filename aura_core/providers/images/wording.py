@@ -127,6 +127,8 @@ def _section_words(request: PictureRequest) -> Words:
 
 def _statement_words(request: PictureRequest) -> Words:
     said = _statement(request)
+    if said.casefold() == _title(request).casefold() and _heading(request):
+        said = ""
     return Words(main=said or _heading(request), above=_unless(said, _heading(request)) if said else "")
 
 

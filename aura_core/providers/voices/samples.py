@@ -10,6 +10,11 @@ from typing import Final
 __all__ = ["sample_text"]
 
 _SAMPLES: Final = {
+    "ar": (
+        "يرتفع البحر وينخفض مرتين في اليوم على كل ساحل. فلماذا يتحرك؟ يجذب القمر الماء وتدور الأرض تحته، ولذلك تعرف معظم "
+        "الأماكن مدين عاليين. وعندما تقف الشمس والقمر على خط واحد تجتمع قوتاهما. يعرف الصيادون ذلك منذ آلاف السنين، قبل أن "
+        "يستطيع أحد تفسيره."
+    ),
     "en": (
         "Twice a day the sea rises and falls along every coast. Why does it move at all? The moon pulls at the water, "
         "and the earth turns beneath it, so most places meet two high tides. When sun and moon stand in one line, the "

@@ -59,25 +59,41 @@ _HEDGED: Final = _words(
     "vielleicht möglicherweise vermutlich wohl peut-être probablement quizás probablemente"
 )
 
-_PHRASES: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
+_PHRASES: Final[Mapping[str, tuple[str, str, str, str, str, str]]] = {
     "en": (
         "In this film:",
         "and",
         "That was",
         "All of it comes from",
         "Everything said here stands in the source named below",
+        "Sources",
     ),
-    "de": ("In diesem Film:", "und", "Das war", "Alles davon steht in", "Alles Gesagte steht in der genannten Quelle"),
-    "fr": ("Dans ce film :", "et", "C'était", "Tout cela vient de", "Tout ce qui est dit figure dans la source citée"),
-    "es": ("En este vídeo:", "y", "Esto fue", "Todo procede de", "Todo lo dicho está en la fuente citada"),
+    "de": (
+        "In diesem Film:",
+        "und",
+        "Das war",
+        "Alles davon steht in",
+        "Alles Gesagte steht in der genannten Quelle",
+        "Quellen",
+    ),
+    "fr": (
+        "Dans ce film :",
+        "et",
+        "C'était",
+        "Tout cela vient de",
+        "Tout ce qui est dit figure dans la source citée",
+        "Sources",
+    ),
+    "es": ("En este vídeo:", "y", "Esto fue", "Todo procede de", "Todo lo dicho está en la fuente citada", "Fuentes"),
     "it": (
         "In questo video:",
         "e",
         "Questo era",
         "Tutto proviene da",
         "Tutto ciò che è detto si trova nella fonte citata",
+        "Fonti",
     ),
-    "pt": ("Neste vídeo:", "e", "Foi", "Tudo vem de", "Tudo o que foi dito está na fonte citada"),
+    "pt": ("Neste vídeo:", "e", "Foi", "Tudo vem de", "Tudo o que foi dito está na fonte citada", "Fontes"),
 }
 """What an opening and a closing say around titles, by language; in others only the titles are said."""
 
@@ -163,7 +179,7 @@ def _closing(title: str, documents: Sequence[Document], language: str, *, cited:
         named = f"{words[3]} {_listed(titles[:3], words[1])}" if titles != [title] else words[4]
         said = f"{said} {named}."
     shown = (f"{one.title} ({one.name})" if one.title != one.name else one.title for one in documents)
-    return Scene(0, "", said, bullets=tuple(shown), layout=Layout.CREDITS)
+    return Scene(0, words[5] if words else "", said, bullets=tuple(shown), layout=Layout.CREDITS)
 
 
 def _listed(names: Sequence[str], conjunction: str) -> str:

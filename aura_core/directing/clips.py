@@ -8,6 +8,8 @@ is played again. An order may ask for another way.
 
 Rule 3: where a transition goes on after a clip has ended, its last picture stays: a clip that begins again while it
 disappears is taken for a fault.
+
+Rule 4: what is heard keeps its pace, and is played again instead: slowed sound is no longer what was recorded.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ _UNSEEN: Final = 2 / 3
 _SLOWEST: Final = 0.5
 
 
-def playback_of(fit: ClipFit, filmed: float, needed: float) -> Playback:
+def playback_of(fit: ClipFit, filmed: float, needed: float, *, heard: bool = False) -> Playback:
     """
     Say how a clip is played.
 
@@ -35,10 +37,14 @@ def playback_of(fit: ClipFit, filmed: float, needed: float) -> Playback:
         filmed: Seconds of the clip; 0 where nobody knows.
 
         needed: Seconds of its scene.
+
+        heard: Whether its own sound is heard.
     """
     share = filmed / needed if needed else 1.0
     if share >= _LONG_ENOUGH or fit is ClipFit.TRIM:
         return Playback(1.0, loops=False)
+    if heard:
+        return Playback()
     slowest = {ClipFit.AUTO: _UNSEEN, ClipFit.SLOW: _SLOWEST}.get(fit, 1.0)
     if share >= slowest:
         return Playback(round(share, 6), loops=False)

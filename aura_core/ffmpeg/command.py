@@ -37,6 +37,7 @@ _AS_FILMED: Final = Playback()
 _QUIET: Final = ("-hide_banner", "-loglevel", "error", "-nostdin", "-y")
 _REPRODUCIBLE: Final = ("-fflags", "+bitexact", "-map_metadata", "-1")
 
+_AGAIN: Final = ("-stream_loop", "-1")
 _TAGS: Final = ("-color_range", "tv", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709")
 """Goes *before* ``-i``: as output options they make FFmpeg 9 convert what is already right."""
 
@@ -88,7 +89,7 @@ def read_frames(
     """
     slowed = "" if playback.pace == 1 else f"setpts=PTS/{playback.pace},"
     held = "" if playback.loops else "tpad=stop=-1:stop_mode=clone,"
-    again = ("-stream_loop", "-1") if playback.loops else ()
+    again = _AGAIN if playback.loops else ()
     cover = (
         f"{slowed}fps={rate},scale={size.width}:{size.height}:force_original_aspect_ratio=increase:flags=bicubic"
         ":out_color_matrix=bt709:out_range=tv,"
@@ -209,10 +210,16 @@ def encode_stems(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str, targets: Seq
     ]
 
 
-def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path) -> list[str]:
-    """Write at most *length* of the sound of *source* to *target*: samples alone, 16-bit, stereo, 48 kHz."""
+def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path, *, again: bool = False) -> list[str]:
+    """
+    Write at most *length* of the sound of *source* to *target*: samples alone, 16-bit, stereo, 48 kHz.
+
+    Args:
+        again: Whether it begins again when it is over.
+    """
     return [
-        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", "-i", f"file:{source}", "-map", "0:a:0"),
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *(_AGAIN if again else ())),
+        *("-i", f"file:{source}", "-map", "0:a:0"),
         *("-t", seconds(length), "-ac", "2", "-ar", "48000", "-f", "s16le", str(target)),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 import attrs
 
@@ -127,9 +127,12 @@ class Scene:
     @property
     def picture(self) -> Path | None:
         """The user's own picture or clip, when it is a local file."""
-        if self.path_or_url and self.path_or_url.lower().startswith("file://"):
-            return Path(unquote(urlsplit(self.path_or_url).path))
-        return Path(self.path_or_url) if self.path_or_url and "://" not in self.path_or_url else None
+        if not self.path_or_url or "://" not in self.path_or_url:
+            return Path(self.path_or_url) if self.path_or_url else None
+        scheme, _, rest = self.path_or_url.partition("://")
+        host, _, path = rest.partition("/")
+        local = scheme.lower() == "file" and host.lower() in {"", "localhost"}
+        return Path(url2pathname(f"/{path}")) if local and path else None
 
 
 @attrs.frozen

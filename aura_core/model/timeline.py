@@ -13,7 +13,7 @@ from aura_core.model.visuals import Motion, PictureKind, Playback
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
 
 
-__all__ = ["AudioClip", "Chapter", "MusicTrack", "Shot", "Timeline", "Transition"]
+__all__ = ["AmbientClip", "AudioClip", "Chapter", "MusicTrack", "Shot", "Timeline", "Transition"]
 
 
 @attrs.frozen
@@ -61,6 +61,20 @@ class AudioClip:
 
     source: Path
     span: TimeRange
+
+
+@attrs.frozen
+class AmbientClip:
+    """
+    The sound of a clip of the user's, heard below the voice.
+
+    Attributes:
+        again: Whether it begins again when it is over, as its pictures do.
+    """
+
+    source: Path
+    span: TimeRange
+    again: bool
 
 
 @attrs.frozen
@@ -118,7 +132,7 @@ class Timeline:
     speech: tuple[TimeRange, ...] = ()
     music: MusicTrack | None = None
     marks: tuple[AudioClip, ...] = ()
-    ambience: tuple[AudioClip, ...] = ()
+    ambience: tuple[AmbientClip, ...] = ()
     cues: tuple[Cue, ...] = ()
     caption_mode: CaptionMode = CaptionMode.SOFT
     caption_look: CaptionLook = CaptionLook.HIGHLIGHT

@@ -4,10 +4,12 @@ Clips, narration and cues to a timeline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+import attrs
 
 from aura_core.directing.manners import manner_of
 from aura_core.directing.transitions import length_of, transitions
@@ -17,9 +19,10 @@ from aura_core.model.music import Score
 from aura_core.model.narration import Narration, Word
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
-from aura_core.model.timeline import AudioClip, Chapter, MusicTrack, Shot, Timeline, Transition
+from aura_core.model.timeline import AmbientClip, AudioClip, Chapter, MusicTrack, Shot, Timeline, Transition
 from aura_core.model.visuals import Clip
-from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange, frame_at
+from aura_core.segments import layer_of
+from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange, frame_at, time_of
 
 
 __all__ = ["assemble"]
@@ -60,7 +63,7 @@ def assemble(
         for clip, span, transition in zip(clips, frames, following, strict=True)
     )
     chapters = _chapters(narration)
-    return Timeline(
+    timeline = Timeline(
         title=narration.title,
         language=narration.language,
         frame_rate=rate,
@@ -72,11 +75,6 @@ def assemble(
         speech=_speech([word for take in narration.takes for word in take.words]),
         music=_music(order, score),
         marks=_marks(narration, chapters, score.mark) if score.mark else (),
-        ambience=tuple(
-            AudioClip(clip.source, TimeRange(clip.span.start, min(clip.heard, clip.span.duration)))
-            for clip in clips
-            if clip.heard
-        ),
         cues=cues,
         caption_mode=order.captions.mode,
         caption_look=order.captions.look,
@@ -84,6 +82,7 @@ def assemble(
         chapters=chapters,
         loudness=order.loudness,
     )
+    return attrs.evolve(timeline, ambience=tuple(_ambience(clips, timeline)))
 
 
 def _transitions(
@@ -111,6 +110,16 @@ def _transition(kind: TransitionKind, length: Seconds, space: int, rate: FrameRa
     """Let it be as long as it should, but leave each shot of *space* frames a third that is its own."""
     frames = min(round(length * rate), space // 3)
     return Transition(kind, frames) if frames and frames >= _SHORTEST * rate else Transition()
+
+
+def _ambience(clips: Sequence[Clip], timeline: Timeline) -> Iterator[AmbientClip]:
+    """Let clips be heard from when they are first seen, transitions included, so that sound and picture go together."""
+    rate = timeline.frame_rate
+    for index, clip in enumerate(clips):
+        if clip.heard:
+            layer = layer_of(timeline, index, 0)
+            seen = TimeRange(time_of(-layer.first, rate), time_of(layer.count, rate))
+            yield AmbientClip(clip.source, seen, clip.playback.loops)
 
 
 def _speech(words: list[Word]) -> tuple[TimeRange, ...]:

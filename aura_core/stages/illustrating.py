@@ -110,8 +110,8 @@ def _moving(found: Iterable[list[Clip] | _Own], order: Order, size: Resolution) 
             continue
         scene, span = shown.take.scene, shown.take.span
         if shown.kind is PictureKind.VIDEO:
-            playback = playback_of(order.visuals.clip_fit, shown.filmed, float(span.duration))
             heard = in_ticks(shown.heard) if order.visuals.clip_sound is ClipSound.DUCK else Seconds(0)
+            playback = playback_of(order.visuals.clip_fit, shown.filmed, float(span.duration), heard=bool(heard))
             yield Clip(shown.source, shown.kind, scene.index, span, playback=playback, heard=heard)
         else:
             shape = shown.shape * size.height / size.width

@@ -33,6 +33,14 @@ class TestPlayback:
         """
         assert expected == playback_of(fit, filmed, 10.0)
 
+    @pytest.mark.parametrize("fit", [ClipFit.AUTO, ClipFit.LOOP, ClipFit.SLOW])
+    def test_keeps_the_pace_of_what_is_heard(self, fit):
+        """
+        A clip with a sound of its own is played again, however little is missing.
+        """
+        assert Playback(1.0, loops=True) == playback_of(fit, 8.0, 10.0, heard=True)
+        assert Playback(1.0, loops=False) == playback_of(fit, 20.0, 10.0, heard=True)
+
     @given(st.sampled_from(ClipFit), st.floats(0, 100), st.floats(0.1, 100))
     def test_never_leaves_a_hole(self, fit, filmed, needed):
         """

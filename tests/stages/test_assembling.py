@@ -19,7 +19,7 @@ from aura_core.model.order import CaptionSpec, MusicSpec, Order
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
 from aura_core.model.timeline import Transition
-from aura_core.model.visuals import Clip, PictureKind
+from aura_core.model.visuals import Clip, PictureKind, Playback
 from aura_core.stages.assembling import assemble
 from aura_core.timing import FrameRate, TimeRange
 
@@ -192,6 +192,27 @@ class TestMarks:
         Where a chapter follows in no time, there is no mark.
         """
         assert () == _timeline(_narration([3, 3, 3]), score=MARKED).marks
+
+
+class TestSoundOfClips:
+    def test_goes_with_the_pictures(self):
+        """
+        A clip is heard from the first frame of the transition before it to the last of the one after it, or not at all.
+        """
+        narration = _narration([60, 60, 60])
+        clips = [
+            Clip(Path(f"{take.scene.index}.mp4"), PictureKind.VIDEO, take.scene.index, take.span)
+            for take in narration.takes
+        ]
+        clips[1] = attrs.evolve(clips[1], heard=Fraction(9), playback=Playback(loops=False))
+        timeline = assemble(tuple(clips), narration, (), ORDER, SIZE, RATE)
+        before, after = (timeline.shots[index].transition.frames for index in (0, 1))
+        (heard,) = timeline.ambience
+
+        assert before
+        assert (60 - before // 2) / RATE == heard.span.start
+        assert (120 + after - after // 2) / RATE == heard.span.end
+        assert not heard.again
 
 
 class TestChapters:

@@ -241,6 +241,13 @@ class TestOwnPictures:
 
         assert pictures / "1 first.png" == clip.source
 
+    @pytest.mark.parametrize("address", ["file://elsewhere/a.png", "file://[", "file://", "https://a.example/a.png"])
+    def test_are_none_of_other_machines(self, address):
+        """
+        What lies elsewhere, or nowhere, is no file of this machine, whatever file has its path.
+        """
+        assert Scene(0, "", "Words.", path_or_url=address).picture is None
+
     def test_move_as_their_scene_asks(self, store, pictures):
         """
         A scene's own motion is done.

@@ -16,7 +16,7 @@ from aura_core.model.timeline import MusicTrack, Timeline
 from aura_core.timing import Seconds, TimeRange
 
 
-__all__ = ["write_curve"]
+__all__ = ["ducking", "write_curve"]
 
 _RATE: Final = 1000
 _FALL: Final = 0.3
@@ -31,11 +31,11 @@ def write_curve(timeline: Timeline, music: MusicTrack, target: Path) -> None:
     """
     with wave.open(str(target), "wb") as file:
         file.setparams((1, 2, _RATE, 0, "NONE", ""))
-        file.writeframes(np.rint(_ducking(timeline, music) * 32767).astype("<i2").tobytes())
+        file.writeframes(np.rint(ducking(timeline, music.duck_db) * 32767).astype("<i2").tobytes())
 
 
-def _ducking(timeline: Timeline, music: MusicTrack) -> NDArray[np.float64]:
-    """Return how the music is turned down over the film, (samples,) float64, 1 where nobody speaks."""
+def ducking(timeline: Timeline, depth_db: float) -> NDArray[np.float64]:
+    """Return what makes room by *depth_db* over the film, (samples,) float64, 1 kHz, 1 where nobody speaks."""
     moments = np.arange(round(timeline.duration * _RATE) + _RATE, dtype=np.float64) / _RATE
     depth = np.zeros_like(moments)
     for span in _bridged(timeline.speech):
@@ -43,7 +43,7 @@ def _ducking(timeline: Timeline, music: MusicTrack) -> NDArray[np.float64]:
         near = slice(max(0, round((start - _FALL) * _RATE)), round((end + _RISE) * _RATE) + 1)
         ramp = np.minimum((moments[near] - (start - _FALL)) / _FALL, ((end + _RISE) - moments[near]) / _RISE)
         depth[near] = np.maximum(depth[near], np.clip(ramp, 0, 1))
-    return 10 ** (-depth * music.duck_db / 20)
+    return 10 ** (-depth * depth_db / 20)
 
 
 def _bridged(speech: Sequence[TimeRange]) -> list[TimeRange]:

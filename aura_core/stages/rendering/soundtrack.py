@@ -24,6 +24,7 @@ from aura_core.ffmpeg.process import run
 from aura_core.model.timeline import MusicTrack, Timeline
 from aura_core.stages.rendering.ambience import write_ambience
 from aura_core.stages.rendering.ducking import write_curve
+from aura_core.stages.rendering.levels import SILENT, integrated_in, loudness_of
 from aura_core.stages.rendering.looping import fit_music
 from aura_core.stages.rendering.tracks import write_marks, write_voice
 from aura_core.store import Store, digest
@@ -44,9 +45,6 @@ _BOTH_SIDES: Final = "pan=stereo|c0=c0|c1=c0"
 _TWICE: Final = 10 * math.log10(2)
 """LU that the same sound from two channels is louder than from one (ITU-R BS.1770 adds their powers)."""
 _STEREO: Final = "aresample=48000,aformat=sample_fmts=fltp:channel_layouts=stereo"
-
-_SILENT: Final = -70.0
-"""LUFS; what is not louder is not counted (EBU R 128), and nothing is counted of less than 0.4 s."""
 
 _CLOSE_ENOUGH: Final = 0.2
 """LU between the loudness asked for and the one reached at the first try, beyond which there is a second."""
@@ -157,7 +155,7 @@ async def _desk(timeline: Timeline, ffmpeg: FFmpeg, folder: Path) -> _Desk:
         inputs += ["-i", str(marks)]
     if timeline.ambience:
         ambience = folder / "ambience.wav"
-        await write_ambience(ffmpeg, timeline, ambience)
+        await write_ambience(timeline, ffmpeg, ambience)
         strips["ambience"] = f"[{inputs.count('-i')}:a]{_STEREO}"
         inputs += ["-i", str(ambience)]
     return await _trimmed(_Desk(tuple(inputs), strips), timeline, ffmpeg)
@@ -170,7 +168,7 @@ async def _trimmed(desk: _Desk, timeline: Timeline, ffmpeg: FFmpeg) -> _Desk:
     if len(desk.strips) == 1:
         return desk
     output = await run(command.measure_mix(ffmpeg, desk.inputs, desk.mixed(_exactly(timeline))))
-    short = timeline.loudness - _integrated(output)
+    short = timeline.loudness - integrated_in(output)
     return attrs.evolve(desk, trim=min(_MOST, max(-_MOST, short)) if abs(short) > _NEAR else 0.0)
 
 
@@ -183,7 +181,7 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
     """
     Find the gain in dB at which the limited voice is as loud as asked, in LUFS.
     """
-    gain = loudness - _TWICE - await _loudness(ffmpeg, voice, _VOICE)
+    gain = loudness - _TWICE - await loudness_of(ffmpeg, voice, _VOICE)
     short = await _short_of(loudness, gain, ffmpeg, voice)
     if abs(short) <= _CLOSE_ENOUGH:
         return gain
@@ -196,18 +194,7 @@ async def _gain(ffmpeg: FFmpeg, voice: Path, loudness: float) -> float:
 
 async def _short_of(loudness: float, gain: float, ffmpeg: FFmpeg, voice: Path) -> float:
     """Measure by how many LU the limited voice is quieter than *loudness* with *gain* dB."""
-    return loudness - _TWICE - await _loudness(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_LIMITED}")
-
-
-async def _loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> float:
-    """Measure the integrated loudness of *source* after *chain*, in LUFS (EBU R 128)."""
-    return _integrated(await run(command.measure_loudness(ffmpeg, source, chain)))
-
-
-def _integrated(output: bytes) -> float:
-    """Read what FFmpeg said of the loudness at last."""
-    values = [line.partition(b"=")[2] for line in output.splitlines() if line.startswith(b"lavfi.r128.I=")]
-    return float(values[-1]) if values else _SILENT
+    return loudness - _TWICE - await loudness_of(ffmpeg, voice, f"{_VOICE},volume={gain:.3f}dB,{_LIMITED}")
 
 
 async def _music(ffmpeg: FFmpeg, timeline: Timeline, music: MusicTrack, folder: Path) -> tuple[float, list[str]]:
@@ -217,8 +204,8 @@ async def _music(ffmpeg: FFmpeg, timeline: Timeline, music: MusicTrack, folder: 
         bed = folder / "music.wav"
         if not await fit_music(ffmpeg, music.source, timeline.duration, bed):
             raise _unheard(music)
-    loud = await _loudness(ffmpeg, bed, f"{_STEREO},atrim=end=300")
-    if loud <= _SILENT:
+    loud = await loudness_of(ffmpeg, bed, f"{_STEREO},atrim=end=300")
+    if loud <= SILENT:
         raise _unheard(music)
     write_curve(timeline, music, curve)
     return timeline.loudness - music.gap_lu - loud, ["-i", f"file:{bed}", "-i", str(curve)]

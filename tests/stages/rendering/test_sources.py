@@ -8,8 +8,9 @@ import attrs
 import numpy as np
 import pytest
 
-from aura_core.model.enums import ClipFit, ClipSound, PauseStyle
+from aura_core.model.enums import ArtifactKind, ClipFit, ClipSound, PauseStyle
 from aura_core.model.order import VisualSpec
+from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.voice import VoiceSpec
 
 
@@ -177,3 +178,68 @@ class TestClips:
         (clips / "plain.mp4").rename(clips / name)
 
         assert len(shown())
+
+
+RATE = 48000
+
+
+class TestSoundOfClips:
+    @pytest.fixture
+    def sounding(self, read, clips, make, order):
+        """Give a function that makes a film of a clip whose tone is heard or not."""
+        tone = ("-f", "lavfi", "-i", "sine=f=2000:r=48000:d=1")
+        read("-f", "lavfi", "-i", "testsrc2=s=64x64:r=5:d=1", *tone, clips / "tone.mp4")
+
+        def sounding(sound):
+            return make(
+                attrs.evolve(
+                    order,
+                    script="one two three four.\n\nfive six seven eight.",
+                    voice_spec=VoiceSpec(pause=PauseStyle.DRAMATIC),
+                    render_spec=RenderSpec(Resolution(64, 64), fps=5, container="mov", codec="ProRes"),
+                    visuals=VisualSpec(clips, clip_sound=sound),
+                    artifacts=(ArtifactKind.TIMELINE, ArtifactKind.STEMS),
+                )
+            )
+
+        return sounding
+
+    def test_is_not_heard_unless_asked_for(self, sounding):
+        """
+        Clips are silent by themselves.
+        """
+        made = sounding(ClipSound.MUTE)
+
+        assert () == made.timeline.ambience
+        assert ["film.voice.wav"] == [file.name for file in made.artifact.files if file.type == "audio/wav"]
+
+    def test_makes_room_for_the_voice(self, sounding, read):
+        """
+        It is heard while its clip is seen, looped with it, 10 dB softer under speech, and silent after it.
+        """
+        made = sounding(ClipSound.DUCK)
+        (file,) = (file.path for file in made.artifact.files if file.name.endswith(".ambience.wav"))
+        sound = np.frombuffer(read("-i", file, "-f", "f32le", "-"), "<f4").reshape(-1, 2)
+        (clip,), speech = made.timeline.ambience, made.timeline.speech
+        under = _decibels(sound, speech[0].start + 1 / 5, speech[0].end - 1 / 5)
+        between = _decibels(sound, speech[0].end + 0.7, clip.span.end - 0.4)
+
+        assert clip.span.duration > 1
+        # A tone of 2 kHz measures 5 LU more from two channels than its level in one.
+        assert between == pytest.approx(-14 - 10 - 5, abs=1)
+        assert under == pytest.approx(between - 10, abs=1)
+        assert _decibels(sound, clip.span.end + 1 / 5, made.timeline.duration) < -80
+
+    def test_keeps_the_film_as_loud(self, sounding, read):
+        """
+        Half an LU is all that a film with long pauses loses to them, and it never peaks.
+        """
+        loud, peak = read.loudness(sounding(ClipSound.DUCK).path)
+
+        assert abs(-14 - loud) <= 0.5
+        assert peak <= -1
+
+
+def _decibels(sound, start, end):
+    part = sound[round(float(start) * RATE) : round(float(end) * RATE)]
+    return 20 * np.log10(np.sqrt(np.mean(part**2)) + 1e-9)

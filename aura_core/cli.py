@@ -56,7 +56,7 @@ from aura_core.wiring import open_services
 
 __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 
-_ASPECTS: Final = ("16:9", "9:16", "1:1")
+_ASPECTS: Final = ("16:9", "9:16", "1:1", "4:5")
 _MOODS: Final = ", ".join(mood.value.lower() for mood in Mood)
 _LARGEST_SCRIPT: Final = 4 * 1024 * 1024
 

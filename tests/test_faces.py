@@ -47,7 +47,7 @@ class TestFamily:
         assert "Hanken Grotesk" == CaptionFonts(BUNDLED, "Tides", "hanken grotesk").family
         with pytest.raises(InvalidInputError, match="'Comic Sans'") as caught:
             CaptionFonts(BUNDLED, "Tides", "Comic Sans")
-        assert "Hanken Grotesk, Source Sans Pro" in caught.value.remedy
+        assert "Hanken Grotesk, Manrope, Source Sans Pro, Source Serif Pro" in caught.value.remedy
 
     def test_leaves_nothing_behind(self):
         """

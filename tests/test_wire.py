@@ -222,7 +222,7 @@ class TestEnums:
                 Aspect,
                 (
                     "Unknown Aspect value: 'x'. Valid values are: "
-                    "Widescreen16x9 (or 16:9), Vertical9x16 (or 9:16), Square1x1 (or 1:1)"
+                    "Widescreen16x9 (or 16:9), Vertical9x16 (or 9:16), Square1x1 (or 1:1), Portrait4x5 (or 4:5)"
                 ),
             ),
             (Density, "Unknown Density value: 'x'. Valid values are: Sparse, Balanced, Dense (alias: Normal)"),

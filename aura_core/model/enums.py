@@ -54,6 +54,7 @@ class Aspect(Enum):
     WIDESCREEN = "Widescreen16x9"
     VERTICAL = "Vertical9x16"
     SQUARE = "Square1x1"
+    PORTRAIT = "Portrait4x5"
 
 
 class Density(Enum):
@@ -417,6 +418,7 @@ ALIASES: Final[dict[type[Enum], dict[str, Enum]]] = {
         "16:9": Aspect.WIDESCREEN,
         "9:16": Aspect.VERTICAL,
         "1:1": Aspect.SQUARE,
+        "4:5": Aspect.PORTRAIT,
         "widescreen": Aspect.WIDESCREEN,
         "portrait": Aspect.VERTICAL,
         "vertical": Aspect.VERTICAL,

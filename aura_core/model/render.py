@@ -73,6 +73,8 @@ def frame_size(aspect: Aspect, res: Resolution) -> Resolution:
     match aspect:
         case Aspect.VERTICAL if res.width >= res.height:
             return Resolution(short, long if long > short else round(short * 16 / 9)).even
+        case Aspect.PORTRAIT:
+            return Resolution(short, round(short * 5 / 4)).even
         case Aspect.SQUARE:
             return Resolution(short, short).even
         case _:

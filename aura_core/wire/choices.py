@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Enum)
 
 # The sentences of the original, which its documentation quotes; other enums list their names.
 _NAMED: Final[dict[type[Enum], str]] = {
-    Aspect: "Widescreen16x9 (or 16:9), Vertical9x16 (or 9:16), Square1x1 (or 1:1)",
+    Aspect: "Widescreen16x9 (or 16:9), Vertical9x16 (or 9:16), Square1x1 (or 1:1), Portrait4x5 (or 4:5)",
     Density: "Sparse, Balanced, Dense (alias: Normal)",
     Pacing: "Chill, Conversational, Fast (aliases: Medium, Slow, Quick)",
 }

@@ -24,7 +24,7 @@ export interface ArtifactInfo {
 export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems";
 
 /** The shape of the picture, width to height. */
-export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1";
+export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";
 
 /** Several films at once. */
 export interface BatchRequest {

@@ -81,10 +81,10 @@ _STANDING: Final = re.compile(
 )
 """Beginnings that look as if they leaned and do not."""
 
-_CODE: Final = re.compile(r"[\[\]{}<>=\\|^~]|\w\(|\w_\w|\b--?\w")
+_CODE: Final = re.compile(r"[\[\]{}<>=\\|^~]|\w\(|\w_\w|(?<!\w)--?\w")
 """What stands in programs and not in prose."""
 
-_LIST: Final = 60
+_LIST: Final = 80
 """Words of a list that is said as one; of a longer one every point is a statement of its own."""
 
 _WHERE: Final = "$.brief.sources"
@@ -231,6 +231,8 @@ class _Section:
         for item in items[:_ITEMS]:
             first, *rest = (Line(text, citation=cited) for text in split_sentences(as_sentence(item)))
             lines += [attrs.evolve(first, bullet=point_of(item)), *rest]
+        if sum(count_words(line.text) for line in lines) < _FEWEST:
+            return
         layout = Layout.STEPS if block.ordered and len(items) > 1 else None
         self._add(lines, Passage(self._heading, (), layout=layout))
 

@@ -151,7 +151,7 @@ class TestExtractWriter:
             script = " ".join(scene.script for scene in written(writer, corpus["lighthouse"], seconds=seconds).scenes)
             for before, after in (
                 ("Coal was dear", "The lens gathered light"),
-                ("for two hundred years.", "It stood thirty metres"),
+                ("by its height alone.", "It stood thirty metres"),
                 ("fills ninety-one volumes.", "Historians use it"),
             ):
                 assert before in text
@@ -257,10 +257,10 @@ class TestConfiguration:
         With ``tightenClaims`` nothing is said that the source itself only supposes.
         """
         path = tmp_path / "a.md"
-        path.write_text("The sea rises every day. The moon may be the reason for that. Nobody knows the end of it.")
+        path.write_text("The sea rises every day. The moon may be the reason for that. Nobody knows the end of the sea.")
         script = written(writer, path, rag=attrs.evolve(self.RAG, tighten_claims=True))
 
-        assert ["the sea rises every day", "nobody knows the end of it"] == said_of_sources(script)
+        assert ["the sea rises every day", "nobody knows the end of the sea"] == said_of_sources(script)
 
     def test_refuses_what_leaves_nothing(self, writer, tmp_path):
         """

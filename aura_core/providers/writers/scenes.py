@@ -38,6 +38,8 @@ _BRIEFEST: Final = 4
 """Seconds; a shorter paragraph shares the scene of its neighbour, for nobody can look at a picture so fast."""
 
 _SLIDE_POINTS: Final = 4
+_SLIDE_STEPS: Final = 8
+"""Points that stay on one slide; steps are counted, so rather more of them."""
 
 _PARAGRAPH: Final = 0.3
 _LIST: Final = -0.6
@@ -168,7 +170,8 @@ def _merged(passages: Sequence[Passage]) -> Passage:
 def _whole_parts(passage: Passage) -> int:
     """Return how many scenes *passage* can become without a list being cut that a slide can hold."""
     points = sum(1 for line in passage.lines[1:] if line.bullet)
-    return len(passage.lines) - (points if points <= _SLIDE_POINTS else 0)
+    held = _SLIDE_STEPS if passage.layout is Layout.STEPS else _SLIDE_POINTS
+    return len(passage.lines) - (points if points <= held else 0)
 
 
 def _spread(passages: Sequence[Passage], usual: Sequence[int], wanted: int) -> list[int]:

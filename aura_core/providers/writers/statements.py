@@ -65,9 +65,9 @@ _LEANING: Final = _words(
 )
 """First words that may lean on what was said before."""
 
-_POINTING: Final = _words("it its they them their these those he him his she her")
-_NEAR: Final = 4
-"""Words that point back when they are among the first few; later in a sentence they mostly point within it."""
+_POINTING: Final = _words("it they them these those he him she")
+_NEAR: Final = 7
+"""Words that point back when they are among the first few of a clause; later they mostly point within it."""
 
 _SHORTENED: Final = re.compile(
     r"(?i)(?:most|many|some|few|several|all|none|both|one|two|three) "
@@ -297,9 +297,9 @@ def _parts(sentence: str) -> Iterator[str]:
 
 def _leans(sentence: str) -> bool:
     """Say whether *sentence* is about something that only the one before it names."""
-    words = re.findall(r"[^\W\d_]+", sentence.casefold())
+    words = re.findall(r"[^\W\d_]+", re.split("[,;:–—]", sentence.casefold(), maxsplit=1)[0])
     if not words or _STANDING.match(sentence):
-        return bool(words) and not _POINTING.isdisjoint(words[1:_NEAR])
+        return not _POINTING.isdisjoint(words[1:_NEAR])
     return words[0] in _LEANING or not _POINTING.isdisjoint(words[:_NEAR]) or bool(_SHORTENED.match(sentence))
 
 

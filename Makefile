@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check bench crash docs types clean
+.PHONY: demo test check bench crash docs gallery types clean
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ crash: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(BIN)/python docs/make.py
+
+gallery: $(INSTALLED)
+	$(BIN)/python docs/gallery.py
 
 types: $(INSTALLED)
 	$(BIN)/python docs/typescript.py

@@ -36,6 +36,8 @@ NAMES: Final[Mapping[str, str]] = {
     "JobRequest": "CreateJobRequest",
     "Problem": "ErrorModel",
     "ProviderSelection": "ProviderSelectionDto",
+    "ScenePreview": "SceneDto",
+    "SceneShown": "SceneDirectionDto",
     "StepProgress": "ProgressEventDto",
 }
 """The contract's names of our classes, where they differ."""

@@ -10,7 +10,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from aura_core.directing.preview import preview
 from aura_core.jobs import Jobs
+from aura_core.model.directions import DirectorDecisionsResponse, PreviewDirectorRequest
 from aura_core.model.replies import JobDone, done
 from aura_core.model.request import VideoGenerationRequest
 from aura_core.model.videos import (
@@ -29,6 +31,14 @@ from aura_http.routes.jobs import VIDEOS, AnyRequest, artifact_of, correlation_o
 
 __all__ = ["ROUTES"]
 
+_SCENES: Final = {
+    "scenes": [
+        {"index": 0, "heading": "Tides", "script": "Twice a day the sea rises and falls.", "durationSeconds": 4.0},
+        {"index": 1, "heading": "The Moon", "script": "The Moon pulls at the water.", "durationSeconds": 5.5},
+    ],
+    "brief": {"topic": "How tides work"},
+    "preset": "Cinematic",
+}
 _EXAMPLE: Final = {"brief": "How tides work", "durationMinutes": 0.5}
 
 
@@ -81,7 +91,14 @@ async def cancel(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     return done(await jobs.cancel(job_id), "The video was cancelled.")
 
 
+@post("/api/video/preview-direction", status_code=200, operation_id="previewDirection", tags=["Video"], example=_SCENES)
+async def preview_direction(data: JSONBody[PreviewDirectorRequest], request: AnyRequest) -> DirectorDecisionsResponse:
+    """Say how scenes would be directed, and make nothing."""
+    return preview(data, correlation_of(request))
+
+
 ROUTES: list[ControllerRouterHandler] = [
+    preview_direction,
     *heads(download),
     generate,
     validate,

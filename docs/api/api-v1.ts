@@ -86,6 +86,15 @@ export interface CaptionSpec {
   font?: SubtitleFont | null;
 }
 
+/** Where a statement comes from. */
+export interface Citation {
+  number: number;
+  source: string;
+  title?: string | null;
+  section?: string | null;
+  pageNumber?: number | null;
+}
+
 /** What becomes of a clip that is shorter than its scene; a longer one is trimmed. */
 export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 
@@ -136,6 +145,16 @@ export interface CreateJobRequest {
 
 /** How much is said in a minute. */
 export type Density = "Sparse" | "Balanced" | "Dense";
+
+/** How a film would be directed. */
+export interface DirectorDecisionsResponse {
+  sceneDirections: Array<SceneDirectionDto>;
+  /** In a few words. */
+  overallStyle: string;
+  /** In a sentence. */
+  emotionalArc: string;
+  correlationId: string;
+}
 
 /** The manner in which a one-shot video is directed. */
 export type DirectorPreset = "Documentary" | "TikTokEnergy" | "Cinematic" | "Corporate" | "Educational" | "Storytelling" | "Custom";
@@ -482,6 +501,13 @@ export interface PlanSpec {
   targetSceneCount?: number | null;
 }
 
+/** Scenes, and the manner in which they are to be directed. */
+export interface PreviewDirectorRequest {
+  scenes: Array<SceneDto>;
+  brief: Brief;
+  preset?: DirectorPreset;
+}
+
 /** What a user adds to the prompts. */
 export interface PromptModifiers {
   additionalInstructions?: string | null;
@@ -650,6 +676,32 @@ export interface RenderSpec {
 export interface Resolution {
   width: number;
   height: number;
+}
+
+/** How a scene is seen. */
+export interface SceneDirectionDto {
+  sceneIndex: number;
+  motion: MotionKind;
+  inTransition: TransitionKind;
+  outTransition: TransitionKind;
+  /** 0 to 1. */
+  emotionalIntensity: number;
+  /** What its picture is about. */
+  visualFocus: string;
+  suggestedDurationSeconds: number;
+  /** 0 to 1; 0 for what stands still. */
+  kenBurnsIntensity: number;
+}
+
+/** A scene as a client has it. */
+export interface SceneDto {
+  index: number;
+  heading: string;
+  script: string;
+  /** From the start of the film. */
+  startSeconds?: number;
+  durationSeconds?: number;
+  citations?: Array<Citation> | null;
 }
 
 /** A scene in the client's own words. */

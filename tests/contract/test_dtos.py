@@ -27,6 +27,7 @@ from aura_core.model.brief import (
     ScriptRefinementConfig,
 )
 from aura_core.model.captions import SubtitleFont
+from aura_core.model.directions import DirectorDecisionsResponse, PreviewDirectorRequest, ScenePreview, SceneShown
 from aura_core.model.events import Heartbeat, JobLog, StepProgress
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.model.order import ProviderSelection
@@ -50,6 +51,7 @@ CLASSES = {
     "CitationDto": Citation,
     "Citation": Citation,
     "CreateJobRequest": JobRequest,
+    "DirectorDecisionsResponse": DirectorDecisionsResponse,
     "ErrorModel": Problem,
     "GenerationProgress": GenerationProgress,
     "HeartbeatEventDto": Heartbeat,
@@ -63,6 +65,7 @@ CLASSES = {
     "LlmParameters": LlmParameters,
     "LlmParametersDto": LlmParameters,
     "PlanSpec": PlanSpec,
+    "PreviewDirectorRequest": PreviewDirectorRequest,
     "ProgressEventDto": StepProgress,
     "PromptModifiers": PromptModifiers,
     "PromptModifiersDto": PromptModifiers,
@@ -72,6 +75,8 @@ CLASSES = {
     "RenderSpec": RenderSpec,
     "Resolution": Resolution,
     "Scene": Scene,
+    "SceneDirectionDto": SceneShown,
+    "SceneDto": ScenePreview,
     "ScriptLine": ScriptLine,
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
@@ -196,6 +201,9 @@ DIFFERENCES = {
     ("Scene", "table", "added"): SLIDES,
     ("Scene", "transition", "added"): SLIDES,
     ("Scene", "visualPrompt", "added"): SLIDES,
+    ("SceneDirectionDto", "inTransition", "type"): WORD,
+    ("SceneDirectionDto", "motion", "type"): WORD,
+    ("SceneDirectionDto", "outTransition", "type"): WORD,
     ("SubtitleFontConfigDto", "alignment", "default"): FONT,
     ("SubtitleFontConfigDto", "alignment", "type"): WORD,
     ("SubtitleFontConfigDto", "fontFamily", "default"): FONT,

@@ -257,7 +257,9 @@ class TestConfiguration:
         With ``tightenClaims`` nothing is said that the source itself only supposes.
         """
         path = tmp_path / "a.md"
-        path.write_text("The sea rises every day. The moon may be the reason for that. Nobody knows the end of the sea.")
+        path.write_text(
+            "The sea rises every day. The moon may be the reason for that. Nobody knows the end of the sea."
+        )
         script = written(writer, path, rag=attrs.evolve(self.RAG, tighten_claims=True))
 
         assert ["the sea rises every day", "nobody knows the end of the sea"] == said_of_sources(script)

@@ -19,7 +19,7 @@ from aura_core.store import Store, digest
 
 __all__ = ["write"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
 """How long a scene is expected to be."""

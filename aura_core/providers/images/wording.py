@@ -17,7 +17,7 @@ from aura_core.model.visuals import PictureRequest
 from aura_core.providers.images.charts import chart_of
 from aura_core.providers.images.figures import figure
 from aura_core.providers.images.telling import Enumeration, enumeration, quotation, statement
-from aura_core.providers.images.words import count, plain, shortened, unstopped
+from aura_core.providers.images.words import count, plain, sentences, shortened, unstopped
 
 
 __all__ = ["MOST_WORDS", "Words", "points", "versions"]
@@ -102,7 +102,11 @@ def _heading(request: PictureRequest) -> str:
 
 
 def _statement(request: PictureRequest) -> str:
-    return statement(plain(request.scene.script), f"{plain(request.scene.heading)} {plain(request.title)}")
+    title = unstopped(plain(request.title)).casefold()
+    script = plain(request.scene.script)
+    # The title is seen before and heard besides; what else is said tells more.
+    others = " ".join(one for one in sentences(script) if unstopped(one).casefold() != title)
+    return statement(others or script, f"{plain(request.scene.heading)} {plain(request.title)}")
 
 
 def _list(request: PictureRequest) -> Enumeration | None:
@@ -127,8 +131,6 @@ def _section_words(request: PictureRequest) -> Words:
 
 def _statement_words(request: PictureRequest) -> Words:
     said = _statement(request)
-    if said.casefold() == _title(request).casefold() and _heading(request):
-        said = ""
     return Words(main=said or _heading(request), above=_unless(said, _heading(request)) if said else "")
 
 

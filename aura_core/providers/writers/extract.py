@@ -127,7 +127,9 @@ class ExtractWriter:
         rag = brief.rag_configuration if brief.rag_configuration and brief.rag_configuration.enabled else None
         budget = round(plan.target_duration * words_per_minute / 60)
         closing = _closing(title, documents, brief.language, cited=rag is None or rag.include_citations)
-        said = _chosen(statements_of(documents), order, title, rag, budget - count_words(closing.script))
+        statements = statements_of(documents)
+        said = _chosen(statements, order, title, rag, budget - count_words(closing.script))
+        said = _with_what_is_seen(said, statements)
         passages = [_opening(title, said, brief.language), *_passages(said)]
         count = plan.target_scene_count
         body = scenes_of(passages, attrs.evolve(plan, target_scene_count=count and max(1, count - 1)), words_per_minute)
@@ -203,6 +205,22 @@ def _lowered(heading: str) -> str:
     first, _, rest = heading.partition(" ")
     common = first[1:].islower() or len(first) == 1
     return heading if not common or rest.istitle() else f"{first.lower()} {rest}".strip()
+
+
+def _with_what_is_seen(said: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """Let what belongs to a statement that is not said be seen with another one of its section."""
+    seen = {one.section for one in said if not one.shown.plain}
+    found = list(said)
+    for one in statements:
+        shown = one.shown.table or one.shown.picture or one.shown.listing
+        if not shown or one.section in seen:
+            continue
+        places = [place for place, said_one in enumerate(found) if said_one.section == one.section]
+        spare = [place for place in places if not any(line.bullet for line in found[place].lines)]
+        if spare:
+            found[spare[-1]] = attrs.evolve(found[spare[-1]], shown=one.shown)
+            seen.add(one.section)
+    return found
 
 
 def _passages(said: Sequence[Statement]) -> list[Passage]:

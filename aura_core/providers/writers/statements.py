@@ -69,6 +69,9 @@ _POINTING: Final = _words("it they them these those he him she")
 _NEAR: Final = 7
 """Words that point back when they are among the first few of a clause; later they mostly point within it."""
 
+_CLAUSE: Final = re.compile(r"[,;:–—]|\b(?:whether|because|that|if|when|while|which|who|where|and|but)\b")
+"""Where another clause begins, which may point back within the sentence."""
+
 _SHORTENED: Final = re.compile(
     r"(?i)(?:most|many|some|few|several|all|none|both|one|two|three) "
     r"(?:of (?:it|them|these|those)|would|will|are|were|is|have|has|had|can|could|do|did|was|must|should)\b"
@@ -297,7 +300,8 @@ def _parts(sentence: str) -> Iterator[str]:
 
 def _leans(sentence: str) -> bool:
     """Say whether *sentence* is about something that only the one before it names."""
-    words = re.findall(r"[^\W\d_]+", re.split("[,;:–—]", sentence.casefold(), maxsplit=1)[0])
+    first, _, rest = sentence.casefold().partition(" ")
+    words = re.findall(r"[^\W\d_]+", f"{first} {_CLAUSE.split(rest, maxsplit=1)[0]}")
     if not words or _STANDING.match(sentence):
         return not _POINTING.isdisjoint(words[1:_NEAR])
     return words[0] in _LEANING or not _POINTING.isdisjoint(words[:_NEAR]) or bool(_SHORTENED.match(sentence))

@@ -130,6 +130,9 @@ def made(request, folder, source=SOURCE):
     return target.read_bytes()
 
 
+FIXED = {Layout.TITLE, Layout.CLOSING, Layout.IMAGE}
+"""Layouts that no two neighbours have, or that look like their pictures."""
+
 CROWDED = PictureRequest(
     Scene(
         1,
@@ -415,15 +418,34 @@ class TestLook:
         # Without a picture, a picture slide is one of the others.
         assert len(Layout) - 1 == len(looks)
 
-    def test_differs_between_neighbours(self):
+    @pytest.mark.parametrize("size", ORDINARY[:2])
+    @pytest.mark.parametrize("layout", [layout for layout in Layout if layout not in FIXED])
+    def test_differs_between_neighbours(self, layout, size):
         """
         Even with the same words, no two slides in a row have the same shapes behind them.
         """
-        for layout in (Layout.STATEMENT, Layout.SECTION, Layout.FIGURE):
-            data = [SOURCE.data(request_for(index=n, layout=layout, script="It is 40 km long.")) for n in (1, 2, 3)]
-            pictures = [rendered(one | {"progress": 0}) for one in data]
+        shown = {
+            "script": "It is 40 km long.",
+            "bullets": ("1931: One", "1932: Two"),
+            "table": Table(("", "Ebb", "Flow"), (("Time", "12", "14"), ("Height", "1", "2"))),
+            "listing": Listing("print(1)", "python"),
+        }
+        data = [SOURCE.data(request_for(size, index=n, layout=layout, **shown)) for n in (1, 2, 3)]
+        pictures = [rendered(one | {"progress": 0}) for one in data]
 
-            assert all((one != following).any() for one, following in pairwise(pictures))
+        assert {layout.value} == {one["layout"] for one in data}
+        assert all((one != following).any() for one, following in pairwise(pictures))
+
+    def test_keeps_numbers_with_their_signs(self):
+        """
+        No line ends between a number and its per cent.
+        """
+        parted, bound = (
+            rendered(SOURCE.data(request_for(heading="", script=f"Water covers 71{space}% of the Earth.")))
+            for space in (" ", "\u00a0")
+        )
+
+        assert (parted == bound).all()
 
     def test_of_a_share_is_a_ring_of_its_size(self):
         """

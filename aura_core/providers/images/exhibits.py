@@ -100,8 +100,14 @@ def _table(request: PictureRequest, _: tuple[str, ...]) -> dict[str, Any]:
         "numeric": [
             at > 0 and all(number_in(cell) for cell in column[1:] if cell) for at, column in enumerate(columns)
         ],
-        "weights": [max(6, min(30, max(map(len, column)))) for column in columns],
+        "weights": [max(6.0, _breadth(column)) for column in columns],
     }
+
+
+def _breadth(column: tuple[str, ...]) -> float:
+    """Say how much room *column* asks for: its longest cell, but never less than its longest word needs."""
+    longest = max(len(word) for cell in column for word in cell.split() or ("",))
+    return max(1.6 * min(longest, 16), min(30, max(map(len, column))))
 
 
 def _comparison(request: PictureRequest, _: tuple[str, ...]) -> dict[str, Any]:

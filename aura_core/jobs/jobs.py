@@ -24,7 +24,7 @@ from aura_core.jobs.database import engine_for, url_for
 from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow
 from aura_core.jobs.herald import deliver
-from aura_core.jobs.ledger import Ledger, Listed, Open, Record, Told
+from aura_core.jobs.ledger import Ledger, Listed, Record, Told
 from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
@@ -69,7 +69,6 @@ class Jobs:
         self._watch = Watch(self._ledger, self._engine)
         self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
         self._tasks: list[asyncio.Task[None]] = []
-        self._handing: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         """
@@ -91,7 +90,7 @@ class Jobs:
         self.hang_up()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, *self._handing, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._crew.close()
         await asyncio.to_thread(self._stop)
 
@@ -138,11 +137,7 @@ class Jobs:
             QueueFullError: too many jobs wait already.
         """
         move = self._born(request, correlation_id)
-        room = self.settings.queue_room
-        job, new = await _threaded(partial(self._ledger.add, request, move, body=_digest(request), key=key, room=room))
-        if new:
-            self._hand_over(job)
-        return job
+        return await _threaded(self._add, request, move, key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
         """
@@ -154,25 +149,26 @@ class Jobs:
             QueueFullError: there is not room for all of them.
         """
         moves = [self._born(request, correlation_id) for request in requests]
-        bodies = [_digest(request) for request in requests]
-        room = self.settings.queue_room
-        await _threaded(
-            partial(self._ledger.add_all, list(zip(requests, moves, strict=True)), bodies=bodies, room=room)
-        )
-        self._hand_over(*(job for job, _ in moves))
+        await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
 
+    def _add(self, request: JobRequest, move: life.Move, key: str | None) -> Job:
+        room = self.settings.queue_room
+        job, new = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
+        if new:
+            self._hand_over(job)
+        return job
+
+    def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]]) -> None:
+        bodies = [_digest(request) for request, _ in all_of]
+        self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
+        self._hand_over(*(job for _, (job, _) in all_of))
+
     def _hand_over(self, *jobs: Job) -> None:
-        """Have new jobs made, soon: they are kept already, and what fails here is found by the next look."""
-
-        def drive() -> None:
-            with contextlib.suppress(DatabaseError):
-                for job in jobs:
-                    self._watch.drive(Open(job.id, job.id, job.priority))
-
-        task = asyncio.create_task(_threaded(drive))
-        self._handing.add(task)
-        task.add_done_callback(self._handing.discard)
+        """Have new jobs made: they are kept already, and what fails here is found by the next look."""
+        with contextlib.suppress(DatabaseError):
+            for job in jobs:
+                self._watch.drive(job.id, job.id, job.priority)
 
     def _born(self, request: JobRequest, correlation_id: str | None) -> life.Move:
         order = order_of(request)
@@ -271,7 +267,7 @@ class Jobs:
     ) -> Job:
         job = await self._change(job_id, move, but_not, anew=True)
         record = await self.find(job_id)
-        await _threaded(self._watch.drive, Open(job_id, record.workflow, job.priority))
+        await _threaded(self._watch.drive, job_id, record.workflow, job.priority)
         return job
 
     async def _change(

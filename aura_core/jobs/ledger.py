@@ -112,7 +112,6 @@ class Open:
 
     job_id: str
     workflow: str
-    priority: int
 
 
 @attrs.frozen
@@ -317,10 +316,9 @@ class Ledger:
     def open(self) -> tuple[Open, ...]:
         """Return the jobs that are queued or running, the oldest first."""
         live = [status.value for status in (JobStatus.QUEUED, JobStatus.RUNNING)]
-        chosen = sa.select(_JOBS.c.id, _JOBS.c.workflow, _JOBS.c.job).where(_JOBS.c.status.in_(live))
+        chosen = sa.select(_JOBS.c.id, _JOBS.c.workflow).where(_JOBS.c.status.in_(live)).order_by(_JOBS.c.number)
         with self._begun() as connection:
-            rows = connection.execute(chosen.order_by(_JOBS.c.number)).all()
-        return tuple(Open(row.id, row.workflow, loads(row.job, Job).priority) for row in rows)
+            return tuple(Open(*row) for row in connection.execute(chosen))
 
     def drive(self, one: Open) -> Open | None:
         """Let a new workflow make a job go on; ``None`` when somebody else has chosen one meanwhile."""

@@ -44,9 +44,9 @@ class Watch:
         self._idle = found
         self._announce_all()
 
-    def drive(self, one: Open) -> None:
+    def drive(self, job_id: str, workflow: str, priority: int) -> None:
         """Have a job gone on with by the workflow that it names."""
-        self._engine.film(one.workflow, one.job_id, one.priority)
+        self._engine.film(workflow, job_id, priority)
 
     def announce(self, job_id: str, seq: int) -> None:
         """Have the end of a job, its event *seq*, told to whoever waits for it."""
@@ -69,4 +69,4 @@ class Watch:
             if anew is None:
                 return
             one = anew
-        self.drive(one)
+        self.drive(one.job_id, one.workflow, self._ledger.find(one.job_id).job.priority)

@@ -144,7 +144,7 @@ class TestGoingOnAnew:
 
         assert job.id != record.workflow
         assert not record.delivered
-        assert (Open(job.id, record.workflow, 3),) == ledger.open()
+        assert (Open(job.id, record.workflow),) == ledger.open()
 
     def test_is_for_one(self, ledger, job):
         """

@@ -23,6 +23,7 @@ from litestar.types import Receive, Scope, Send
 from aura_core import errors, wire
 from aura_core.errors import AuraError, InvalidInputError, Issue, ProviderError, QueueFullError
 from aura_core.model.problems import Problem
+from aura_core.redaction import REDACTOR
 
 
 __all__ = [
@@ -112,10 +113,6 @@ ECHOES: Final[Mapping[int, Echo]] = {
 """What the codes mean that are an E and a status."""
 
 _MISSING: Final = re.compile(r"Missing required (\w+) parameter '([^']+)'")
-_SECRET: Final = re.compile(
-    r"""(?ix) \b(?:sk|pk|rk)-[\w-]{8,} | \bAIza[\w-]{10,} | (?<=bearer\s)\S+
-    | (?<=key=)[^\s&]+ | (?<=token=)[^\s&]+ | (?<=secret=)[^\s&]+ | (?<=password=)[^\s&]+ """
-)
 
 
 class UnsupportedMediaTypeError(ClientException):
@@ -187,7 +184,7 @@ def _of_ours(error: AuraError) -> Problem:
         type=f"{ERRORS_PAGE}#{error.code}",
         title=error.title,
         status=422 if isinstance(error, ProviderError) and error.refused else status,
-        detail=_without_secrets(str(error)),
+        detail=REDACTOR.text(str(error)),
         error_code=error.code,
         field=next(iter(members)) if len(issues) == 1 and issues[0].path else None,
         errors=members or None,
@@ -206,7 +203,7 @@ def _of_http(status: int, detail: str) -> Problem:
         type=f"{ERRORS_PAGE}#{code}",
         title=title,
         status=status,
-        detail=echo.meaning if detail in {"", title} else _without_secrets(detail),
+        detail=echo.meaning if detail in {"", title} else REDACTOR.text(detail),
         error_code=code,
         how_to_fix=(echo.remedy,),
         suggested_actions=(echo.remedy,),
@@ -218,7 +215,7 @@ def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}
     for issue in issues:
         path = issue.path or "$"
-        members[path] = (*members.get(path, ()), _without_secrets(issue.message))
+        members[path] = (*members.get(path, ()), REDACTOR.text(issue.message))
     return members
 
 
@@ -252,7 +249,3 @@ def _missing(request: AnyRequest, kind: str, first: str) -> list[str]:
     missing = [name for name in names if name not in given]
     # A parameter of a dependency is not in the handler's signature.
     return missing if first in missing else [first, *missing]
-
-
-def _without_secrets(text: str) -> str:
-    return _SECRET.sub("[hidden]", text)

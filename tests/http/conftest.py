@@ -16,6 +16,7 @@ from aura_core import errors
 from aura_core.model.order import Order
 from aura_core.model.render import RenderSpec
 from aura_core.timing import Seconds
+from aura_core.verdicts import Verdict
 from aura_http.app import create_app
 
 
@@ -73,6 +74,13 @@ FAILURES = {
     "missing": errors.NotFoundError("There is no such job.", remedy="List them."),
     "provider": errors.SpeechError("It answered 401 for sk-abcdefghijkl.", provider="Piper", remedy="Look."),
     "refused": errors.SpeechError("No such voice.", provider="Piper", remedy="Choose another.", refused=True),
+    "offline": errors.OfflineError("Nothing may be sent.", provider="openai", remedy="Go online."),
+    "limited": errors.ProviderError(
+        "It was too much.", provider="openai", remedy="Wait.", verdict=Verdict.RATE_LIMITED, retry_after=6.2
+    ),
+    "unconfigured": errors.ProviderError(
+        "It has no key.", provider="openai", remedy="Give one.", verdict=Verdict.NOT_CONFIGURED
+    ),
     "group": ExceptionGroup("tasks", [errors.DiskFullError("The disk is full.", remedy="Free some room.")]),
     "unforeseen": RuntimeError("the password is hunter2"),
     "401": HTTPException(status_code=401),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aura_core import errors
+from aura_core.verdicts import Verdict
 from aura_http.problems import ECHOES, ERRORS_PAGE, STATUSES
 
 
@@ -18,6 +19,8 @@ CLASSES = {
     for name in errors.__all__
     if isinstance(cls := getattr(errors, name), type) and issubclass(cls, errors.AuraError)
 }
+
+CODES = {cls.code for cls in CLASSES} | {verdict.meaning.code for verdict in Verdict}
 
 # What is asked, and the status and code of the answer.
 REFUSALS = [
@@ -45,6 +48,9 @@ REFUSALS = [
     ("GET", "/fails/queue", {}, 429, "E429"),
     ("GET", "/fails/provider", {}, 502, "E200"),
     ("GET", "/fails/refused", {}, 422, "E200"),
+    ("GET", "/fails/offline", {}, 403, "E307"),
+    ("GET", "/fails/limited", {}, 503, "E308"),
+    ("GET", "/fails/unconfigured", {}, 409, "E305-NOT_CONFIGURED"),
     ("GET", "/fails/group", {}, 507, "E003-LOW_DISK_SPACE"),
     ("GET", "/stream", {"headers": {"Host": "evil.example"}}, 403, "E403"),
     ("GET", "/stream", {"headers": {"Origin": "https://evil.example"}}, 403, "E403"),
@@ -74,7 +80,7 @@ class TestEveryRefusal:
         assert problem["howToFix"] == problem["suggestedActions"] != []
         assert isinstance(problem["retryable"], bool)
 
-    @pytest.mark.parametrize("code", sorted({cls.code for cls in CLASSES - {errors.AuraError}} | {"E303"}))
+    @pytest.mark.parametrize("code", sorted(CODES - {errors.AuraError.code} | {"E303"}))
     def test_is_explained_where_it_says(self, code):
         """
         The anchor that a type leads to exists.
@@ -95,6 +101,12 @@ class TestStatuses:
         Every error has a status of its own in the table.
         """
         assert CLASSES == set(STATUSES)
+
+    def test_tell_when_to_ask_again(self, client):
+        """
+        Where a provider says when it may be asked again, the answer does.
+        """
+        assert "7" == client.get("/fails/limited").headers["retry-after"]
 
 
 class TestBodies:

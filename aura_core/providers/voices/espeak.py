@@ -27,13 +27,14 @@ from aura_core.providers.voices.espeak_prosody import pace, pitch, rest
 from aura_core.providers.voices.espeak_voices import Catalogue
 from aura_core.providers.voices.reading import Sentence, Stop, Token, count_words, sentences_of
 from aura_core.providers.voices.samples import sample_text
+from aura_core.providers.voices.saying import said
 from aura_core.providers.voices.splicing import Recording
 from aura_core.timing import Seconds, in_ticks
 
 
 __all__ = ["EspeakSynthesizer"]
 
-_READING: Final = 2
+_READING: Final = 3
 """Counts up whenever the tables and rules of this package change what is heard."""
 
 
@@ -89,7 +90,7 @@ class EspeakSynthesizer:
 
             OutputError: *target* cannot be written.
         """
-        sentences = _sayable(text)
+        sentences = _sayable(text, language)
         identifier = (await self._listed()).identifier(voice.voice_name, language)
         arguments = (identifier, *map(str, (*pace(voice), pitch(voice))))
         spoken = "".join(f"{sentence.spoken}\0" for sentence in sentences if sentence.spoken)
@@ -108,13 +109,13 @@ class EspeakSynthesizer:
         return self._catalogue
 
 
-def _sayable(text: str) -> tuple[Sentence, ...]:
+def _sayable(text: str, language: str) -> tuple[Sentence, ...]:
     try:
         text.encode()
     except UnicodeEncodeError as error:
         message = f"Character {error.start} of the text to speak is half a surrogate pair."
         raise _refused(message, "Save the text as UTF-8 and try again.") from error
-    sentences = tuple(sentences_of(text))
+    sentences = tuple(said(sentence, language) for sentence in sentences_of(text))
     if not any(sentence.spoken for sentence in sentences):
         raise _nothing_said()
     return sentences

@@ -31,10 +31,19 @@ _ABBREVIATIONS: Final = frozenset(
     """
     mr mrs ms dr prof st jr sr vs no nos vol fig ca cf approx inc ltd co gen sen rep gov capt col lt sgt mt ft
     jan feb mar apr jun jul aug sep sept oct nov dec
-    hr fr nr bzw str bd abb vgl evtl ggf inkl usw mme mlle sra sig dott
+    hr fr nr bzw str bd abb vgl evtl ggf inkl usw mio mrd tsd mme mlle sra sig dott
     """.split()  # noqa: SIM905 - words read best as words
 )
 """Before a full stop, they seldom end a sentence."""
+
+_COUNTED: Final = frozenset("abb art bd c ch fig kap n no nr p pp s tel vol".split())  # noqa: SIM905 - likewise
+"""The same before a number."""
+
+_ORDERED: Final = re.compile(
+    r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jahrtausend|Geburtstag|Kapitel|Platz|Stock|"
+    r"Weltkrieg|Auflage|Etage|Klasse|[jJ]anuar|[fF]ebruar|[mM]arts|[aA]pril|[mM]aj|[jJ]un[ie]|[jJ]ul[ie])"
+)
+"""What follows ordinals in languages that write them with a full stop."""
 
 # Hiragana, katakana, Han and its punctuation; Thai, Lao, Burmese, Khmer: written without spaces between words.
 _UNSPACED: Final = re.compile(
@@ -172,8 +181,13 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     before = re.search(r"(?:^|[\s(\[\"'“‘«.])(\w+)$", text[max(0, end.start() - 12) : end.start()])
     if end.group() != "." or before is None:
         return False
-    word = before[1]
-    return (len(word) == 1 and word.isupper() and word != "I") or word.lower() in _ABBREVIATIONS
+    word, rest = before[1], text[end.end() :].lstrip()
+    if word.isdigit():
+        return len(word) <= 2 and bool(_ORDERED.match(rest))
+    if word.lower() in _COUNTED and rest[:1].isdigit():
+        return True
+    shortened = re.match(r"(?:B|h|a|ä|Chr|UU)\.", rest) if len(word) <= 2 else None
+    return bool(shortened) or (len(word) == 1 and word.isupper() and word != "I") or word.lower() in _ABBREVIATIONS
 
 
 def _breaths(text: str, start: int, end: int, stop: Stop) -> Iterator[tuple[int, int, Stop]]:

@@ -33,16 +33,23 @@ _END: Final = re.compile(
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
 _WITHIN: Final = _words(
-    "approx bzw capt cf col dept dr e.g est eg esp gen gov hon i.e ie lt messrs mme mr mrs ms mt mx prof "
-    "rep rev sen sgt sr sra st viz vs z.b d.h u.a"
+    "approx bzw capt ca cf col dept dr e.g est eg esp gen gov hon i.e ie lt messrs mme mr mrs ms mt mx prof "
+    "rep rev sen sgt sr sra st viz vs z.b d.h u.a evtl ggf inkl exkl vgl"
 )
 """Abbreviations, in lower case and without their last stop, that another word always follows."""
 
 _NUMBERED: Final = _words("abb art bd ch fig figs no nos nr p pp par sec vol")
 """Abbreviations before a number; before anything else they are words that end sentences."""
 
+_ORDERED: Final = re.compile(
+    r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jahrtausend|Geburtstag|Kapitel|Platz|Stock|"
+    r"Weltkrieg|Auflage|Etage|Klasse)"
+)
+"""What follows a number with a full stop in German, where that is an ordinal."""
+
 _EITHER: Final = _words(
-    "al apr aug bros co corp dec etc feb fri ft hr hrs inc jan jr lb ltd nov oct oz ph.d sept thurs tues yr yrs"
+    "al apr aug bros co corp dec etc feb fri ft hr hrs inc jan jr lb ltd mio mrd nov oct oz ph.d sept thurs tsd tues yr "
+    "yrs"
 )
 """Abbreviations that may end a sentence: what follows decides."""
 
@@ -159,7 +166,7 @@ def _word_before(text: str, position: int) -> str:
 def _stop_ends(word: str, following: str) -> bool:
     """Tell whether a single full stop between *word* and *following* is more than an abbreviation's."""
     plain = word.lower()
-    if plain in _WITHIN:
+    if plain in _WITHIN or (len(word) <= 2 and word.isdigit() and _ORDERED.match(following)):
         return False
     if plain in _NUMBERED:
         return not following[0].isdigit()

@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 
 from aura_core.captions.guideline import guideline_for, hasty
+from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
 from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg.encoding import encoding_for
@@ -104,12 +105,15 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
             music = await score(order, narration.duration, services.music, studio.store)
-            timeline = assemble(clips, narration, cues, order, size, rate, music)
+            about = described(script)
+            timeline = assemble(clips, narration, cues, order, size, rate, music, about)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, order.render_spec, studio, report)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
+            owed = credits_of(order, narration, clips) if ArtifactKind.UPLOAD in order.artifacts else ()
+            upload = upload_of(about, script, timeline.chapters, timeline.duration, owed)
             artifact = await publish(
-                film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems
+                film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems, upload
             )
     journal.tell(Finished(artifact))
     return artifact

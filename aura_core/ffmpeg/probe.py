@@ -10,7 +10,7 @@ from pymediainfo import MediaInfo
 from aura_core.errors import IntegrityError
 
 
-__all__ = ["Probed", "probe"]
+__all__ = ["Probed", "Signature", "probe", "signature_of"]
 
 
 @attrs.frozen
@@ -36,6 +36,39 @@ class Probed:
     whole: bool = True
 
 
+@attrs.frozen
+class Signature:
+    """
+    What a media file says of itself; whatever it does not say is empty.
+
+    Attributes:
+        license: Its copyright or terms of use.
+    """
+
+    title: str = ""
+    author: str = ""
+    license: str = ""
+
+
+def signature_of(path: Path) -> Signature:
+    """
+    Read who made *path*, as far as it says.
+
+    Raises:
+        IntegrityError: MediaInfo cannot.
+    """
+    general = next(iter(_parsed(path).general_tracks), None)
+
+    def first(*names: str) -> str:
+        return next((str(value) for name in names if general and (value := getattr(general, name, None))), "")
+
+    return Signature(
+        title=first("title", "track_name", "movie_name"),
+        author=first("performer", "director", "composer", "author", "album_performer"),
+        license=first("copyright", "terms_of_use", "license"),
+    )
+
+
 def probe(path: Path) -> Probed:
     """
     Look into *path*.
@@ -43,12 +76,7 @@ def probe(path: Path) -> Probed:
     Raises:
         IntegrityError: MediaInfo cannot.
     """
-    try:
-        # Opened here, for libmediainfo takes only names in UTF-8.
-        with path.open("rb") as file:
-            media = MediaInfo.parse(file, parse_speed=0.3)
-    except (OSError, RuntimeError) as error:
-        raise IntegrityError(f"{path.name} cannot be probed: {error}.", remedy="Reinstall pymediainfo.") from error
+    media = _parsed(path)
     container = next(iter(media.general_tracks), None)
     video = next(iter(media.video_tracks), None)
     audio = next(iter(media.audio_tracks), None)
@@ -60,3 +88,13 @@ def probe(path: Path) -> Probed:
         rotation=float(video.rotation or 0) if video else 0.0,
         whole=container is not None and container.istruncated != "Yes",
     )
+
+
+def _parsed(path: Path) -> MediaInfo:
+    try:
+        # Opened here, for libmediainfo takes only names in UTF-8.
+        with path.open("rb") as file:
+            media: MediaInfo = MediaInfo.parse(file, parse_speed=0.3)
+            return media
+    except (OSError, RuntimeError) as error:
+        raise IntegrityError(f"{path.name} cannot be probed: {error}.", remedy="Reinstall pymediainfo.") from error

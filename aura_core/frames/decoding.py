@@ -12,8 +12,8 @@ import struct
 import threading
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -24,7 +24,7 @@ from aura_core.errors import VisualError
 from aura_core.frames.colour import flattened
 
 
-__all__ = ["MAX_PIXELS", "Decoded", "Size", "decode", "exchanged"]
+__all__ = ["MAX_PIXELS", "Decoded", "Size", "decode", "exchanged", "texts_in"]
 
 MAX_PIXELS: Final = 178_956_970
 """More than this is refused: Pillow's own limit, 0.7 GB once decoded."""
@@ -187,3 +187,25 @@ def _explained(path: Path) -> Iterator[None]:
 
 def _refusal(message: str, remedy: str) -> VisualError:
     return VisualError(message, provider="pictures", remedy=remedy, refused=True)
+
+
+def texts_in(path: Path) -> Mapping[str, str]:
+    """
+    Return what the picture at *path* says in words, by the names of its Exif tags and PNG keywords; nothing is decoded.
+
+    What cannot be read says nothing.
+    """
+    try:
+        with _quiet, Image.open(path, formats=_FORMATS) as picture:
+            exif = {tag.name: picture.getexif().get(tag) for tag in ExifTags.Base}
+            found = {**{str(name): value for name, value in picture.info.items()}, **exif}
+    except (*_BROKEN, Image.DecompressionBombError):
+        return {}
+    return {name: text for name, value in found.items() if isinstance(value, str) and (text := _repaired(value))}
+
+
+def _repaired(text: str) -> str:
+    """Return *text* in one line; Exif promises ASCII, cameras write UTF-8, and Pillow reads Latin-1."""
+    with suppress(UnicodeError):
+        text = text.encode("latin-1").decode("utf-8")
+    return " ".join(text.replace("\0", " ").split())

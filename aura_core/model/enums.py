@@ -308,6 +308,7 @@ class ArtifactKind(Enum):
     TIMELINE = "Timeline"
     SCRIPT = "Script"
     STEMS = "Stems"
+    UPLOAD = "Upload"
 
 
 class Layout(Enum):

@@ -121,6 +121,10 @@ class Timeline:
             then on.
 
         ambience: The own sound of moving pictures, softly under the voice.
+
+        description: What it is about, for whoever looks into its file; may be empty.
+
+        tags: Likewise.
     """
 
     title: str
@@ -139,6 +143,8 @@ class Timeline:
     caption_font: SubtitleFont | None = None
     chapters: tuple[Chapter, ...] = ()
     loudness: float = -14.0
+    description: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def frame_count(self) -> int:

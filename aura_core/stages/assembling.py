@@ -20,6 +20,7 @@ from aura_core.model.narration import Narration, Word
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
 from aura_core.model.timeline import AmbientClip, AudioClip, Chapter, MusicTrack, Shot, Timeline, Transition
+from aura_core.model.upload import SeoRecommendations
 from aura_core.model.visuals import Clip
 from aura_core.segments import layer_of
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange, frame_at, time_of
@@ -52,9 +53,13 @@ def assemble(
     size: Resolution,
     rate: FrameRate,
     score: Score = _UNSCORED,
+    about: SeoRecommendations | None = None,
 ) -> Timeline:
     """
     Put everything where it belongs.
+
+    Args:
+        about: What the film's file says of it besides its title.
     """
     frames = [FrameRange(frame_at(clip.span.start, rate), frame_at(clip.span.end, rate)) for clip in clips]
     following = _transitions(clips, [len(span) for span in frames], narration, order, rate)
@@ -81,6 +86,8 @@ def assemble(
         caption_font=order.captions.font,
         chapters=chapters,
         loudness=order.loudness,
+        description=about.description if about else "",
+        tags=about.tags if about else (),
     )
     return attrs.evolve(timeline, ambience=tuple(_ambience(clips, timeline)))
 

@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.script import Script
 from aura_core.model.timeline import Timeline
+from aura_core.model.upload import Upload
 from aura_core.wire import clock, dumps
 
 
@@ -102,6 +103,7 @@ async def publish(
     ffmpeg: FFmpeg,
     fonts: Fonts,
     stems: Mapping[str, Path] = MappingProxyType({}),
+    upload: Upload | None = None,
 ) -> Artifact:
     """
     Put *film* to *target*, and what *order* wants besides next to it under the same name.
@@ -109,34 +111,37 @@ async def publish(
     Args:
         stems: The tracks of its sound, by name.
 
+        upload: What goes up with it; only an order for that needs it.
+
     Raises:
         OutputError: the folder of *target* cannot be written.
     """
-    texts: Mapping[ArtifactKind, Callable[[], str]] = {
-        ArtifactKind.SRT: lambda: srt.dumps(timeline.cues),
-        ArtifactKind.VTT: lambda: vtt.dumps(timeline.cues, timeline.language, font=timeline.caption_font),
-        ArtifactKind.ASS: lambda: ass.dumps(timeline.cues, _style(timeline, fonts)),
-        ArtifactKind.SDH: lambda: srt.dumps(
+    texts: Mapping[str, Callable[[], str]] = {
+        ".srt": lambda: srt.dumps(timeline.cues),
+        ".vtt": lambda: vtt.dumps(timeline.cues, timeline.language, font=timeline.caption_font),
+        ".ass": lambda: ass.dumps(timeline.cues, _style(timeline, fonts)),
+        ".sdh.srt": lambda: srt.dumps(
             described(timeline.cues, timeline.duration, timeline.language, music=timeline.music is not None)
         ),
-        ArtifactKind.WORDS: lambda: as_json.dumps(timeline.cues, [take.span for take in narration.takes]),
-        ArtifactKind.TRANSCRIPT: lambda: _transcript(script),
-        ArtifactKind.CHAPTERS: lambda: _chapters(timeline),
-        ArtifactKind.TIMELINE: lambda: dumps(timeline),
-        ArtifactKind.SCRIPT: lambda: dumps(attrs.evolve(script, scenes=tuple(take.scene for take in narration.takes))),
+        ".words.json": lambda: as_json.dumps(timeline.cues, [take.span for take in narration.takes]),
+        ".transcript.txt": lambda: _transcript(script),
+        ".chapters.txt": lambda: _chapters(timeline),
+        ".timeline.json": lambda: dumps(timeline),
+        ".script.json": lambda: dumps(attrs.evolve(script, scenes=tuple(take.scene for take in narration.takes))),
+        ".upload.json": lambda: dumps(upload, indent=2),
+        ".upload.txt": lambda: upload.text if upload else "",
     }
     with disk_errors(target.parent), ExitStack() as stack:
         video = stack.enter_context(_beside(target))
         shutil.copyfile(film, video)
         made = []
-        for kind in _wanted(order):
-            ending, media_type = _KINDS[kind]
+        for ending, media_type in _wanted(order):
             path = target.with_name(f"{target.stem}{ending}")
             temporary = stack.enter_context(_beside(path))
-            if kind is ArtifactKind.THUMBNAIL:
-                await run(command.thumbnail(ffmpeg, film, temporary))
+            if ending in texts:
+                temporary.write_text(texts[ending](), encoding="utf-8")
             else:
-                temporary.write_text(texts[kind](), encoding="utf-8")
+                await run(command.thumbnail(ffmpeg, film, temporary))
             made.append((temporary, path, media_type))
         for name, stem in stems.items():
             path = target.with_name(f"{target.stem}.{name}.wav")
@@ -160,24 +165,27 @@ async def publish(
     )
 
 
-_KINDS: Final = {
-    ArtifactKind.SRT: (".srt", "application/x-subrip"),
-    ArtifactKind.VTT: (".vtt", "text/vtt"),
-    ArtifactKind.ASS: (".ass", "text/x-ssa"),
-    ArtifactKind.SDH: (".sdh.srt", "application/x-subrip"),
-    ArtifactKind.WORDS: (".words.json", "application/json"),
-    ArtifactKind.TRANSCRIPT: (".transcript.txt", "text/plain"),
-    ArtifactKind.CHAPTERS: (".chapters.txt", "text/plain"),
-    ArtifactKind.THUMBNAIL: (".jpg", "image/jpeg"),
-    ArtifactKind.TIMELINE: (".timeline.json", "application/json"),
-    ArtifactKind.SCRIPT: (".script.json", "application/json"),
+_KINDS: Final[Mapping[ArtifactKind, Sequence[tuple[str, str]]]] = {
+    ArtifactKind.SRT: [(".srt", "application/x-subrip")],
+    ArtifactKind.VTT: [(".vtt", "text/vtt")],
+    ArtifactKind.ASS: [(".ass", "text/x-ssa")],
+    ArtifactKind.SDH: [(".sdh.srt", "application/x-subrip")],
+    ArtifactKind.WORDS: [(".words.json", "application/json")],
+    ArtifactKind.TRANSCRIPT: [(".transcript.txt", "text/plain")],
+    ArtifactKind.CHAPTERS: [(".chapters.txt", "text/plain")],
+    ArtifactKind.THUMBNAIL: [(".jpg", "image/jpeg")],
+    ArtifactKind.TIMELINE: [(".timeline.json", "application/json")],
+    ArtifactKind.SCRIPT: [(".script.json", "application/json")],
+    ArtifactKind.UPLOAD: [(".upload.json", "application/json"), (".upload.txt", "text/plain")],
 }
+"""Endings and media types of each kind; those of stems go by their names."""
 
 
-def _wanted(order: Order) -> tuple[ArtifactKind, ...]:
-    """List what is made beside the film, each once; its stems are not made here."""
+def _wanted(order: Order) -> Iterator[tuple[str, str]]:
+    """Give what is made beside the film, each once; its stems are not made here."""
     sidecar = (ArtifactKind.SRT, ArtifactKind.VTT) if order.captions.mode is CaptionMode.SIDECAR else ()
-    return tuple(kind for kind in dict.fromkeys((*order.artifacts, *sidecar)) if kind in _KINDS)
+    for kind in dict.fromkeys((*order.artifacts, *sidecar)):
+        yield from _KINDS.get(kind, ())
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ export interface ArtifactInfo {
 }
 
 /** What can be made beside the film. */
-export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems";
+export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript" | "Chapters" | "Thumbnail" | "Timeline" | "Script" | "Stems" | "Upload";
 
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";

@@ -25,6 +25,7 @@ from aura_core.model.order import Order
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene, Script
 from aura_core.model.timeline import Chapter, Shot, Timeline
+from aura_core.model.upload import Upload
 from aura_core.model.visuals import Motion, PictureKind
 from aura_core.stages.publishing import publish, writable
 from aura_core.timing import FrameRange, FrameRate, TimeRange
@@ -49,6 +50,7 @@ TIMELINE = Timeline(
     cues=(Cue(SPAN, ("Hello tides.",), WORDS),),
     chapters=(Chapter("High & low", SPAN),),
 )
+UPLOAD = Upload("Tides", "Hello tides.", ("Tides", "sea"), "en")
 ORDER = Order(Brief("Tides"), artifacts=tuple(ArtifactKind))
 
 
@@ -69,7 +71,7 @@ def folder(tmp_path):
 
 
 def _publish(film, target, ffmpeg, order=ORDER):
-    return asyncio.run(publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg, Fonts()))
+    return asyncio.run(publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg, Fonts(), upload=UPLOAD))
 
 
 class TestPublish:
@@ -110,6 +112,8 @@ class TestPublish:
             "tides.jpg": "image/jpeg",
             "tides.timeline.json": "application/json",
             "tides.script.json": "application/json",
+            "tides.upload.json": "application/json",
+            "tides.upload.txt": "text/plain",
         } == {file.name: file.type for file in artifact.files}
         assert {"tides.mp4", *(file.name for file in artifact.files)} == {path.name for path in folder.iterdir()}
         assert all(file.path.stat().st_size == file.size_bytes > 0 for file in artifact.files)
@@ -125,6 +129,8 @@ class TestPublish:
         assert "Tides\n\nHigh & low\n\nHello tides.\n" == text["tides.transcript.txt"]
         assert all("Hello" in text[f"tides.{kind}"] for kind in ("srt", "vtt", "ass", "words.json"))
         assert TIMELINE == loads(text["tides.timeline.json"], Timeline)
+        assert UPLOAD == loads(text["tides.upload.json"], Upload)
+        assert "Tides\n\nHello tides.\n\nTides, sea\n" == text["tides.upload.txt"]
         assert isinstance(json.loads(text["tides.words.json"]), dict | list)
         with Image.open(folder / "tides.jpg") as picture:
             assert (160, 90) == picture.size

@@ -31,11 +31,12 @@ def concat_list(files: Sequence[tuple[Path, int]], rate: FrameRate, container: s
 
 def metadata(timeline: Timeline) -> str:
     """
-    Spell title and chapters as FFMETADATA.
+    Spell title, description, tags and chapters as FFMETADATA.
 
     Source: FFmpeg's documentation, "Metadata", which says what to escape.
     """
-    lines = [";FFMETADATA1", f"title={_escaped(timeline.title)}"]
+    about = {"title": timeline.title, "description": timeline.description, "keywords": ", ".join(timeline.tags)}
+    lines = [";FFMETADATA1", *(f"{name}={_escaped(text)}" for name, text in about.items() if text)]
     for chapter in timeline.chapters:
         start, end = (round(moment * 1000) for moment in (chapter.span.start, chapter.span.end))
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={end}", f"title={_escaped(chapter.title)}"]

@@ -180,6 +180,15 @@ class TestContainer:
             track.language for track in (*media.video_tracks, *media.audio_tracks, *media.text_tracks)
         ]
 
+    def test_knows_what_it_is_about(self, film, read):
+        """
+        Description and tags are those that go up with it.
+        """
+        told = read("-i", film.path, "-f", "ffmetadata", "-").decode()
+
+        assert "description=one two three four. five six seven eight." in told
+        assert "keywords=Tides & waves" in told
+
     def test_has_chapters(self, film, read):
         """
         Every heading is a chapter, and they cover the film.

@@ -1,0 +1,132 @@
+"""
+What a text is about, in a few phrases of its own.
+
+A phrase is up to three words in a row of which none is a stop word.
+It counts by how often it is said, a title for four times and a heading for two, less what longer phrases with it in
+them account for: the C-value of Frantzi, Ananiadou and Mima (2000), "Automatic recognition of multi-word terms".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from math import log2
+from typing import Final
+
+import attrs
+from stopwordsiso import has_lang, stopwords
+
+
+__all__ = ["Said", "keywords"]
+
+_LONGEST: Final = 3
+
+_TELLING: Final = 3
+"""What a phrase has to count at least: to stand in a heading alone is not enough."""
+
+_STEM: Final = 6
+"""Letters that tell words apart; what comes after them is mostly grammar."""
+
+_SHORT: Final = 3
+"""Letters of a word that an s at its end belongs to."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_OWNED: Final = re.compile(r"['’]s$", re.IGNORECASE)
+_BREAK: Final = re.compile(r"[^\w\s'’\-]+|_")
+
+
+@attrs.frozen
+class Said:
+    """
+    A text, and what it counts for.
+
+    Attributes:
+        weight: 1 for what is said in passing.
+    """
+
+    text: str
+    weight: float = 1.0
+
+
+def keywords(texts: Iterable[Said], language: str) -> tuple[str, ...]:
+    """
+    Return what *texts* are about, the most telling phrase first.
+
+    Args:
+        language: A BCP 47 tag; in one whose stop words nobody has listed, or that is written without spaces, nothing
+            can be told.
+    """
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    if primary in _UNSPACED or not has_lang(primary):
+        return ()
+    stops = stopwords(primary)
+    counts: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    spellings: dict[tuple[str, ...], Counter[str]] = {}
+    for said in texts:
+        for run in _runs(said.text, stops):
+            for phrase in _phrases(run):
+                key = tuple(map(_stem, phrase))
+                counts[key] += said.weight
+                spellings.setdefault(key, Counter())[" ".join(phrase)] += 1
+    worths = {key: _worth(key, counts) for key in counts if counts[key] >= _TELLING}
+    ranked = sorted((key for key in worths if worths[key] > 0), key=lambda key: (-worths[key], key))
+    return tuple(_spelled(spellings[key]) for key in _apart(ranked))
+
+
+_UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+def _runs(text: str, stops: Iterable[str]) -> Iterator[list[str]]:
+    """Give the stretches of *text* between stop words and punctuation."""
+    known = frozenset(stops)
+    for part in _BREAK.split(text):
+        run: list[str] = []
+        for found in _WORD.findall(part):
+            word = _OWNED.sub("", found)
+            plain = word.casefold().replace("’", "'")
+            if plain in known or plain.partition("'")[0] in known or len(plain) == 1 or plain.isdigit():
+                if run:
+                    yield run
+                run = []
+            else:
+                run.append(word)
+        if run:
+            yield run
+
+
+def _stem(word: str) -> str:
+    """Return what is left of *word* without its grammar, more or less, in the languages of Europe."""
+    plain = word.casefold()
+    return (plain[:-1] if len(plain) > _SHORT and plain[-1] == "s" != plain[-2] else plain)[:_STEM]
+
+
+def _phrases(run: list[str]) -> Iterator[list[str]]:
+    for length in range(1, _LONGEST + 1):
+        for start in range(len(run) - length + 1):
+            yield run[start : start + length]
+
+
+def _worth(key: tuple[str, ...], counts: Mapping[tuple[str, ...], float]) -> float:
+    """Return how much a phrase tells that the longer ones around it do not."""
+    around = [counts[longer] for longer in counts if len(longer) > len(key) and _within(key, longer)]
+    alone = counts[key] - (sum(around) / len(around) if around else 0)
+    return alone * log2(len(key) + 1)
+
+
+def _within(key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    return any(longer[start : start + len(key)] == key for start in range(len(longer) - len(key) + 1))
+
+
+def _apart(ranked: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Leave out what lies within a phrase that tells more."""
+    kept: list[tuple[str, ...]] = []
+    for key in ranked:
+        if not any(_within(key, other) for other in kept):
+            kept.append(key)
+            yield key
+
+
+def _spelled(spellings: Counter[str]) -> str:
+    """Return the usual spelling; where several are, the one that begins no sentence."""
+    return max(spellings, key=lambda text: (spellings[text], sum(map(str.islower, text)), text))

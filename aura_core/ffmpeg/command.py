@@ -224,7 +224,7 @@ def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path, *,
     ]
 
 
-_MEASURE: Final = "ebur128=metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
+_MEASURE: Final = "ebur128=metadata=1:framelog=verbose,ametadata=mode=print:key=lavfi.r128.I:file=-"
 
 
 def measure_loudness(ffmpeg: FFmpeg, source: Path, chain: str) -> list[str]:

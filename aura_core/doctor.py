@@ -77,14 +77,14 @@ async def _found(name: str, check: Callable[[Settings], Awaitable[str]], setting
 
 
 async def _ffmpeg(settings: Settings) -> str:
-    ffmpeg = locate(settings.ffmpeg)
+    ffmpeg = locate(settings.ffmpeg, settings.ffmpeg_named)
     return f"FFmpeg {ffmpeg.version} at {ffmpeg.path}"
 
 
 async def _encoder(settings: Settings) -> str:
     rate = FrameRate(Fraction(30))
     encoding = encoding_for(RenderSpec(), rate)
-    await run(command.trial(locate(settings.ffmpeg), encoding, rate))
+    await run(command.trial(locate(settings.ffmpeg, settings.ffmpeg_named), encoding, rate))
     return f"{encoding.encoder} encodes"
 
 

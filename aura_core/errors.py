@@ -21,6 +21,9 @@ Every error that is raised on purpose.
     │   └── VisualError          … to illustrate
     ├── FFmpegError              FFmpeg is not what we need it to be
     │   ├── FFmpegNotFoundError  there is none
+    │   ├── FFmpegPathError      a path that was given cannot be FFmpeg's
+    │   │   └── NotFFmpegError   what is there is not FFmpeg's
+    │   ├── InstallError         the FFmpeg that belongs to the installation could not be restored
     │   ├── EncoderNotFoundError it has no usable encoder of that kind
     │   └── RenderError          it ran, and failed
     ├── WebhookError             a webhook was not delivered
@@ -49,11 +52,14 @@ __all__ = [
     "EncoderNotFoundError",
     "FFmpegError",
     "FFmpegNotFoundError",
+    "FFmpegPathError",
     "IdempotencyError",
+    "InstallError",
     "IntegrityError",
     "InvalidInputError",
     "Issue",
     "MissingGlyphsError",
+    "NotFFmpegError",
     "NotFoundError",
     "OfflineError",
     "OutputError",
@@ -327,6 +333,27 @@ class FFmpegNotFoundError(FFmpegError):
     def step_code(self) -> str:
         """As the API documents it."""
         return "FFmpegNotFound"
+
+
+class FFmpegPathError(FFmpegError):
+    """A path that was given cannot be FFmpeg's."""
+
+    code = "E345"
+    title = "Invalid Path"
+
+
+class NotFFmpegError(FFmpegPathError):
+    """What is at a path that was given is not FFmpeg's; it was not run."""
+
+    code = "E346"
+    title = "Invalid FFmpeg Path"
+
+
+class InstallError(FFmpegError):
+    """The FFmpeg that belongs to the installation could not be restored."""
+
+    code = "E343"
+    title = "FFmpeg Not Installed"
 
 
 class EncoderNotFoundError(FFmpegError):

@@ -19,6 +19,13 @@ __all__ = ["Settings"]
 
 _GIB: Final = 1024**3
 
+_FFMPEG: Final = (
+    ("AURA_FFMPEG_PATH", ""),
+    ("FFMPEG_PATH", ""),
+    ("FFMPEG_BINARIES_PATH", "ffmpeg.exe" if os.name == "nt" else "ffmpeg"),
+)
+"""What names FFmpeg, or the folder that it is in; the last two are the original's shell's."""
+
 
 def _cores() -> int:
     """Count the cores that this process may use."""
@@ -35,7 +42,10 @@ class Settings:
     Attributes:
         data: Where results are kept.
 
-        ffmpeg: The FFmpeg to use; ``None`` takes the one from pip.
+        ffmpeg: The FFmpeg to use, run as it is; ``None`` takes the one from pip.
+
+        ffmpeg_named: The FFmpeg to use before all others, run only if it is one by its looks: what is named by way of
+            the network belongs here.
 
         fonts: Folders with fonts besides the bundled ones.
 
@@ -58,6 +68,7 @@ class Settings:
 
     data: Path = attrs.field(factory=lambda: Path(platformdirs.user_data_dir("aura", appauthor=False)))
     ffmpeg: Path | None = None
+    ffmpeg_named: str | None = None
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=_cores, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
@@ -79,8 +90,10 @@ class Settings:
         given: dict[str, object] = {}
         if data := environment.get("AURA_DATA_PATH"):
             given["data"] = _path("AURA_DATA_PATH", data)
-        if ffmpeg := environment.get("AURA_FFMPEG_PATH"):
-            given["ffmpeg"] = _path("AURA_FFMPEG_PATH", ffmpeg)
+        for name, inside in _FFMPEG:
+            if ffmpeg := environment.get(name):
+                given["ffmpeg"] = _path(name, ffmpeg) / inside
+                break
         if fonts := environment.get("AURA_FONT_PATH"):
             given["fonts"] = tuple(_path("AURA_FONT_PATH", folder) for folder in fonts.split(os.pathsep) if folder)
         if workers := environment.get("AURA_WORKERS"):

@@ -73,6 +73,9 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.FFmpegError: 503,
     errors.FFmpegNotFoundError: 503,
     errors.EncoderNotFoundError: 503,
+    errors.FFmpegPathError: 400,
+    errors.NotFFmpegError: 400,
+    errors.InstallError: 503,
     errors.RenderError: 500,
     errors.IntegrityError: 500,
 }

@@ -6,16 +6,25 @@ import os
 
 import pytest
 
-from aura_core.errors import FFmpegError, FFmpegNotFoundError
+from aura_core.errors import FFmpegError, FFmpegNotFoundError, NotFFmpegError
 from aura_core.ffmpeg import binary
-from aura_core.ffmpeg.binary import locate
+from aura_core.ffmpeg.binary import Source, candidates, locate
 
 
 def _program(folder, text):
+    folder.mkdir(exist_ok=True)
     path = folder / "ffmpeg"
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
     return path
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A PATH with nothing on it but one folder, which is given, and no usual folder."""
+    monkeypatch.setenv("PATH", str(tmp_path / "path"))
+    monkeypatch.setattr(binary, "_FOLDERS", {"linux": (str(tmp_path / "usual"),)})
+    return tmp_path / "path"
 
 
 class TestLocate:
@@ -27,7 +36,8 @@ class TestLocate:
 
         assert found.path.is_file()
         assert found.version
-        assert found is locate()
+        assert found == locate()
+        assert binary.bundled() == found.path
 
     def test_finds_the_chosen_one(self, tmp_path):
         """
@@ -43,10 +53,10 @@ class TestLocate:
         """
         Installing another FFmpeg at the same place is noticed.
         """
-        before = locate(_program(tmp_path, "echo ffmpeg version 1 one"))
+        before = locate(_program(tmp_path, "echo ffmpeg version 7 one"))
         after = locate(_program(tmp_path, "echo ffmpeg version 22 two"))
 
-        assert ("1", "22") == (before.version, after.version)
+        assert ("7", "22") == (before.version, after.version)
 
     def test_does_not_look_elsewhere_when_the_chosen_one_is_missing(self, tmp_path):
         """
@@ -80,6 +90,7 @@ class TestLocate:
             "echo ffmpeg version",
             "true",
             "echo avconv version 12",
+            r"printf '\377\376'",
         ],
     )
     def test_refuses_another_program(self, tmp_path, text):
@@ -89,7 +100,7 @@ class TestLocate:
         with pytest.raises(FFmpegError, match="is no FFmpeg"):
             locate(_program(tmp_path, text))
 
-    @pytest.mark.parametrize("text", ["exit 1", "kill -9 $$", r"printf '\377\376'", "echo ffmpeg version 1 x; exit 7"])
+    @pytest.mark.parametrize("text", ["exit 1", "kill -9 $$", "echo ffmpeg version 1 x; exit 7"])
     def test_refuses_a_program_that_fails(self, tmp_path, text):
         """
         What cannot say its version is not used.
@@ -123,3 +134,100 @@ class TestLocate:
         os.set_blocking(reader, True)
         assert b"" == os.read(reader, 1)
         os.close(reader)
+
+    def test_refuses_what_is_too_old(self, tmp_path):
+        """
+        What cannot make films is not taken, and the error says which would be new enough.
+        """
+        with pytest.raises(FFmpegError, match=r"FFmpeg 4\.2\.2-static, which is older than 5\.1"):
+            locate(_program(tmp_path, "echo ffmpeg version 4.2.2-static by somebody"))
+
+    def test_asks_a_program_that_failed_again_after_a_while(self, tmp_path, monkeypatch):
+        """
+        A program that failed is not asked again at once, but it is in the end.
+        """
+        told = tmp_path / "told"
+        path = _program(tmp_path, f"echo x >> '{told}'; exit 1")
+        for _ in range(3):
+            with pytest.raises(FFmpegError):
+                locate(path)
+        assert "x\n" == told.read_text()
+
+        binary.forget()
+        with pytest.raises(FFmpegError):
+            locate(path)
+        assert "x\nx\n" == told.read_text()
+
+
+class TestOrder:
+    def test_puts_the_one_from_the_settings_first(self, tmp_path):
+        """
+        The one that the settings name goes before the one in the environment, and is the whole truth.
+        """
+        named, chosen = binary.bundled(), _program(tmp_path, "echo ffmpeg version 8 by somebody")
+
+        assert named == locate(chosen, str(named)).path
+        assert named == locate(chosen, str(named.parent.parent / "binaries" / named.name)).path
+
+    def test_does_not_look_elsewhere_when_the_settings_are_wrong(self, tmp_path):
+        """
+        What the settings name and is none is an error, though others would work, and was not run.
+        """
+        ran = tmp_path / "ran"
+        script = _program(tmp_path, f"touch '{ran}'; echo ffmpeg version 8 by somebody")
+        with pytest.raises(NotFFmpegError, match="no program of this system"):
+            locate(script, str(script))
+
+        assert not ran.exists()
+
+    def test_falls_from_the_one_from_pip_to_the_path_to_the_usual_folders(self, tmp_path, elsewhere, monkeypatch):
+        """
+        Where nobody named one, the first that works is taken, wherever it lies.
+        """
+        monkeypatch.setattr(binary, "bundled", lambda: None)
+        usual = _program(tmp_path / "usual", "echo ffmpeg version 6.0 usual")
+        assert usual == locate().path
+
+        on_path = _program(elsewhere, "echo ffmpeg version 6.1 path")
+        assert on_path == locate().path
+
+        _program(elsewhere, "exit 3")
+        assert usual == locate().path
+
+        _program(elsewhere, "echo ffmpeg version 4.4 path")
+        assert usual == locate().path
+
+    def test_says_what_is_wrong_with_the_first_when_none_works(self, tmp_path, elsewhere, monkeypatch):
+        """
+        The error is that of the place that goes first.
+        """
+        monkeypatch.setattr(binary, "bundled", lambda: tmp_path / "gone")
+        _program(elsewhere, "exit 3")
+        with pytest.raises(FFmpegNotFoundError, match="gone"):
+            locate()
+
+    def test_says_so_when_there_is_nothing_at_all(self, elsewhere, monkeypatch):
+        """
+        Without any place to look at, the error says how to get one.
+        """
+        monkeypatch.setattr(binary, "bundled", lambda: None)
+        with pytest.raises(FFmpegNotFoundError) as caught:
+            locate()
+
+        assert "pip install" in caught.value.remedy
+
+    def test_looks_at_every_place_once(self, tmp_path, elsewhere):
+        """
+        All candidates are told, each with its source, those that were named first; the same place is not asked twice.
+        """
+        chosen = _program(tmp_path, "echo ffmpeg version 8 by somebody")
+        on_path = _program(elsewhere, "echo ffmpeg version 4.4 by somebody")
+        (tmp_path / "usual").symlink_to(elsewhere)
+        found = list(candidates(chosen, str(chosen)))
+
+        assert [Source.CONFIGURED, Source.ENVIRONMENT, Source.BUNDLED, Source.PATH, Source.COMMON] == [
+            one.source for one in found
+        ]
+        assert [chosen, chosen, binary.bundled(), on_path] == [one.path for one in found[:4]]
+        assert [False, True, True, False] == [one.ffmpeg is not None for one in found[:4]]
+        assert all((one.ffmpeg is None) == (one.error is not None) for one in found)

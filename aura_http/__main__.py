@@ -14,6 +14,7 @@ import click
 
 from aura_core.errors import AuraError, InvalidInputError
 from aura_core.settings import Settings
+from aura_http.access import Access
 from aura_http.logs import configure
 from aura_http.server import serve
 
@@ -23,23 +24,44 @@ __all__ = ["main"]
 _HOST: Final = "127.0.0.1"
 _PORT: Final = 5005
 
+_VARIABLES: Final = {
+    "allow_host": "AURA_ALLOWED_HOSTS",
+    "allow_origin": "AURA_ALLOWED_ORIGINS",
+    "trust_proxy": "AURA_TRUSTED_PROXIES",
+}
+"""What the options say, as the environment says it."""
+
 
 @click.command()
 @click.option("--host", help="The address to listen to; 127.0.0.1 unless AURA_API_URL or ASPNETCORE_URLS says else.")
 @click.option("--port", type=click.IntRange(0, 65535), help=f"{_PORT} unless they say else; 0 takes a free one.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where everything is kept.")
-def main(host: str | None, port: int | None, data_dir: Path | None) -> None:
-    """Serve the API of Aura Video Studio on this machine."""
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Another name under which the server is asked.")
+@click.option("--allow-origin", multiple=True, metavar="ORIGIN", help="Pages that may ask, such as https://me.example.")
+@click.option(
+    "--trust-proxy", multiple=True, metavar="NETWORK", help="A proxy that is believed about whom it asks for."
+)
+def main(host: str | None, port: int | None, data_dir: Path | None, **allowed: tuple[str, ...]) -> None:
+    """
+    Serve the API of Aura Video Studio on this machine.
+
+    The options that may be given several times take the place of what the environment says.
+    """
     configure()
     try:
         given_host, given_port = _given(os.environ)
         settings = Settings.from_environment()
+        access = Access.from_environment(os.environ | _as_variables(allowed))
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
-        serve(settings, host or given_host, port if port is not None else given_port)
+        serve(settings, access, host or given_host, port if port is not None else given_port)
     except AuraError as error:
         click.echo(f"{error} {error.remedy}", err=True)
         sys.exit(2)
+
+
+def _as_variables(allowed: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {_VARIABLES[name]: ",".join(values) for name, values in allowed.items() if values}
 
 
 def _given(environment: Mapping[str, str]) -> tuple[str, int]:

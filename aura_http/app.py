@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from typing import Any, cast
 
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.types import ControllerRouterHandler
+from litestar.types import ASGIApp, ControllerRouterHandler
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from aura_http.access import Access, Network
 from aura_http.correlation import Correlated
 from aura_http.dto import WirePlugin, WireResponse
+from aura_http.headers import Careful
+from aura_http.limits import Limited
 from aura_http.logs import Logged
 from aura_http.openapi import described
 from aura_http.problems import respond
+from aura_http.routing import Routed
 from aura_http.security import Guarded
 
 
@@ -28,17 +33,11 @@ def create_app(
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[Any]] | AbstractAsyncContextManager[Any]] = (),
     dependencies: Mapping[str, Provide] | None = None,
     state: State | None = None,
-    allowed_hosts: Collection[str] = (),
-    allowed_origins: Collection[str] = (),
+    access: Access = Access(),
     debug: bool = False,
 ) -> Litestar:
     """
     Make the application of *routes*.
-
-    Args:
-        allowed_hosts: Names in ``Host`` beside this machine's, without port.
-
-        allowed_origins: Origins of pages beside this machine's, such as ``https://studio.example``.
 
     Raises:
         ImproperlyConfiguredException: two routes answer the same method of one path.
@@ -56,6 +55,14 @@ def create_app(
         response_class=WireResponse,
     )
     # Litestar's own middleware runs only once a route is found; these have to see every request and every answer.
-    guarded = Guarded(app.asgi_handler, allowed_hosts=allowed_hosts, allowed_origins=allowed_origins)
-    app.asgi_handler = Correlated(Logged(guarded))
+    limited = Limited(app.asgi_handler, lambda: access.limits)
+    guarded = Guarded(limited, allowed_hosts=access.hosts, allowed_origins=access.origins)
+    app.asgi_handler = _believing(Correlated(Routed(Logged(Careful(guarded)), app)), access.proxies)
     return app
+
+
+def _believing(app: ASGIApp, proxies: Sequence[Network]) -> ASGIApp:
+    """Believe *proxies*, and nobody else, about whom they ask for."""
+    if not proxies:
+        return app
+    return cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), [str(network) for network in proxies]))

@@ -4,8 +4,11 @@ The API described: ``/schema/openapi.json`` (OpenAPI 3.1) and a page at ``/schem
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
@@ -47,8 +50,8 @@ _LAST_EVENT: Final = (
     },
 )
 
-_ALWAYS: Final = (403, 500, 503)
-"""How any request may be refused: whoever asks may not, nobody foresaw it, or the database is away."""
+_ALWAYS: Final = (403, 429, 500, 503)
+"""How any request may be refused: whoever asks may not, or not so often, nobody foresaw it, or the database is away."""
 
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
@@ -61,7 +64,7 @@ def described() -> OpenAPIConfig:
         description="Turns a brief into a finished, narrated, captioned video.",
         use_handler_docstrings=True,
         render_plugins=[_Page(path="/"), _Document(path="/openapi.json", media_type=MediaType.JSON)],
-        openapi_router=Router("/schema", route_handlers=[], include_in_schema=False, after_request=_refuse_strangers),
+        openapi_router=Router("/schema", route_handlers=[], include_in_schema=False, after_request=_guarded),
     )
 
 
@@ -95,14 +98,39 @@ class _Document(OpenAPIRenderPlugin):
 
 class _Page(OpenAPIRenderPlugin):
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return resources.files("aura_http").joinpath("schema.html").read_bytes()
+        return _page()
 
 
-async def _refuse_strangers(answer: Response[Any]) -> Response[Any]:
-    """Turn the page that Litestar has for unknown addresses below ``/schema`` into a problem like any other."""
+async def _guarded(answer: Response[Any]) -> Response[Any]:
+    """Let the page run what it brings and nothing else; what Litestar has for unknown addresses becomes a problem."""
     if answer.status_code == NotFoundException.status_code:
         raise NotFoundException
+    if answer.media_type == MediaType.HTML:
+        answer.headers["content-security-policy"] = _policy_of(_page())
     return answer
+
+
+@lru_cache(maxsize=1)
+def _page() -> bytes:
+    return resources.files("aura_http").joinpath("schema.html").read_bytes()
+
+
+def _policy_of(page: bytes) -> str:
+    """Name the script and the style of *page* by their digests (CSP Level 3 §2.3.1), so that no others run."""
+    allowed = {
+        tag: " ".join(
+            f"'sha256-{_digest(text)}'" for text in re.findall(rb"<%s>(.*?)</%s>" % (tag, tag), page, re.DOTALL)
+        )
+        for tag in (b"script", b"style")
+    }
+    return (
+        f"default-src 'none'; script-src {allowed[b'script']}; style-src {allowed[b'style']}; connect-src 'self'; "
+        "img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def _digest(text: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(text).digest()).decode()
 
 
 def _camelled(path: str) -> str:

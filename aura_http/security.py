@@ -2,13 +2,18 @@
 Who may ask a server that trusts everybody on its machine.
 
 A web page anywhere can send requests to this machine through the user's browser.
-Two things give it away, and no page can forge them:
+Three things give it away, and no page can forge them:
 
 Rule 1: the ``Host`` header names what the page was loaded from, also after DNS rebinding;
-it must be this machine (``localhost`` or a loopback address, any port) or an allowed host.
+it must be this machine (``localhost`` or a loopback address, any port), the address that was connected to, which no
+DNS has led to, or an allowed host.
 
 Rule 2: the ``Origin`` header names the page's origin; it must be the server's own, one on this machine (any port),
 or an allowed origin. A request without it comes from no page's script.
+
+Rule 3: pictures and the like are fetched without ``Origin``; ``Sec-Fetch-Site: cross-site`` tells that another site's
+page wants them (https://www.w3.org/TR/fetch-metadata/). Its ``Referer`` must then be of an origin that may ask;
+following a link to here is everybody's right.
 
 ``Origin: null`` is refused: pages opened from files send it, but so does any page from inside a sandboxed frame.
 Who must, can allow the origin ``null`` by name; pages meant to use the API are better served from any local port.
@@ -27,6 +32,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from aura_http.limits import EXPOSED as RATE_HEADERS
 from aura_http.problems import send_problem
 
 
@@ -39,7 +45,9 @@ _ALLOWED: Final = {
     ),
     "access-control-max-age": "600",
 }
-_EXPOSED: Final = "X-Correlation-ID, X-Trace-ID, Location, ETag, Retry-After, Content-Range"
+_EXPOSED: Final = ", ".join(
+    ("X-Correlation-ID", "X-Trace-ID", "Location", "ETag", "Retry-After", "Content-Range", *RATE_HEADERS)
+)
 
 
 class Guarded:
@@ -61,7 +69,7 @@ class Guarded:
         """Answer a request, or refuse it."""
         headers = Headers.from_scope(scope)
         origin = headers.get("origin")
-        refusal = self._refusal(scope, headers.get("host", ""), origin)
+        refusal = self._refusal(scope, headers)
         if refusal:
             await _refuse(refusal, scope, receive, send)
         elif origin is not None and scope.get("method") == "OPTIONS" and "access-control-request-method" in headers:
@@ -69,19 +77,38 @@ class Guarded:
         else:
             await self._app(scope, receive, _sharing(send, origin))
 
-    def _refusal(self, scope: Scope, host: str, origin: str | None) -> str:
-        name = _split(f"//{host}").hostname or ""
-        if not (_is_loopback(name) or name in self._hosts):
+    def _refusal(self, scope: Scope, headers: Headers) -> str:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        own = f"{scope['scheme']}://{host}"
+        if not self._is_ours(_split(f"//{host}").hostname or "", scope.get("server")):
             return "The request's Host header does not name this server."
-        if origin is not None and not self._may_ask(origin, f"{scope['scheme']}://{host}"):
+        if origin is not None and not self._may_ask(origin, own):
             return "Pages of this origin may not use this server."
+        if origin is None and _is_of_another_site(headers) and not self._may_show(headers.get("referer", ""), own):
+            return "Pages of this site may not show what this server has."
         return ""
+
+    def _is_ours(self, name: str, server: tuple[str, int | None] | None) -> bool:
+        return (
+            _is_loopback(name)
+            or name in self._hosts
+            or (server is not None and name == server[0] and _is_address(name))
+        )
 
     def _may_ask(self, origin: str, own: str) -> bool:
         lowered = origin.lower()
         parts = _split(origin)
         local = parts.scheme in {"http", "https"} and _is_loopback(parts.hostname or "")
         return local or lowered == own.lower() or lowered in self._origins
+
+    def _may_show(self, referrer: str, own: str) -> bool:
+        parts = _split(referrer)
+        return self._may_ask(f"{parts.scheme}://{parts.netloc}" if parts.netloc else "null", own)
+
+
+def _is_of_another_site(headers: Headers) -> bool:
+    followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+    return headers.get("sec-fetch-site") == "cross-site" and not followed
 
 
 def _split(url: str) -> SplitResult:
@@ -92,12 +119,15 @@ def _split(url: str) -> SplitResult:
 
 
 def _is_loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
+    return name == "localhost" or (_is_address(name) and ipaddress.ip_address(name).is_loopback)
+
+
+def _is_address(name: str) -> bool:
     try:
-        return ipaddress.ip_address(name).is_loopback
+        ipaddress.ip_address(name)
     except ValueError:
         return False
+    return True
 
 
 def _sharing(send: Send, origin: str | None) -> Send:

@@ -7,7 +7,7 @@ import json
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 from typing import Any, Final
@@ -20,6 +20,7 @@ from litestar.di import Provide
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
 from aura_core.settings import Settings
+from aura_http.access import Access
 from aura_http.app import create_app as compose
 from aura_http.routes import ROUTES
 
@@ -32,16 +33,9 @@ _STOP_S: Final = 3
 """How long open requests may take to end when the server stops; streams end at once."""
 
 
-def create_app(
-    settings: Settings, *, allowed_hosts: Collection[str] = (), allowed_origins: Collection[str] = ()
-) -> Litestar:
+def create_app(settings: Settings, access: Access = Access()) -> Litestar:
     """
     Make the application, to be served or mounted; it opens its jobs when it starts up.
-
-    Args:
-        allowed_hosts: Names in ``Host`` beside this machine's, without port.
-
-        allowed_origins: Origins of pages beside this machine's, such as ``https://studio.example``.
     """
     jobs = Jobs(settings)
 
@@ -50,15 +44,15 @@ def create_app(
         async with jobs:
             yield
 
-    return _over(jobs, lifespan=[opened], allowed_hosts=allowed_hosts, allowed_origins=allowed_origins)
+    return _over(jobs, access, lifespan=[opened])
 
 
-def _over(jobs: Jobs, **options: Any) -> Litestar:
+def _over(jobs: Jobs, access: Access, **options: Any) -> Litestar:
     provided = Provide(lambda: jobs, sync_to_thread=False, use_cache=True)
-    return compose(ROUTES, dependencies={"jobs": provided}, **options)
+    return compose(ROUTES, dependencies={"jobs": provided}, access=access, **options)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
+def serve(settings: Settings, access: Access, host: str, port: int) -> None:
     """
     Serve until a signal says to stop.
 
@@ -69,15 +63,18 @@ def serve(settings: Settings, host: str, port: int) -> None:
         AuraError: the address or the jobs cannot be had.
     """
     with _bound(host, port) as listening:
-        asyncio.run(_serve(settings, host, listening))
+        asyncio.run(_serve(settings, access, host, listening))
 
 
-async def _serve(settings: Settings, host: str, listening: socket.socket) -> None:
+async def _serve(settings: Settings, access: Access, host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     async with Jobs(settings) as jobs:
         config = uvicorn.Config(
-            _over(jobs),
+            _over(jobs, access),
             log_config=None,
+            # Uvicorn would believe any program on this machine.
+            proxy_headers=False,
+            ws="none",
             access_log=False,
             timeout_graceful_shutdown=_STOP_S,
             server_header=False,

@@ -62,6 +62,7 @@ def correlation_of(request: AnyRequest) -> str:
     "/api/jobs",
     status_code=202,
     operation_id="createJob",
+    limit="jobs",
     tags=["Jobs"],
     locates=True,
     example=_EXAMPLE,
@@ -78,7 +79,15 @@ async def create_job(
     return Response(accepted(job), headers={"Location": f"/api/jobs/{job.id}", **_NO_STORE})
 
 
-@post("/api/jobs/batch", status_code=202, operation_id="createJobs", tags=["Jobs"], example=_BATCH, refuses=(429,))
+@post(
+    "/api/jobs/batch",
+    status_code=202,
+    operation_id="createJobs",
+    limit="jobs",
+    tags=["Jobs"],
+    example=_BATCH,
+    refuses=(429,),
+)
 async def create_jobs(
     data: JSONBody[BatchRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> list[JobAccepted]:

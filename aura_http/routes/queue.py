@@ -70,7 +70,13 @@ def _status(word: str) -> JobStatus:
 
 
 @post(
-    "/api/queue/enqueue", status_code=202, operation_id="enqueueJob", tags=["Queue"], example=_EXAMPLE, refuses=(429,)
+    "/api/queue/enqueue",
+    status_code=202,
+    operation_id="enqueueJob",
+    limit="jobs",
+    tags=["Queue"],
+    example=_EXAMPLE,
+    refuses=(429,),
 )
 async def enqueue(data: JSONBody[EnqueueJobRequest], jobs: NamedDependency[Jobs], request: AnyRequest) -> Enqueued:
     """Put a job to the queue."""

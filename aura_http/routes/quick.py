@@ -21,6 +21,7 @@ __all__ = ["ROUTES"]
     "/api/quick/demo",
     status_code=202,
     operation_id="createQuickDemo",
+    limit="demo",
     tags=["Quick"],
     locates=True,
     example={"topic": "How tides work"},

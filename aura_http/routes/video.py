@@ -46,6 +46,7 @@ _EXAMPLE: Final = {"brief": "How tides work", "durationMinutes": 0.5}
     "/api/video/generate",
     status_code=202,
     operation_id="generateVideo",
+    limit="jobs",
     tags=["Video"],
     locates=True,
     example=_EXAMPLE,

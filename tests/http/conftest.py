@@ -64,6 +64,18 @@ async def fail(name: FromPath[str]) -> None:
     raise FAILURES[name]
 
 
+@get("/polled", limit=None, max_age=60)
+async def see_polled() -> Toy:
+    """Look as often as you like."""
+    return Toy("top")
+
+
+@post("/films", limit="jobs")
+async def make_film() -> Toy:
+    """Make something that takes long."""
+    return Toy("film")
+
+
 @get("/stream")
 async def see_stream() -> ServerSentEvent:
     return ServerSentEvent(iter(["one"]))
@@ -93,16 +105,28 @@ FAILURES = {
     "418": ClientException(status_code=418),
 }
 
-ROUTES = [make_order, make_toys, make_maybe, see_toy, see_spec, fail, see_stream]
+ROUTES = [make_order, make_toys, make_maybe, see_toy, see_spec, see_polled, make_film, fail, see_stream]
 
 
-def client_of(routes=ROUTES, **options):
-    return TestClient(create_app(routes, **options), base_url="http://127.0.0.1:5005")
+def client_of(routes=ROUTES, address=None, app=None, **options):
+    app = app or create_app(routes, **options)
+    return TestClient(from_address(app, address) if address else app, base_url="http://127.0.0.1:5005")
+
+
+def from_address(app, address):
+    """Return *app* as somebody at *address* meets it."""
+
+    async def called(scope, receive, send):
+        if scope["type"] == "http":
+            scope = {**scope, "client": (address, 50000)}
+        await app(scope, receive, send)
+
+    return called
 
 
 @pytest.fixture
 def make_client():
-    """Give a function that starts a server with options of :func:`create_app`."""
+    """Give a function that starts a server with options of :func:`create_app`, which *address* asks."""
     return client_of
 
 

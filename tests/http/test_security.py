@@ -5,7 +5,9 @@ Who may ask, and who may read the answer.
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from litestar.datastructures import Headers
 
+from aura_http.access import Access
 from aura_http.security import Guarded
 
 
@@ -29,6 +31,7 @@ OTHERS = [
     "",
     "*",
 ]
+SHOWS = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
 
 
 class TestHost:
@@ -50,11 +53,22 @@ class TestHost:
         for method, path in (("GET", "/render-spec"), ("POST", "/orders"), ("GET", "/schema")):
             assert 403 == client.request(method, path, headers={"Host": host}).status_code
 
+    def test_may_be_the_address_that_was_connected_to(self):
+        """
+        An address that leads here without DNS cannot have been rebound; any other could have.
+        """
+        guard = Guarded(None, allowed_hosts=(), allowed_origins=())
+        scope = {"type": "http", "scheme": "http", "server": ("192.0.2.5", 5005)}
+
+        assert "" == guard._refusal(scope, Headers({"host": "192.0.2.5:5005"}))
+        assert guard._refusal(scope, Headers({"host": "192.0.2.6:5005"}))
+        assert guard._refusal({**scope, "server": ("studio", 80)}, Headers({"host": "studio"}))
+
     def test_may_be_allowed(self, make_client):
         """
         A host allowed by name is served, on any port, to its own pages too.
         """
-        with make_client(allowed_hosts=["Studio.Example"]) as client:
+        with make_client(access=Access(hosts=("Studio.Example",))) as client:
             headers = {"Host": "studio.example:5005", "Origin": "http://studio.example:5005"}
 
             assert 200 == client.get("/render-spec", headers=headers).status_code
@@ -96,14 +110,14 @@ class TestOrigin:
         guard = Guarded(None, allowed_hosts=(), allowed_origins=())
         scope = {"type": "http", "scheme": "http"}
 
-        assert guard._refusal(scope, f"{name}.example", None)
-        assert guard._refusal(scope, "localhost", f"http://{name}.example")
+        assert guard._refusal(scope, Headers({"host": f"{name}.example"}))
+        assert guard._refusal(scope, Headers({"host": "localhost", "origin": f"http://{name}.example"}))
 
     def test_may_be_allowed(self, make_client):
         """
         An origin allowed by name may ask and read; even ``null``, for who must.
         """
-        with make_client(allowed_origins=["https://studio.example/", "null"]) as client:
+        with make_client(access=Access(origins=("https://studio.example/", "null"))) as client:
             for origin in ("https://studio.example", "null"):
                 answer = client.get("/render-spec", headers={"Origin": origin})
 
@@ -126,6 +140,42 @@ class TestOrigin:
 
         assert (200, "Origin") == (answer.status_code, answer.headers["vary"])
         assert "access-control-allow-origin" not in answer.headers
+
+
+class TestOtherSites:
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            SHOWS,
+            {**SHOWS, "Referer": "https://evil.example/page"},
+            {**SHOWS, "Referer": "http://localhost.evil.example/"},
+            {**SHOWS, "Referer": "http://["},
+            {**SHOWS, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
+        ],
+    )
+    def test_may_not_show_what_is_here(self, client, headers):
+        """
+        A picture, a script or a frame in another site's page makes this server do nothing.
+        """
+        answer = client.get("/render-spec", headers=headers)
+
+        assert (403, "E403") == (answer.status_code, answer.json()["errorCode"])
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Sec-Fetch-Site": "none"},
+            {"Sec-Fetch-Site": "same-origin"},
+            {"Sec-Fetch-Site": "same-site"},
+            {**SHOWS, "Referer": "http://127.0.0.1:5173/create"},
+            {**SHOWS, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Referer": "https://mail.example/"},
+        ],
+    )
+    def test_may_be_this_machine_or_lead_here(self, client, headers):
+        """
+        The user himself, pages of this machine, and links are served.
+        """
+        assert 200 == client.get("/render-spec", headers=headers).status_code
 
 
 class TestPreflight:

@@ -65,8 +65,8 @@ def serve(tmp_path):
     """Start servers, each on a folder of its own unless told otherwise, and end them after the test."""
     running = []
 
-    def start(data=tmp_path / "data", *arguments, **environment):
-        running.append(Server(data, *arguments, **environment))
+    def start(data=None, *arguments, **environment):
+        running.append(Server(data or tmp_path / "data", *arguments, **environment))
         return running[-1]
 
     yield start

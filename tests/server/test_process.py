@@ -79,6 +79,9 @@ class TestServer:
             wrong = _started("--data-dir", str(tmp_path), AURA_API_URL=url)
             assert (2, True) == (wrong.returncode, "is no address to listen to" in wrong.stderr)
 
+        limits = _started("--data-dir", str(tmp_path), "--trust-proxy", "here", AURA_RATE_LIMITS="films=3,jobs=-1")
+
+        assert (2, 3) == (limits.returncode, limits.stderr.count("(AURA_"))
         assert (2, 2, 2) == (used.returncode, open_to_all.returncode, strange.returncode)
         assert "can be reached from other machines" in open_to_all.stderr
         assert "cannot be listened to" in used.stderr

@@ -1,0 +1,116 @@
+"""
+Who may ask this server, and how much: what its owner decides about the door.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from aura_core.errors import InvalidInputError, Issue
+
+
+__all__ = ["GENERAL", "WINDOW_S", "Access", "Limits", "Network"]
+
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+GENERAL: Final = "general"
+"""The limit of whatever has none of its own."""
+
+WINDOW_S: Final = 60
+"""Over how long requests are counted, seconds; always the last ones, wherever the minute begins."""
+
+_DOCUMENTED: Final = {"jobs": 10, "demo": 5, "script": 20, GENERAL: 100}
+"""Requests a minute, as the original documents them."""
+
+_HERE: Final = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
+_RATE: Final = re.compile(r"\s*([a-z]+)\s*=\s*([0-9]{1,9})\s*")
+
+
+def _completed(rates: Mapping[str, int]) -> Mapping[str, int]:
+    return MappingProxyType({**_DOCUMENTED, **rates})
+
+
+@attrs.frozen
+class Limits:
+    """
+    How many requests an address may make within a minute.
+
+    Attributes:
+        rates: How many, by the name that routes have as their option ``limit``; 0 for any number.
+
+        spared: Networks whose requests are not counted; this machine, unless told otherwise.
+    """
+
+    rates: Mapping[str, int] = attrs.field(factory=dict, converter=_completed)
+    spared: tuple[Network, ...] = _HERE
+
+
+@attrs.frozen
+class Access:
+    """
+    Who may ask, and how much.
+
+    Attributes:
+        hosts: Names in ``Host`` beside this machine's, without port.
+
+        origins: Origins of pages beside this machine's, such as ``https://studio.example``.
+
+        proxies: Networks of proxies, which are believed about whom they ask for (``X-Forwarded-For``, ``-Proto``).
+    """
+
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    proxies: tuple[Network, ...] = ()
+    limits: Limits = Limits()
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Access:
+        """
+        Read the variables that ``docs/operations.md`` lists.
+
+        Raises:
+            InvalidInputError: with everything that is wrong.
+        """
+        issues: list[Issue] = []
+        given: dict[str, Any] = {
+            "hosts": tuple(_listed(environment.get("AURA_ALLOWED_HOSTS", ""))),
+            "origins": tuple(_listed(environment.get("AURA_ALLOWED_ORIGINS", ""))),
+            "proxies": _networks("AURA_TRUSTED_PROXIES", environment, issues),
+            "limits": _limits(environment, issues),
+        }
+        if issues:
+            raise InvalidInputError(issues, remedy="Correct or unset the variables named; see docs/operations.md.")
+        return cls(**given)
+
+
+def _listed(text: str) -> Iterator[str]:
+    return (item.strip() for item in text.split(",") if item.strip())
+
+
+def _networks(name: str, environment: Mapping[str, str], issues: list[Issue]) -> tuple[Network, ...]:
+    found = []
+    for item in _listed(environment.get(name, "")):
+        try:
+            found.append(ipaddress.ip_network(item))
+        except ValueError:
+            issues.append(Issue(name, f"{item[:60]!r} is no address and no network such as 10.0.0.0/8."))
+    return tuple(found)
+
+
+def _limits(environment: Mapping[str, str], issues: list[Issue]) -> Limits:
+    spared = _networks("AURA_RATE_SPARED", environment, issues) if "AURA_RATE_SPARED" in environment else _HERE
+    rates = {}
+    for item in _listed(environment.get("AURA_RATE_LIMITS", "")):
+        found = _RATE.fullmatch(item)
+        if found and found[1] in _DOCUMENTED:
+            rates[found[1]] = int(found[2])
+        else:
+            known = ", ".join(_DOCUMENTED)
+            issues.append(Issue("AURA_RATE_LIMITS", f"{item[:60]!r} is none of {known} with = and a number."))
+    return Limits(rates, spared)

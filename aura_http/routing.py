@@ -1,0 +1,50 @@
+"""
+Which route will answer, told before it does.
+
+What stands before the routes has to know what they say about themselves: whether requests are counted, or who may ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.utils import normalize_path
+
+
+__all__ = ["Routed", "options_of"]
+
+_NONE: Final[Mapping[str, Any]] = {}
+
+
+class Routed:
+    """
+    An ASGI application in which every request knows the options of its route, see :func:`options_of`.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Litestar) -> None:
+        self._app = app
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        scope["state"]["options"] = self._options(scope)
+        await self._app(scope, receive, send)
+
+    def _options(self, scope: Scope) -> Mapping[str, Any]:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        try:
+            # The router keeps what it finds, and finds it there when it is asked again.
+            found = self._routes.asgi_router.handle_routing(path=normalize_path(path), method=scope.get("method"))
+        except HTTPException:
+            return _NONE
+        return found[1].opt
+
+
+def options_of(scope: Scope) -> Mapping[str, Any]:
+    """Return the options of the route that answers; none where there is no such route."""
+    options: Mapping[str, Any] = scope["state"].get("options", _NONE)
+    return options

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aura_core import webhooks
 from aura_core.errors import WebhookError
+from aura_core.outbound import addresses
 from aura_core.webhooks import Delivery, backoff_s, deliver, refused_url, signature, verify
 
 
@@ -327,7 +327,7 @@ class TestDeliver:
         """
         left = resolving(["127.0.0.1"], ["127.0.0.2"])
         checked = []
-        monkeypatch.setattr(webhooks, "_is_private", lambda address: checked.append(str(address)))
+        monkeypatch.setattr(addresses, "_is_private", lambda address: checked.append(str(address)))
 
         _deliver(f"http://hook.example:{receiver.server_port}/", allow_private=False)
 

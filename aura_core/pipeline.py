@@ -17,7 +17,7 @@ from aura_core.captions.guideline import guideline_for, hasty
 from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
 from aura_core.faces import CaptionFonts
-from aura_core.ffmpeg.encoding import encoding_for
+from aura_core.ffmpeg.encoding import encodings_for
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
@@ -27,7 +27,7 @@ from aura_core.model.script import Script
 from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
-from aura_core.stages.checking import check_clips, check_order
+from aura_core.stages.checking import check_clips, check_order, unmet
 from aura_core.stages.illustrating import illustrate
 from aura_core.stages.narrating import narrate
 from aura_core.stages.publishing import publish, writable
@@ -82,10 +82,11 @@ async def produce(order: Order, output: Path, services: Services, listener: List
     size = frame_size(order.brief.aspect, order.render_spec.res)
     with full_disk_errors(), studio.store.run():
         with journal.step(StepName.PREFLIGHT):
-            encoding = encoding_for(order.render_spec, rate)
-            target = writable(output, encoding.suffix)
+            wished = encodings_for(order.render_spec, rate, studio.acceleration)
+            target = writable(output, wished[-1].suffix)
             CaptionFonts(studio.fonts, "", order.captions.font.font_family if order.captions.font else None)
-            await check_order(order, encoding, rate, studio.ffmpeg, studio.store)
+            encodings = await check_order(order, wished, rate, studio.ffmpeg, studio.store)
+            journal.warn(*unmet(studio.acceleration, wished, encodings))
         with journal.step(StepName.SCRIPT):
             script = await write(order, services.writer_for(order), services.synthesizer, studio.store)
             journal.warn(*script.warnings)
@@ -108,7 +109,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             about = described(script)
             timeline = assemble(clips, narration, cues, order, size, rate, music, about)
         with journal.step(StepName.MUX) as report:
-            film = await render(timeline, order.render_spec, studio, report)
+            film = await render(timeline, encodings, studio, report, journal.warn)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
             owed = credits_of(order, narration, clips) if ArtifactKind.UPLOAD in order.artifacts else ()
             upload = upload_of(about, script, timeline.chapters, timeline.duration, owed)

@@ -5,9 +5,10 @@ What the machine's owner has decided; the only reader of the environment.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import attrs
 import platformdirs
@@ -15,16 +16,12 @@ import platformdirs
 from aura_core.errors import InvalidInputError
 
 
-__all__ = ["Settings"]
+__all__ = ["Acceleration", "Settings"]
+
+E = TypeVar("E", bound=Enum)
 
 _GIB: Final = 1024**3
-
-_FFMPEG: Final = (
-    ("AURA_FFMPEG_PATH", ""),
-    ("FFMPEG_PATH", ""),
-    ("FFMPEG_BINARIES_PATH", "ffmpeg.exe" if os.name == "nt" else "ffmpeg"),
-)
-"""What names FFmpeg, or the folder that it is in; the last two are the original's shell's."""
+_PROGRAM: Final = ".exe" if os.name == "nt" else ""
 
 
 def _cores() -> int:
@@ -32,6 +29,17 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+class Acceleration(Enum):
+    """Who encodes the picture: software, which makes the same bytes everywhere, or a kind of hardware."""
+
+    SOFTWARE = "software"
+    AUTO = "auto"
+    NVENC = "nvenc"
+    AMF = "amf"
+    QSV = "qsv"
+    VIDEOTOOLBOX = "videotoolbox"
 
 
 @attrs.frozen
@@ -46,6 +54,8 @@ class Settings:
 
         ffmpeg_named: The FFmpeg to use before all others, run only if it is one by its looks: what is named by way of
             the network belongs here.
+
+        acceleration: Who encodes the picture; ``AUTO`` takes whatever hardware there is, or software.
 
         fonts: Folders with fonts besides the bundled ones.
 
@@ -69,6 +79,7 @@ class Settings:
     data: Path = attrs.field(factory=lambda: Path(platformdirs.user_data_dir("aura", appauthor=False)))
     ffmpeg: Path | None = None
     ffmpeg_named: str | None = None
+    acceleration: Acceleration = Acceleration.SOFTWARE
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=_cores, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
@@ -87,28 +98,12 @@ class Settings:
         Raises:
             InvalidInputError: a number is none, or a path holds a line break or begins with the home of nobody.
         """
-        given: dict[str, object] = {}
-        if data := environment.get("AURA_DATA_PATH"):
-            given["data"] = _path("AURA_DATA_PATH", data)
-        for name, inside in _FFMPEG:
-            if ffmpeg := environment.get(name):
-                given["ffmpeg"] = _path(name, ffmpeg) / inside
-                break
-        if fonts := environment.get("AURA_FONT_PATH"):
-            given["fonts"] = tuple(_path("AURA_FONT_PATH", folder) for folder in fonts.split(os.pathsep) if folder)
-        if workers := environment.get("AURA_WORKERS"):
-            given["workers"] = _number("AURA_WORKERS", workers, 1)
-        if limit := environment.get("AURA_STORE_GIB"):
-            given["store_limit"] = _number("AURA_STORE_GIB", limit, 0) * _GIB
-        given |= {"database": environment.get("AURA_DATABASE_URL") or None}
-        given |= {"webhook_secret": environment.get("AURA_WEBHOOK_SECRET") or None}
-        if at_once := environment.get("AURA_JOBS_AT_ONCE"):
-            given["jobs_at_once"] = _number("AURA_JOBS_AT_ONCE", at_once, 1)
-        if room := environment.get("AURA_QUEUE_ROOM"):
-            given["queue_room"] = _number("AURA_QUEUE_ROOM", room, 1)
-        if private := environment.get("AURA_WEBHOOKS_PRIVATE"):
-            given["webhooks_private"] = _number("AURA_WEBHOOKS_PRIVATE", private, 0) > 0
-        return cls(**given)  # type: ignore[arg-type]
+        given: dict[str, Any] = {}
+        for name, member, read in _VARIABLES:
+            # The first of several names that are set.
+            if member not in given and (text := environment.get(name)):
+                given[member] = read(name, text)
+        return cls(**given)
 
 
 def _path(name: str, text: str) -> Path:
@@ -129,3 +124,32 @@ def _number(name: str, text: str, least: int) -> int:
             name, f"{text!r} is no whole number from {least} on.", remedy=f"Correct or unset {name}."
         )
     return int(text)
+
+
+def _word(name: str, text: str, kind: type[E]) -> E:
+    try:
+        return kind(text.strip().lower())
+    except ValueError as error:
+        known = ", ".join(member.value for member in kind)
+        raise InvalidInputError.of(
+            name, f"{text!r} is none of {known}.", code="E303", remedy=f"Correct or unset {name}."
+        ) from error
+
+
+_VARIABLES: Final[tuple[tuple[str, str, Callable[[str, str], Any]], ...]] = (
+    ("AURA_DATA_PATH", "data", _path),
+    ("AURA_FFMPEG_PATH", "ffmpeg", _path),
+    # The last two are what the original's shell says.
+    ("FFMPEG_PATH", "ffmpeg", _path),
+    ("FFMPEG_BINARIES_PATH", "ffmpeg", lambda name, text: _path(name, text) / f"ffmpeg{_PROGRAM}"),
+    ("AURA_ENCODER", "acceleration", lambda name, text: _word(name, text, Acceleration)),
+    ("AURA_FONT_PATH", "fonts", lambda name, text: tuple(_path(name, part) for part in text.split(os.pathsep) if part)),
+    ("AURA_WORKERS", "workers", lambda name, text: _number(name, text, 1)),
+    ("AURA_STORE_GIB", "store_limit", lambda name, text: _number(name, text, 0) * _GIB),
+    ("AURA_DATABASE_URL", "database", lambda _, text: text),
+    ("AURA_WEBHOOK_SECRET", "webhook_secret", lambda _, text: text),
+    ("AURA_JOBS_AT_ONCE", "jobs_at_once", lambda name, text: _number(name, text, 1)),
+    ("AURA_QUEUE_ROOM", "queue_room", lambda name, text: _number(name, text, 1)),
+    ("AURA_WEBHOOKS_PRIVATE", "webhooks_private", lambda name, text: _number(name, text, 0) > 0),
+)
+"""Each variable, what it decides, and how it is read."""

@@ -43,7 +43,9 @@ def open_services(settings: Settings) -> Services:
         synthesizer=EspeakSynthesizer(),
         images=SlideImages(fonts),
         music=GeneratedMusic(),
-        studio=Studio(locate(settings.ffmpeg, settings.ffmpeg_named), fonts, store, settings.workers),
+        studio=Studio(
+            locate(settings.ffmpeg, settings.ffmpeg_named), fonts, store, settings.workers, settings.acceleration
+        ),
     )
 
 

@@ -11,11 +11,13 @@ from typing import Final
 import attrs
 
 from aura_core.errors import InvalidInputError, Issue
+from aura_core.ffmpeg.accelerated import FAMILIES, options_for
 from aura_core.model.render import RenderSpec
+from aura_core.settings import Acceleration
 from aura_core.timing import FrameRate
 
 
-__all__ = ["CODECS", "CONTAINERS", "Encoding", "encoding_for"]
+__all__ = ["CODECS", "CONTAINERS", "Encoding", "encoding_for", "encodings_for"]
 
 CONTAINERS: Final = {
     "mp4": ("H264", "H265", "AV1"),
@@ -49,6 +51,10 @@ class Encoding:
     How pictures and sound become streams.
 
     Attributes:
+        codec: As :data:`CODECS` spells it.
+
+        encoder: FFmpeg's name of what makes the picture.
+
         video: FFmpeg's options for the picture.
 
         moving: Options besides, for pictures that were filmed.
@@ -58,6 +64,7 @@ class Encoding:
         timescale: Ticks a second in files that have such a thing.
     """
 
+    codec: str
     encoder: str
     container: str
     video: tuple[str, ...]
@@ -66,14 +73,38 @@ class Encoding:
     timescale: int
 
     @property
+    def accelerated(self) -> bool:
+        """Whether hardware encodes the picture."""
+        return self.encoder.endswith(tuple(f"_{family.value}" for family in FAMILIES))
+
+    @property
     def suffix(self) -> str:
         """The ending of the film's file name."""
         return f".{self.container}"
 
 
+def encodings_for(spec: RenderSpec, rate: FrameRate, by: Acceleration) -> tuple[Encoding, ...]:
+    """
+    Return the ways of making the streams that *spec* asks for, the one that is wanted first, software last.
+
+    A film is made in one of them as a whole: two encoders' pictures do not join.
+
+    Raises:
+        InvalidInputError: there is no such codec or container, or the one does not take the other.
+    """
+    software = encoding_for(spec, rate)
+    families = FAMILIES if by is Acceleration.AUTO else (by,)
+    made = [options_for(software.codec, spec, _gop(rate), family) for family in families if family in FAMILIES]
+    accelerated = [
+        attrs.evolve(software, encoder=encoder, video=("-c:v", encoder, *options), moving=())
+        for encoder, options in filter(None, made)
+    ]
+    return (*accelerated, software)
+
+
 def encoding_for(spec: RenderSpec, rate: FrameRate) -> Encoding:
     """
-    Choose the streams that *spec* asks for.
+    Choose the streams that *spec* asks for, encoded by software.
 
     Raises:
         InvalidInputError: there is no such codec or container, or the one does not take the other.
@@ -90,8 +121,9 @@ def encoding_for(spec: RenderSpec, rate: FrameRate) -> Encoding:
     if issues or codec is None:
         pairs = "; ".join(f"{name}: {', '.join(codecs)}" for name, codecs in CONTAINERS.items())
         raise InvalidInputError(issues, remedy=f"Choose one of {pairs}.")
-    encoder, video, moving = _video(codec, spec, gop=max(1, round(2 * rate)))
+    encoder, video, moving = _video(codec, spec, gop=_gop(rate))
     return Encoding(
+        codec=codec,
         encoder=encoder,
         container=container,
         video=("-c:v", encoder, *video, *_bounds(codec, spec)),
@@ -99,6 +131,11 @@ def encoding_for(spec: RenderSpec, rate: FrameRate) -> Encoding:
         audio=_audio(container, codec, spec),
         timescale=rate.numerator * 512,
     )
+
+
+def _gop(rate: FrameRate) -> int:
+    """Return the frames of two seconds."""
+    return max(1, round(2 * rate))
 
 
 def _video(codec: str, spec: RenderSpec, gop: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ What can be found wrong before any work is done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,19 +16,25 @@ from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.order import Order
 from aura_core.model.visuals import Clip, PictureKind
+from aura_core.settings import Acceleration
 from aura_core.store import Store, digest
 from aura_core.timing import FrameRate
 
 
-__all__ = ["check_clips", "check_order"]
+__all__ = ["check_clips", "check_order", "unmet"]
 
 _VERSION: Final = 1
 _GLIMPSE: Final = (32, 18)
 
 
-async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:
+async def check_order(
+    order: Order, encodings: Sequence[Encoding], rate: FrameRate, ffmpeg: FFmpeg, store: Store
+) -> tuple[Encoding, ...]:
     """
     Make sure that what *order* names is there and can be used.
+
+    Returns:
+        Those of *encodings* that this machine can use; the last of them it must.
 
     Raises:
         InvalidInputError: a file is not there, or not what it should be.
@@ -40,7 +46,18 @@ async def check_order(order: Order, encoding: Encoding, rate: FrameRate, ffmpeg:
         raise InvalidInputError(missing)
     if order.music and order.music.path:
         await _try_music(order.music.path, ffmpeg, store)
-    await _try_encoder(encoding, rate, ffmpeg, store)
+    *wished, needed = encodings
+    usable = [encoding for encoding in wished if await _is_usable(encoding, rate, ffmpeg, store)]
+    await _try_encoder(needed, rate, ffmpeg, store)
+    return (*usable, needed)
+
+
+def unmet(asked: Acceleration, wished: Sequence[Encoding], usable: Sequence[Encoding]) -> Iterator[str]:
+    """Say that hardware which was asked for by name is not to be had; ``AUTO`` means whatever there is."""
+    if asked in {Acceleration.AUTO, Acceleration.SOFTWARE} or usable[0].accelerated:
+        return
+    name = wished[0].encoder if wished[0].accelerated else f"{asked.value} for {wished[0].codec}"
+    yield f"This machine cannot use {name}, so {usable[0].encoder} encodes the film instead."
 
 
 async def check_clips(clips: Iterable[Clip], ffmpeg: FFmpeg, store: Store) -> None:
@@ -106,6 +123,14 @@ async def _try_music(music: Path, ffmpeg: FFmpeg, store: Store) -> None:
         ) from error
     with store.writing(key, ".ok") as mark:
         mark.touch()
+
+
+async def _is_usable(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> bool:
+    try:
+        await _try_encoder(encoding, rate, ffmpeg, store)
+    except EncoderNotFoundError:
+        return False
+    return True
 
 
 async def _try_encoder(encoding: Encoding, rate: FrameRate, ffmpeg: FFmpeg, store: Store) -> None:

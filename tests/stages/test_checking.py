@@ -12,11 +12,12 @@ import pytest
 
 from aura_core.errors import EncoderNotFoundError, FFmpegNotFoundError, InvalidInputError
 from aura_core.ffmpeg.binary import locate
-from aura_core.ffmpeg.encoding import encoding_for
+from aura_core.ffmpeg.encoding import encodings_for
 from aura_core.model.brief import Brief
 from aura_core.model.order import MusicSpec, Order, VisualSpec
 from aura_core.model.render import RenderSpec
-from aura_core.stages.checking import check_order
+from aura_core.settings import Acceleration
+from aura_core.stages.checking import check_order, unmet
 from aura_core.timing import FrameRate
 
 
@@ -24,9 +25,9 @@ ORDER = Order(Brief("Tides"))
 RATE = FrameRate(Fraction(15))
 
 
-def _check(ffmpeg, store, order=ORDER, codec="H264"):
-    encoding = encoding_for(RenderSpec(container="mkv", codec=codec), RATE)
-    asyncio.run(check_order(order, encoding, RATE, ffmpeg, store))
+def _check(ffmpeg, store, order=ORDER, codec="H264", by=Acceleration.SOFTWARE):
+    wished = encodings_for(RenderSpec(container="mkv", codec=codec), RATE, by)
+    return wished, asyncio.run(check_order(order, wished, RATE, ffmpeg, store))
 
 
 def _reluctant(folder, ffmpeg, what, says):
@@ -108,3 +109,33 @@ class TestCheckOrder:
         _check(ffmpeg, store)
         with pytest.raises(FFmpegNotFoundError):
             _check(attrs.evolve(ffmpeg, path=Path("/nowhere/ffmpeg"), identity="another"), store)
+
+
+class TestHardware:
+    def test_is_left_out_where_it_does_not_work(self, ffmpeg, store, tmp_path):
+        """
+        Encoders that fail their trial are not begun with; software always is there.
+        """
+        without = _reluctant(tmp_path, ffmpeg, "*_nvenc*|*_amf*|*_qsv*|*_videotoolbox*", "No device available")
+        wished, usable = _check(without, store, by=Acceleration.AUTO)
+
+        assert ["h264_nvenc", "h264_amf", "h264_qsv", "h264_videotoolbox", "libx264"] == [one.encoder for one in wished]
+        assert ["libx264"] == [one.encoder for one in usable]
+
+    def test_that_was_asked_for_by_name_is_missed_aloud(self, ffmpeg, store, tmp_path):
+        """
+        Who names an encoder is told when it is not to be had; who leaves it to the machine is not.
+        """
+        without = _reluctant(tmp_path, ffmpeg, "*_nvenc*|*_amf*|*_qsv*|*_videotoolbox*", "No device available")
+        told = {by: list(unmet(by, *_check(without, store, by=by))) for by in Acceleration}
+
+        assert [] == told[Acceleration.AUTO] == told[Acceleration.SOFTWARE]
+        assert ["This machine cannot use h264_nvenc, so libx264 encodes the film instead."] == told[Acceleration.NVENC]
+
+    def test_that_does_not_exist_for_a_codec_is_missed_aloud(self, ffmpeg, store):
+        """
+        So is hardware that nobody makes.
+        """
+        (told,) = unmet(Acceleration.QSV, *_check(ffmpeg, store, codec="VP9", by=Acceleration.QSV))
+
+        assert "This machine cannot use qsv for VP9, so libvpx-vp9 encodes the film instead." == told

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -15,16 +16,18 @@ import attrs
 
 from aura_core.captions import srt
 from aura_core.concurrency import together
+from aura_core.errors import IntegrityError, RenderError
 from aura_core.ffmpeg import command
+from aura_core.ffmpeg.accelerated import AT_ONCE
 from aura_core.ffmpeg.binary import FFmpeg
-from aura_core.ffmpeg.encoding import encoding_for
+from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.fonts import Fonts
 from aura_core.model.enums import CaptionMode
-from aura_core.model.render import RenderSpec
 from aura_core.model.timeline import Timeline
 from aura_core.ports import Report
 from aura_core.segments import segments
+from aura_core.settings import Acceleration
 from aura_core.stages.rendering.check import check
 from aura_core.stages.rendering.container import concat_list, iso_language, metadata
 from aura_core.stages.rendering.painting import Easel, Piece
@@ -45,17 +48,28 @@ class Studio:
 
     Attributes:
         workers: How many segments are encoded at a time; changes the speed, never the film.
+
+        acceleration: Who is to encode them.
     """
 
     ffmpeg: FFmpeg
     fonts: Fonts
     store: Store
     workers: int
+    acceleration: Acceleration = Acceleration.SOFTWARE
 
 
-async def render(timeline: Timeline, spec: RenderSpec, studio: Studio, report: Report) -> Path:
+async def render(
+    timeline: Timeline, encodings: Sequence[Encoding], studio: Studio, report: Report, warn: Callable[[str], None]
+) -> Path:
     """
     Make the film of *timeline*.
+
+    Args:
+        encodings: Ways of encoding it; when hardware fails in the middle, the whole film is made in the next way, for
+            pictures of different encoders do not join.
+
+        warn: Is told when that happens.
 
     Returns:
         The film in the store.
@@ -65,7 +79,17 @@ async def render(timeline: Timeline, spec: RenderSpec, studio: Studio, report: R
 
         IntegrityError: what came out is not the film that was asked for.
     """
-    encoding = encoding_for(spec, timeline.frame_rate)
+    for encoding, instead in pairwise(encodings):
+        try:
+            return await _render(timeline, encoding, studio, report)
+        except (RenderError, IntegrityError) as error:
+            if isinstance(error, RenderError) and encoding.encoder not in error.argv:
+                raise
+            warn(f"{encoding.encoder} failed, so {instead.encoder} encodes the whole film instead. {error}")
+    return await _render(timeline, encodings[-1], studio, report)
+
+
+async def _render(timeline: Timeline, encoding: Encoding, studio: Studio, report: Report) -> Path:
     with Easel(timeline, encoding, studio.ffmpeg, studio.fonts) as easel:
         pieces = [piece for segment in segments(timeline) for piece in easel.pieces(segment)]
         sound = sound_of(timeline, encoding, studio.ffmpeg, studio.store)
@@ -97,7 +121,8 @@ async def _encode(pieces: list[Piece], easel: Easel, studio: Studio, report: Rep
     missing = {piece.key: piece for piece in pieces if studio.store.find(piece.key, suffix) is None}
     total, done = sum(piece.frames for piece in missing.values()), 0
     stop = Event()
-    pool = ThreadPoolExecutor(studio.workers, thread_name_prefix="aura-encode")
+    workers = min(studio.workers, AT_ONCE) if easel.encoding.accelerated else studio.workers
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="aura-encode")
     loop = asyncio.get_running_loop()
     work = {loop.run_in_executor(pool, easel.paint, piece, studio.store, stop): piece for piece in missing.values()}
     try:

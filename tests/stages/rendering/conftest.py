@@ -22,6 +22,7 @@ from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.timeline import Timeline
 from aura_core.pipeline import Services, produce
 from aura_core.providers.music.generated import GeneratedMusic
+from aura_core.settings import Acceleration
 from aura_core.stages.rendering import Studio
 from aura_core.store import Store
 from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
@@ -90,8 +91,8 @@ def order(photographs):
 def services_in(ffmpeg, fonts):
     """Give a function that opens services, all fake but for FFmpeg, with a store in a folder."""
 
-    def services_in(folder, workers=2, ffmpeg=ffmpeg, pace=180):
-        studio = Studio(ffmpeg, fonts, Store(folder / "store", 10**9), workers)
+    def services_in(folder, workers=2, ffmpeg=ffmpeg, pace=180, acceleration=Acceleration.SOFTWARE):
+        studio = Studio(ffmpeg, fonts, Store(folder / "store", 10**9), workers, acceleration)
         return Services(
             FakeWriter(), FakeWriter(), FakeWriter(), FakeSynthesizer(pace), FakeImages(), GeneratedMusic(), studio
         )

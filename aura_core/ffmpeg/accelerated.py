@@ -1,0 +1,62 @@
+"""
+Encoders that are made of silicon.
+
+They are fast and make other bytes on every machine, so nobody gets them who did not ask.
+No pictures are predicted from later ones, and every group of pictures is closed: what several processes encoded joins
+without a gap, whatever the driver thinks of it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aura_core.model.render import RenderSpec
+from aura_core.settings import Acceleration
+
+
+__all__ = ["AT_ONCE", "FAMILIES", "options_for"]
+
+FAMILIES: Final = (Acceleration.NVENC, Acceleration.AMF, Acceleration.QSV, Acceleration.VIDEOTOOLBOX)
+"""In the order in which they are tried."""
+
+AT_ONCE: Final = 3
+"""Encoders of a kind that are used at a time: GeForce drivers before 2023 opened no more."""
+
+_NAMES: Final = {"H264": "h264", "H265": "hevc", "AV1": "av1"}
+
+_QUALITIES: Final = {"H264": (33.0, 15.0), "H265": (36.0, 15.0), "AV1": (42.0, 16.0)}
+"""The quantizer at quality 0, and by how much it is lower at 100; an eye sees little difference to the software's."""
+
+
+def options_for(codec: str, spec: RenderSpec, gop: int, family: Acceleration) -> tuple[str, tuple[str, ...]] | None:
+    """
+    Name the encoder of *family* for *codec* and its options; ``None`` when there is none.
+    """
+    name = _NAMES.get(codec)
+    if name is None or (codec == "AV1" and family is Acceleration.VIDEOTOOLBOX):
+        return None
+    common = ("-g", str(gop), "-bf", "0", *_profile(codec))
+    return f"{name}_{family.value}", (*_quality(codec, spec, family), *common)
+
+
+def _profile(codec: str) -> tuple[str, ...]:
+    return {"H264": ("-profile:v", "high"), "H265": ("-tag:v", "hvc1")}.get(codec, ())
+
+
+def _quality(codec: str, spec: RenderSpec, family: Acceleration) -> tuple[str, ...]:
+    worst, better = _QUALITIES[codec]
+    quantizer = round(worst - better * spec.quality_level / 100)
+    most = ("-maxrate", f"{spec.video_bitrate_k * 3 // 2}k", "-bufsize", f"{spec.video_bitrate_k * 2}k")
+    match family:
+        case Acceleration.NVENC:
+            # A constant quality is variable bit rate with a target for the quantizer and none for the rate.
+            return ("-preset", "p4", "-tune", "hq", "-rc", "vbr", "-cq", str(quantizer), "-b:v", "0", *most)
+        case Acceleration.AMF:
+            # AV1 counts quantizers to 255.
+            scaled = str(quantizer * 5 if codec == "AV1" else quantizer)
+            return ("-usage", "transcoding", "-quality", "balanced", "-rc", "cqp", "-qp_i", scaled, "-qp_p", scaled)
+        case Acceleration.QSV:
+            return ("-preset", "veryfast", "-global_quality", str(quantizer))
+        case _:
+            # Only Apple's own processors know a constant quality.
+            return ("-b:v", f"{spec.video_bitrate_k}k", "-realtime", "0", "-allow_sw", "0")

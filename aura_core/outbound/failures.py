@@ -15,11 +15,13 @@ import ssl
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from aura_core.errors import BudgetError, OfflineError, ProviderError
+from aura_core.model.provider import Provider
 from aura_core.redaction import REDACTOR
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["UnreachedError", "refusal_in", "translated", "verdict_of_status"]
+__all__ = ["UnreachedError", "failure", "refusal_in", "translated", "verdict_of_status"]
 
 _LONGEST: Final = 300
 """Characters of a provider's own words that are passed on."""
@@ -35,13 +37,39 @@ class UnreachedError(Exception):
         reason: What happened, as the rest of a sentence; without secrets.
 
         retry_after: Seconds after which the other side wants to be asked again; ``None`` where it does not say.
+
+        remedy: What to do about it, where more is known than the verdict says.
     """
 
-    def __init__(self, verdict: Verdict, reason: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, verdict: Verdict, reason: str, retry_after: float | None = None, *, remedy: str | None = None
+    ) -> None:
         super().__init__(reason)
+        self.remedy = remedy
         self.verdict = verdict
         self.reason = reason
         self.retry_after = retry_after
+
+
+def failure(provider: Provider, stage: str, error: UnreachedError) -> ProviderError:
+    """Say *error* of *provider* as an error of ours."""
+    kinds = {Verdict.OFFLINE: OfflineError, Verdict.BUDGET: BudgetError}
+    return kinds.get(error.verdict, ProviderError)(
+        f"{provider.name}: {error.reason}.",
+        provider=provider.id,
+        remedy=error.remedy or _remedy(provider, error.verdict),
+        verdict=error.verdict,
+        stage=stage,
+        retry_after=error.retry_after,
+    )
+
+
+def _remedy(provider: Provider, verdict: Verdict) -> str:
+    if verdict is Verdict.UNAUTHORIZED and provider.key_page:
+        return f"Make a new key at {provider.key_page} and give it with `aura keys set {provider.id}`."
+    if verdict is Verdict.REFUSED and provider.local:
+        return f"Start {provider.name}, or correct its address in the settings."
+    return verdict.meaning.remedy
 
 
 @contextlib.contextmanager

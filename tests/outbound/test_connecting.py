@@ -17,7 +17,7 @@ from aura_core.testing.stub import Answer, Fault, Stub
 from aura_core.verdicts import Verdict
 
 
-QUICK = Route(Reach.ANYWHERE, connect_s=2, read_s=0.3, total_s=0.6)
+QUICK = Route(Reach.ANYWHERE, connect_s=2, read_s=0.15, total_s=0.3)
 
 
 @pytest.fixture

@@ -36,12 +36,15 @@ _VARIABLES: Final = {
 @click.option("--host", help="The address to listen to; 127.0.0.1 unless AURA_API_URL or ASPNETCORE_URLS says else.")
 @click.option("--port", type=click.IntRange(0, 65535), help=f"{_PORT} unless they say else; 0 takes a free one.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where everything is kept.")
+@click.option("--token-file", type=click.Path(dir_okay=False), help="Holds what everybody must show who asks.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Another name under which the server is asked.")
 @click.option("--allow-origin", multiple=True, metavar="ORIGIN", help="Pages that may ask, such as https://me.example.")
 @click.option(
     "--trust-proxy", multiple=True, metavar="NETWORK", help="A proxy that is believed about whom it asks for."
 )
-def main(host: str | None, port: int | None, data_dir: Path | None, **allowed: tuple[str, ...]) -> None:
+def main(
+    host: str | None, port: int | None, data_dir: Path | None, token_file: str | None, **allowed: tuple[str, ...]
+) -> None:
     """
     Serve the API of Aura Video Studio on this machine.
 
@@ -51,7 +54,10 @@ def main(host: str | None, port: int | None, data_dir: Path | None, **allowed: t
     try:
         given_host, given_port = _given(os.environ)
         settings = Settings.from_environment()
-        access = Access.from_environment(os.environ | _as_variables(allowed))
+        given = {"AURA_TOKEN_FILE": token_file} if token_file else {}
+        access = Access.from_environment(os.environ | given | _as_variables(allowed))
+        # None of the programs that are started needs it.
+        os.environ.pop("AURA_TOKEN", None)
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
         serve(settings, access, host or given_host, port if port is not None else given_port)

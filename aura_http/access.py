@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import attrs
 
 from aura_core.errors import InvalidInputError, Issue
+from aura_http.token import Token
 
 
 __all__ = ["GENERAL", "WINDOW_S", "Access", "Limits", "Network"]
@@ -51,6 +53,11 @@ class Limits:
     spared: tuple[Network, ...] = _HERE
 
 
+def _lowered(names: Iterable[str]) -> tuple[str, ...]:
+    # Written by people, and compared with what browsers write.
+    return tuple(name.lower().rstrip("/") for name in names)
+
+
 @attrs.frozen
 class Access:
     """
@@ -61,11 +68,14 @@ class Access:
 
         origins: Origins of pages beside this machine's, such as ``https://studio.example``.
 
+        token: What everybody must show; ``None`` asks nobody who they are.
+
         proxies: Networks of proxies, which are believed about whom they ask for (``X-Forwarded-For``, ``-Proto``).
     """
 
-    hosts: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = attrs.field(default=(), converter=_lowered)
+    origins: tuple[str, ...] = attrs.field(default=(), converter=_lowered)
+    token: Token | None = attrs.field(default=None, repr=False)
     proxies: tuple[Network, ...] = ()
     limits: Limits = Limits()
 
@@ -81,16 +91,32 @@ class Access:
         given: dict[str, Any] = {
             "hosts": tuple(_listed(environment.get("AURA_ALLOWED_HOSTS", ""))),
             "origins": tuple(_listed(environment.get("AURA_ALLOWED_ORIGINS", ""))),
+            "token": _token(environment, issues),
             "proxies": _networks("AURA_TRUSTED_PROXIES", environment, issues),
             "limits": _limits(environment, issues),
         }
         if issues:
-            raise InvalidInputError(issues, remedy="Correct or unset the variables named; see docs/operations.md.")
+            raise InvalidInputError(issues, remedy="Correct or unset what is named; docs/operations.md tells of each.")
         return cls(**given)
 
 
 def _listed(text: str) -> Iterator[str]:
     return (item.strip() for item in text.split(",") if item.strip())
+
+
+def _token(environment: Mapping[str, str], issues: list[Issue]) -> Token | None:
+    """Read the token, of both places the file, which no other process can see in our environment."""
+    path, text = environment.get("AURA_TOKEN_FILE"), environment.get("AURA_TOKEN")
+    where = "AURA_TOKEN_FILE" if path else "AURA_TOKEN"
+    try:
+        if path:
+            text = Path(path).read_text(encoding="ascii")
+        return Token.of(where, text) if text else None
+    except InvalidInputError as refused:
+        issues.extend(attrs.evolve(issue, message=f"{issue.message} {refused.remedy}") for issue in refused.issues)
+    except (OSError, UnicodeError) as error:
+        issues.append(Issue(where, f"{path} cannot be read: {error}."))
+    return None
 
 
 def _networks(name: str, environment: Mapping[str, str], issues: list[Issue]) -> tuple[Network, ...]:

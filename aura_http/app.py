@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from aura_http.access import Access, Network
+from aura_http.authentication import Asking
 from aura_http.correlation import Correlated
 from aura_http.dto import WirePlugin, WireResponse
 from aura_http.headers import Careful
@@ -45,7 +46,7 @@ def create_app(
     app = Litestar(
         routes,
         lifespan=list(lifespan),
-        dependencies=dependencies,
+        dependencies={**(dependencies or {}), "access": Provide(lambda: access, sync_to_thread=False, use_cache=True)},
         state=state,
         debug=debug,
         exception_handlers={Exception: respond},
@@ -55,8 +56,8 @@ def create_app(
         response_class=WireResponse,
     )
     # Litestar's own middleware runs only once a route is found; these have to see every request and every answer.
-    limited = Limited(app.asgi_handler, lambda: access.limits)
-    guarded = Guarded(limited, allowed_hosts=access.hosts, allowed_origins=access.origins)
+    limited = Limited(Asking(app.asgi_handler, access), lambda: access.limits)
+    guarded = Guarded(limited, access)
     app.asgi_handler = _believing(Correlated(Routed(Logged(Careful(guarded)), app)), access.proxies)
     return app
 

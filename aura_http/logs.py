@@ -7,11 +7,13 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, Final
 
 import structlog
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from aura_core.redaction import REDACTOR
 
 
 __all__ = ["Logged", "configure"]
@@ -68,13 +70,21 @@ def configure() -> None:
     _route_stdlib(ending)
 
 
+def _redacted(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    redacted: Mapping[str, Any] = REDACTOR.value(event)
+    return redacted
+
+
 def _for_people() -> Sequence[Any]:
-    # The default shows the local variables of every frame, keys and headers among them.
-    return (structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),)
+    return (*_SAFELY, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback))
 
 
 def _for_machines() -> Sequence[Any]:
-    return (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())
+    return (*_SAFELY, structlog.processors.JSONRenderer())
+
+
+_SAFELY: Final[tuple[Any, ...]] = (structlog.processors.format_exc_info, _redacted)
+"""What makes a line fit to be read: an error as text, without the values of variables, and no secrets."""
 
 
 def _route_stdlib(ending: Sequence[Any]) -> None:

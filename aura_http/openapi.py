@@ -50,8 +50,8 @@ _LAST_EVENT: Final = (
     },
 )
 
-_ALWAYS: Final = (403, 429, 500, 503)
-"""How any request may be refused: whoever asks may not, or not so often, nobody foresaw it, or the database is away."""
+_ALWAYS: Final = (401, 403, 429, 500, 503)
+"""How any request may be refused: whoever asks is not known, may not, or not so often, nobody foresaw it, or the database is away."""
 
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
@@ -64,7 +64,14 @@ def described() -> OpenAPIConfig:
         description="Turns a brief into a finished, narrated, captioned video.",
         use_handler_docstrings=True,
         render_plugins=[_Page(path="/"), _Document(path="/openapi.json", media_type=MediaType.JSON)],
-        openapi_router=Router("/schema", route_handlers=[], include_in_schema=False, after_request=_guarded),
+        openapi_router=Router(
+            # It tells nothing that is not in the source; what is tried from it shows the token.
+            "/schema",
+            route_handlers=[],
+            include_in_schema=False,
+            after_request=_guarded,
+            opt={"anonymous": True},
+        ),
     )
 
 

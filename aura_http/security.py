@@ -22,7 +22,7 @@ Who must, can allow the origin ``null`` by name; pages meant to use the API are 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -32,6 +32,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from aura_http.access import Access
 from aura_http.limits import EXPOSED as RATE_HEADERS
 from aura_http.problems import send_problem
 
@@ -41,7 +42,7 @@ __all__ = ["Guarded"]
 _ALLOWED: Final = {
     "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
     "access-control-allow-headers": (
-        "Content-Type, Idempotency-Key, X-Correlation-ID, X-Trace-ID, Last-Event-ID, Range, If-Match, If-None-Match"
+        "Authorization, Content-Type, Idempotency-Key, X-Correlation-ID, X-Trace-ID, Last-Event-ID, Range, If-Match, If-None-Match"
     ),
     "access-control-max-age": "600",
 }
@@ -53,17 +54,13 @@ _EXPOSED: Final = ", ".join(
 class Guarded:
     """
     An ASGI application that only this machine's pages, allowed pages, and programs may ask.
-
-    Args:
-        allowed_hosts: Names in ``Host`` beside this machine's, without port.
-
-        allowed_origins: Origins beside this machine's, such as ``https://studio.example``.
     """
 
-    def __init__(self, app: ASGIApp, *, allowed_hosts: Collection[str], allowed_origins: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
-        self._hosts = frozenset(host.lower() for host in allowed_hosts)
-        self._origins = frozenset(origin.lower().rstrip("/") for origin in allowed_origins)
+        self._hosts = frozenset(access.hosts)
+        self._origins = frozenset(access.origins)
+        self._asks = access.token is not None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -73,9 +70,18 @@ class Guarded:
         if refusal:
             await _refuse(refusal, scope, receive, send)
         elif origin is not None and scope.get("method") == "OPTIONS" and "access-control-request-method" in headers:
-            await _answer_preflight(headers, origin, send)
+            await _answer_preflight(headers, self._shared_with(origin), send)
         else:
-            await self._app(scope, receive, _sharing(send, origin))
+            await self._app(scope, receive, _sharing(send, self._shared_with(origin)))
+
+    def _shared_with(self, origin: str | None) -> dict[str, str]:
+        """Say in headers who may read an answer; with its cookies, whom the owner has named, if there is a token."""
+        if origin is None:
+            return {}
+        shared = {"access-control-allow-origin": origin}
+        if self._asks and origin.lower() in self._origins - {"null"}:
+            shared["access-control-allow-credentials"] = "true"
+        return shared
 
     def _refusal(self, scope: Scope, headers: Headers) -> str:
         host, origin = headers.get("host", ""), headers.get("origin")
@@ -130,16 +136,15 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _sharing(send: Send, origin: str | None) -> Send:
-    """Return *send*, letting the page of *origin* read what is sent."""
+def _sharing(send: Send, shared: Mapping[str, str]) -> Send:
+    """Return *send*, letting those read what is sent whom it is shared with."""
 
     async def send_shared(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableScopeHeaders.from_message(message)
             headers.extend_header_value("vary", "Origin")
-            if origin is not None:
-                headers["access-control-allow-origin"] = origin
-                headers["access-control-expose-headers"] = _EXPOSED
+            if shared:
+                headers.update({**shared, "access-control-expose-headers": _EXPOSED})
         await send(message)
 
     return send_shared
@@ -152,8 +157,8 @@ async def _refuse(why: str, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 1008, "reason": why})
 
 
-async def _answer_preflight(headers: Headers, origin: str, send: Send) -> None:
-    answer = {**_ALLOWED, "access-control-allow-origin": origin, "vary": "Origin"}
+async def _answer_preflight(headers: Headers, shared: Mapping[str, str], send: Send) -> None:
+    answer = {**_ALLOWED, **shared, "vary": "Origin"}
     if headers.get("access-control-request-private-network") == "true":
         answer["access-control-allow-private-network"] = "true"
     encoded = [(name.encode(), value.encode("latin-1")) for name, value in answer.items()]

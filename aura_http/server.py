@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 import structlog
 import uvicorn
@@ -19,6 +20,7 @@ from litestar.di import Provide
 
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
+from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
 from aura_http.access import Access
 from aura_http.app import create_app as compose
@@ -62,6 +64,12 @@ def serve(settings: Settings, access: Access, host: str, port: int) -> None:
     Raises:
         AuraError: the address or the jobs cannot be had.
     """
+    if access.token is None and not _only_here(host):
+        raise InvalidInputError.of(
+            "",
+            f"{host} can be reached from other machines, and this server would ask nobody who they are.",
+            remedy="Give it a token (--token-file or AURA_TOKEN), or listen to 127.0.0.1.",
+        )
     with _bound(host, port) as listening:
         asyncio.run(_serve(settings, access, host, listening))
 
@@ -69,6 +77,7 @@ def serve(settings: Settings, access: Access, host: str, port: int) -> None:
 async def _serve(settings: Settings, access: Access, host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     async with Jobs(settings) as jobs:
+        _know_secrets(settings, access)
         config = uvicorn.Config(
             _over(jobs, access),
             log_config=None,
@@ -82,13 +91,14 @@ async def _serve(settings: Settings, access: Access, host: str, listening: socke
         await _Server(config, jobs, f"http://{shown}:{listening.getsockname()[1]}").serve([listening])
 
 
+def _know_secrets(settings: Settings, access: Access) -> None:
+    """Have what the server was started with never be said."""
+    token = access.token.text if access.token else None
+    password = unquote(urlsplit(settings.database or "").password or "")
+    REDACTOR.know(*(secret for secret in (settings.webhook_secret, token, password) if secret))
+
+
 def _bound(host: str, port: int) -> socket.socket:
-    if not _only_here(host):
-        raise InvalidInputError.of(
-            "",
-            f"{host} can be reached from other machines, and this server asks nobody who they are.",
-            remedy="Listen to 127.0.0.1, and put a proxy before it that asks.",
-        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, for asyncio sends small answers at once only on what says so.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from aura_http.routes import jobs, queue, quick, render, streams, video
+from aura_http.routes import jobs, queue, quick, render, session, streams, video
 
 
 __all__ = ["ROUTES"]
@@ -16,5 +16,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *queue.ROUTES,
     *quick.ROUTES,
     *video.ROUTES,
+    *session.ROUTES,
 ]
 """Every route there is."""

@@ -729,6 +729,16 @@ export interface ScriptRefinementConfig {
   passTimeoutMinutes?: number;
 }
 
+/** How the one who asks stands with the server. */
+export interface Session {
+  /** Whether the server wants to know who asks. */
+  required: boolean;
+  /** Whether it knows, by its token or a session. */
+  active: boolean;
+  /** When the session ends; none for who shows the token each time. */
+  ends: string | null;
+}
+
 /** How slides look. */
 export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
 

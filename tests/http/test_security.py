@@ -57,7 +57,7 @@ class TestHost:
         """
         An address that leads here without DNS cannot have been rebound; any other could have.
         """
-        guard = Guarded(None, allowed_hosts=(), allowed_origins=())
+        guard = Guarded(None, Access())
         scope = {"type": "http", "scheme": "http", "server": ("192.0.2.5", 5005)}
 
         assert "" == guard._refusal(scope, Headers({"host": "192.0.2.5:5005"}))
@@ -107,7 +107,7 @@ class TestOrigin:
         """
         No name in a foreign domain is taken for this machine.
         """
-        guard = Guarded(None, allowed_hosts=(), allowed_origins=())
+        guard = Guarded(None, Access())
         scope = {"type": "http", "scheme": "http"}
 
         assert guard._refusal(scope, Headers({"host": f"{name}.example"}))

@@ -1,10 +1,12 @@
 """The door of a server, over sockets."""
 
+import httpx
 import pytest
 
 
 pytestmark = pytest.mark.render
 
+TOKEN = "correct-horse-battery-staple"
 JOB = b'{"brief": {"topic": "x"}}'
 ELSEWHERE = [
     ({"Host": "rebound.example"}, JOB),
@@ -52,3 +54,29 @@ class TestDoor:
             (answer.status_code, answer.headers["content-type"]) for answer in refused
         }
         assert 0 == jobs["count"]
+
+
+class TestToken:
+    def test_opens_a_server_that_others_reach(self, serve, tiny, read, tmp_path):
+        """
+        A server that listens to everybody answers who shows its token, streams to who has its cookie, and never says
+        the token, not even where somebody else does.
+        """
+        (tmp_path / "token").write_text(f"{TOKEN}\n")
+        server = serve(
+            *(None, "--host", "0.0.0.0", "--token-file", str(tmp_path / "token")),
+            AURA_TOKEN="another-token-that-is-not-used",
+        )
+        url = server.url.replace("0.0.0.0", "127.0.0.1")
+        with httpx.Client(base_url=url, timeout=60) as client:
+            refused = [client.get("/api/jobs"), client.get("/api/jobs", headers={"Authorization": "Bearer x"})]
+            shown = client.post("/api/session", headers={"Authorization": f"Bearer {TOKEN}"})
+            job = client.post("/api/jobs", json=tiny, headers={"Origin": url}).json()["id"]
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+            client.get(f"/api/jobs/none?token={TOKEN}", headers={"X-Correlation-ID": TOKEN})
+        code, said = server.stop()
+
+        assert [401, 401, 200] == [answer.status_code for answer in (*refused, shown)]
+        assert "job-completed" == told[-1][1]
+        assert 0 == code
+        assert TOKEN not in said

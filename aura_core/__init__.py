@@ -22,16 +22,19 @@ if TYPE_CHECKING:
     from aura_core.errors import AuraError
     from aura_core.model.artifact import Artifact
     from aura_core.model.brief import Brief, PlanSpec
+    from aura_core.model.edition import Version
+    from aura_core.model.enums import Aspect
     from aura_core.model.order import CaptionSpec, MusicSpec, Order, VisualSpec
     from aura_core.model.render import RenderSpec, Resolution
     from aura_core.model.voice import VoiceSpec
     from aura_core.pipeline import plan, produce
     from aura_core.settings import Settings
-    from aura_core.wiring import create_video, open_services
+    from aura_core.wiring import create_video, create_videos, open_services
 
 
 __all__ = [
     "Artifact",
+    "Aspect",
     "AuraError",
     "Brief",
     "CaptionSpec",
@@ -41,9 +44,11 @@ __all__ = [
     "RenderSpec",
     "Resolution",
     "Settings",
+    "Version",
     "VisualSpec",
     "VoiceSpec",
     "create_video",
+    "create_videos",
     "open_services",
     "plan",
     "produce",
@@ -51,6 +56,7 @@ __all__ = [
 
 _HOMES: Final = {
     "Artifact": "model.artifact",
+    "Aspect": "model.enums",
     "AuraError": "errors",
     "Brief": "model.brief",
     "CaptionSpec": "model.order",
@@ -60,9 +66,11 @@ _HOMES: Final = {
     "RenderSpec": "model.render",
     "Resolution": "model.render",
     "Settings": "settings",
+    "Version": "model.edition",
     "VisualSpec": "model.order",
     "VoiceSpec": "model.voice",
     "create_video": "wiring",
+    "create_videos": "wiring",
     "open_services": "wiring",
     "plan": "pipeline",
     "produce": "pipeline",

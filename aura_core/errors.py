@@ -18,6 +18,7 @@ Every error that is raised on purpose.
     │   ├── BudgetError          … because it could cost too much
     │   ├── ScriptError          … to write
     │   ├── SpeechError          … to speak
+    │   ├── TranslationError     … to translate, or nobody does
     │   └── VisualError          … to illustrate
     ├── FFmpegError              FFmpeg is not what we need it to be
     │   ├── FFmpegNotFoundError  there is none
@@ -68,6 +69,7 @@ __all__ = [
     "RenderError",
     "ScriptError",
     "SpeechError",
+    "TranslationError",
     "VisualError",
     "WebhookError",
 ]
@@ -307,6 +309,13 @@ class SpeechError(ProviderError):
 
     code = "E200"
     title = "Speech Synthesis Failed"
+
+
+class TranslationError(ProviderError):
+    """The script could not be translated, or there is nobody to translate it."""
+
+    code = "E305-TRANSLATION"
+    title = "Translation Not Available"
 
 
 class VisualError(ProviderError):

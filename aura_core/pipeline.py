@@ -16,6 +16,7 @@ import attrs
 from aura_core.captions.guideline import guideline_for, hasty
 from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
+from aura_core.errors import TranslationError
 from aura_core.faces import CaptionFonts
 from aura_core.ffmpeg.encoding import encodings_for
 from aura_core.model.artifact import Artifact
@@ -24,7 +25,7 @@ from aura_core.model.events import Event, Finished, Progress, StepFinished, Step
 from aura_core.model.order import Order
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
-from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer
+from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
@@ -33,6 +34,7 @@ from aura_core.stages.narrating import narrate
 from aura_core.stages.publishing import publish, writable
 from aura_core.stages.rendering import Studio, render, separate
 from aura_core.stages.scoring import score
+from aura_core.stages.translating import translate
 from aura_core.stages.writing import write
 from aura_core.timing import FrameRate, in_ticks
 
@@ -56,12 +58,30 @@ class Services:
     images: ImageSource
     music: MusicSource
     studio: Studio
+    translator: Translator | None = None
 
     def writer_for(self, order: Order) -> ScriptWriter:
         """Return who writes the script of *order*: the user, their sources, or whoever is left with a topic."""
         if order.script is not None:
             return self.own_writer
         return self.source_writer if order.brief.sources else self.writer
+
+    def translator_for(self, order: Order) -> Translator | None:
+        """
+        Return who translates the script of *order*; ``None`` where it is in the film's language.
+
+        Raises:
+            TranslationError: it is not, and nobody translates.
+        """
+        if order.script_language is not None and self.translator is None:
+            raise TranslationError(
+                f"Nobody translates from {order.script_language} to {order.brief.language}.",
+                provider="none",
+                remedy=f"Give a script in that language with --script {order.brief.language}=FILE, or put a Translator "
+                "into Services.",
+                refused=True,
+            )
+        return self.translator if order.script_language is not None else None
 
 
 async def produce(order: Order, output: Path, services: Services, listener: Listener | None = None) -> Artifact:
@@ -87,8 +107,9 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             CaptionFonts(studio.fonts, "", order.captions.font.font_family if order.captions.font else None)
             encodings = await check_order(order, wished, rate, studio.ffmpeg, studio.store)
             journal.warn(*unmet(studio.acceleration, wished, encodings))
+            services.translator_for(order)
         with journal.step(StepName.SCRIPT):
-            script = await write(order, services.writer_for(order), services.synthesizer, studio.store)
+            script = await _script(order, services)
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
             length = order.plan_spec.target_duration if order.fits_duration else None
@@ -127,8 +148,17 @@ async def plan(order: Order, services: Services) -> Script:
     Raises:
         AuraError: the film could not be made.
     """
+    services.translator_for(order)
     with services.studio.store.run():
-        return await write(order, services.writer_for(order), services.synthesizer, services.studio.store)
+        return await _script(order, services)
+
+
+async def _script(order: Order, services: Services) -> Script:
+    """Have the script written, and translated where it is in another language than the film."""
+    store = services.studio.store
+    script = await write(order, services.writer_for(order), services.synthesizer, store)
+    translator = services.translator_for(order)
+    return await translate(script, order.brief.language, translator, store) if translator else script
 
 
 _SHARES: Final = {

@@ -18,7 +18,7 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
-__all__ = ["ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer"]
+__all__ = ["ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer", "Translator"]
 
 
 class ScriptWriter(Protocol):
@@ -43,6 +43,38 @@ class ScriptWriter(Protocol):
 
         Raises:
             ScriptError: there is nothing that could be said.
+        """
+
+
+class Translator(Protocol):
+    """
+    Says in one language what was written in another.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
+
+    async def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[str, ...]:
+        """
+        Translate *texts*, which belong to one script and follow one another.
+
+        Args:
+            texts: None is empty; paragraphs are parted by blank lines, and stay so.
+
+            source: The language of *texts*, a BCP 47 tag.
+
+            target: The language wanted, likewise.
+
+        Returns:
+            As many texts, in the same order, none empty.
+
+        Raises:
+            TranslationError: the languages are not among those that it knows, or it failed.
         """
 
 

@@ -11,7 +11,7 @@ from typing import Final, Protocol, Self
 
 import click
 
-from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
+from aura_core.model.events import Event, FilmStarted, Finished, Progress, StepFinished, StepName, StepStarted, Warned
 from aura_core.wire import event_to_wire
 
 
@@ -25,6 +25,10 @@ _NAMES: Final = {
     StepName.SUBTITLES: "Captioning",
     StepName.MUX: "Rendering",
 }
+
+
+def _title(event: FilmStarted) -> str:
+    return f"Film {event.number} of {event.films}: {event.name}"
 
 
 class Display(Protocol):
@@ -76,6 +80,8 @@ class Lines:
         match event:
             case StepFinished(step, seconds):
                 self._say(f"{_NAMES[step]:13} done in {float(seconds):.1f} s")
+            case FilmStarted():
+                self._say(_title(event))
             case Warned(_, message):
                 self._say(f"Note: {message}")
             case Finished(artifact):
@@ -120,6 +126,8 @@ class Live:
             case Progress():
                 left = f"{round(event.remaining)} s left" if event.remaining is not None else ""
                 self._bar.update(self._task, completed=event.percent, left=left, detail=event.message)
+            case FilmStarted():
+                self._bar.console.print(_title(event), markup=False, highlight=False)
             case Warned(_, message):
                 self._bar.console.print("Note:", message, markup=False, highlight=False)
             case Finished(artifact):

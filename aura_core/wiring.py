@@ -5,13 +5,18 @@ The composition root: opens what the settings ask for.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
+from aura_core.editions import produce_all
 from aura_core.ffmpeg.binary import locate
 from aura_core.fonts import Fonts
 from aura_core.model.artifact import Artifact
 from aura_core.model.brief import Brief
+from aura_core.model.edition import Version
+from aura_core.model.enums import Aspect
 from aura_core.model.order import Order
+from aura_core.ordering.editions import editions_of
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.music.generated import GeneratedMusic
@@ -24,7 +29,7 @@ from aura_core.stages.rendering import Studio
 from aura_core.store import Store
 
 
-__all__ = ["create_video", "open_services"]
+__all__ = ["create_video", "create_videos", "open_services"]
 
 
 def open_services(settings: Settings) -> Services:
@@ -68,3 +73,36 @@ def create_video(
     order = what if isinstance(what, Order) else Order(Brief(what))
     services = open_services(settings or Settings.from_environment())
     return asyncio.run(produce(order, Path(output), services, listener))
+
+
+def create_videos(
+    what: Order | str,
+    output: Path | str,
+    *,
+    aspects: Sequence[Aspect] = (),
+    versions: Sequence[Version] = (),
+    settings: Settings | None = None,
+    listener: Listener | None = None,
+) -> tuple[Artifact, ...]:
+    """
+    Make films of the same script in several shapes and languages, and wait for them.
+
+    ::
+
+        create_videos("How tides work", "tides.mp4", aspects=[Aspect.WIDESCREEN, Aspect.VERTICAL])
+
+    makes ``tides.16x9.mp4`` and ``tides.9x16.mp4``, of one recording of the voice.
+
+    Args:
+        what: An order, or just a topic.
+
+        output: Where the films go; what tells them apart comes before the ending.
+
+        versions: The languages, each with words of its own or those of *what*.
+
+    Raises:
+        AuraError: a film cannot be made; those before it stay.
+    """
+    order = what if isinstance(what, Order) else Order(Brief(what))
+    services = open_services(settings or Settings.from_environment())
+    return asyncio.run(produce_all(editions_of(order, aspects, versions), Path(output), services, listener))

@@ -68,6 +68,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.BudgetError: 403,
     errors.ScriptError: 502,
     errors.SpeechError: 502,
+    errors.TranslationError: 502,
     errors.VisualError: 502,
     # The machine lacks a tool; the request is fine once it has it.
     errors.FFmpegError: 503,

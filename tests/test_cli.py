@@ -139,6 +139,104 @@ class TestPlan:
         assert [] == [path for path in tmp_path.rglob("*") if path.suffix in {".mp4", ".png", ".wav"}]
 
 
+class TestEditions:
+    @pytest.fixture
+    def ordered(self, run, monkeypatch, tmp_path):
+        """Give a function that returns the editions that a command line means."""
+        monkeypatch.chdir(tmp_path)
+        for language in ("en", "de"):
+            (tmp_path / f"{language}.md").write_text(f"# {language}\n\nWords in {language}.\n", encoding="utf-8")
+
+        def ordered(*arguments):
+            found = []
+
+            async def produce_all(editions, *_):
+                found.extend(editions)
+                raise InvalidInputError.of("", "Enough.", remedy="Stop.")
+
+            monkeypatch.setattr("aura_core.cli.produce_all", produce_all)
+            result = run("create", *arguments, "-o", "x.mp4")
+            assert "Enough." in result.stderr, result.stderr
+            return found
+
+        return ordered
+
+    def test_are_one_for_each_shape(self, ordered):
+        """
+        Several shapes are several films.
+        """
+        assert ["16x9", "9x16"] == [one.name for one in ordered("Tides", "--aspect", "16:9", "--aspect", "9:16")]
+        assert [""] == [one.name for one in ordered("Tides", "--aspect", "9:16")]
+
+    def test_are_one_for_each_language_of_a_script(self, ordered):
+        """
+        Scripts that say their language are films in these languages, each with its voice.
+        """
+        first, second = ordered("--script", "en=en.md", "--script", "de=de.md", "--voice", "de=de+f5")
+
+        assert ("en", "Words in en.", "default") == _told(first)
+        assert ("de", "Words in de.", "de+f5") == _told(second)
+
+    def test_find_the_script_of_a_region(self, ordered):
+        """
+        A script in German is taken for German as it is spoken in Austria.
+        """
+        first, second = ordered(
+            *("--language", "de-AT", "--language", "en-GB", "--script", "en=en.md", "--script", "de=de.md"),
+        )
+
+        assert ("de-AT", "Words in de.", "default") == _told(first)
+        assert ("en-GB", "Words in en.", "default") == _told(second)
+
+    def test_take_a_file_by_its_name(self, ordered, tmp_path):
+        """
+        A file that is called like a label and a file is a file.
+        """
+        (tmp_path / "en=de.md").write_text("Words of its own.", encoding="utf-8")
+        (only,) = ordered("--script", "en=de.md")
+
+        assert "Words of its own." == only.order.script
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["--script", "en.md", "--script", "de.md"], "without a language for each"),
+            (["--script", "en=en.md", "--script", "de=de.md", "--voice", "anna"], "The voice anna speaks one language"),
+            (["Tides", "--aspect", "1:1", "--aspect", "1:1"], "asked for twice. (--aspect)"),
+            (["Tides", "--language", "de", "--language", "de"], "asked for twice. (--language)"),
+            (["Tides", "--language", "en", "--language", "de"], "Nobody translates from en to de."),
+        ],
+    )
+    def test_are_refused_when_nobody_could_tell_which(self, run, tmp_path, monkeypatch, arguments, says):
+        """
+        What leaves a doubt is refused, and nothing is made.
+        """
+        monkeypatch.chdir(tmp_path)
+        for language in ("en", "de"):
+            (tmp_path / f"{language}.md").write_text("Words.", encoding="utf-8")
+        result = run("create", *arguments, "-o", tmp_path / "out" / "x.mp4")
+
+        assert 2 == result.exit_code
+        assert says in result.stderr
+        assert [] == list((tmp_path / "out").iterdir())
+
+    def test_are_planned_by_language(self, run, tmp_path):
+        """
+        A plan shows each language once, whatever the shapes.
+        """
+        for language in ("en", "de"):
+            (tmp_path / f"{language}.md").write_text(f"# Title {language}\n\nWords.", encoding="utf-8")
+        scripts = [part for one in ("en", "de") for part in ("--script", f"{one}={tmp_path / one}.md")]
+        told = run("plan", *scripts, "--aspect", "16:9", "--aspect", "9:16").output
+
+        assert ["Title en", "Title de"] == re.findall("^Title ..", told, re.MULTILINE)
+
+
+def _told(edition):
+    order = edition.order
+    return order.brief.language, order.script.strip().splitlines()[-1], order.voice_spec.voice_name
+
+
 class TestExitCodes:
     @pytest.mark.parametrize(
         ("arguments", "says"),
@@ -250,11 +348,11 @@ class TestMusic:
         """
         orders = []
 
-        async def produce(order, *_):
-            orders.append(order)
-            raise InvalidInputError.of("", "Enough.")
+        async def produce_all(editions, *_):
+            orders.extend(edition.order for edition in editions)
+            raise InvalidInputError.of("", "Enough.", remedy="Stop.")
 
-        monkeypatch.setattr("aura_core.cli.produce", produce)
+        monkeypatch.setattr("aura_core.cli.produce_all", produce_all)
         CliRunner().invoke(aura, ["create", "Tides", "-o", "x.mp4", *(("--music", given) if given else ())])
 
         assert [spec] == [order.music for order in orders]

@@ -20,6 +20,7 @@ from aura_core.timing import Seconds
 
 __all__ = [
     "Event",
+    "FilmStarted",
     "Finished",
     "Heartbeat",
     "JobLog",
@@ -113,13 +114,31 @@ class Warned:
 
 
 @attrs.frozen
+class FilmStarted:
+    """
+    One of several films begins; what follows is about it.
+
+    Attributes:
+        name: What tells it from the others, such as ``9x16``.
+
+        number: Which of *films* it is, from 1.
+
+        films: How many there are.
+    """
+
+    name: str
+    number: int
+    films: int
+
+
+@attrs.frozen
 class Finished:
     """The film is done."""
 
     artifact: Artifact
 
 
-Event: TypeAlias = Progress | StepStarted | StepFinished | Warned | Finished
+Event: TypeAlias = Progress | StepStarted | StepFinished | Warned | FilmStarted | Finished
 
 
 # The words of the original's stages and of its phases, which its web client groups stages by.

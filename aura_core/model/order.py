@@ -131,6 +131,8 @@ class Order:
 
         sound_marks: Whether a short sound marks where a section begins.
 
+        script_language: What the script is in where the film speaks another language, a BCP 47 tag; it is translated.
+
         folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
 
         fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless *script* is given.
@@ -149,6 +151,7 @@ class Order:
     provider_selection: ProviderSelection = ProviderSelection()
     image_provider: str | None = None
     script: str | None = None
+    script_language: str | None = None
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
     sound_marks: bool = False

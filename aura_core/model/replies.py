@@ -12,13 +12,14 @@ from urllib.parse import quote
 
 import attrs
 
-from aura_core.model.enums import JobStatus, StepStatus
+from aura_core.model.enums import Aspect, JobStatus, StepStatus
 from aura_core.model.job import TERMINAL, Job, JobArtifact, JobFailure, JobStep, JobStepError
 from aura_core.timing import Seconds
 
 
 __all__ = [
     "ArtifactDto",
+    "EditionAccepted",
     "JobAccepted",
     "JobDone",
     "JobList",
@@ -30,6 +31,7 @@ __all__ = [
     "accepted",
     "artifacts_of",
     "done",
+    "edition",
     "progress_of",
     "recent",
     "status_of",
@@ -94,6 +96,23 @@ class JobAccepted:
     correlation_id: str
     message: str = "The job is queued."
     priority: int = 5
+
+
+@attrs.frozen
+class EditionAccepted:
+    """
+    One of several films of the same script, taken up as a job of its own.
+
+    Attributes:
+        name: What tells it from the others, such as ``de.9x16``.
+
+        language: A BCP 47 tag.
+    """
+
+    name: str
+    aspect: Aspect
+    language: str
+    job: JobAccepted
 
 
 @attrs.frozen
@@ -228,6 +247,12 @@ class RecentArtifacts:
 def accepted(job: Job) -> JobAccepted:
     """Say that *job* was taken up."""
     return JobAccepted(job.id, job.id, job.status.value, job.stage, job.correlation_id or "", priority=job.priority)
+
+
+def edition(name: str, job: Job) -> EditionAccepted:
+    """Say that *job* was taken up as the edition *name*."""
+    assert job.brief
+    return EditionAccepted(name, job.brief.aspect, job.brief.language, accepted(job))
 
 
 def done(job: Job, message: str, *, strategy: str | None = None) -> JobDone:

@@ -33,11 +33,13 @@ from aura_core.model.voice import VoiceSpec
 
 __all__ = [
     "BatchRequest",
+    "EditionsRequest",
     "EnqueueJobRequest",
     "JobOptions",
     "JobRequest",
     "QuickDemoRequest",
     "SceneRequest",
+    "VersionRequest",
     "VideoGenerationOptions",
     "VideoGenerationRequest",
 ]
@@ -155,6 +157,43 @@ class BatchRequest:
     """Several films at once."""
 
     jobs: tuple[JobRequest, ...] = attrs.field(validator=attrs.validators.min_len(1))
+
+
+@attrs.frozen
+class VersionRequest:
+    """
+    A film in one language.
+
+    Attributes:
+        language: A BCP 47 tag.
+
+        script: The client's own words in that language; without them those of the request are said, which have to be in
+            the same language.
+
+        voice_name: Who speaks; the language's first voice without.
+    """
+
+    language: str
+    script: str | None = None
+    voice_name: str | None = None
+
+
+@attrs.frozen
+class EditionsRequest:
+    """
+    Films of the same script in several shapes and languages.
+
+    Attributes:
+        request: What they have in common.
+
+        aspects: None leaves the shape of *request*.
+
+        versions: None leaves the language of *request*.
+    """
+
+    request: JobRequest
+    aspects: tuple[Aspect, ...] = ()
+    versions: tuple[VersionRequest, ...] = ()
 
 
 @attrs.frozen

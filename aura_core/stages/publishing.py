@@ -36,7 +36,7 @@ from aura_core.model.upload import Upload
 from aura_core.wire import clock, dumps
 
 
-__all__ = ["publish", "writable"]
+__all__ = ["named", "publish", "writable"]
 
 _VIDEO_TYPES: Final = {
     ".mp4": "video/mp4",
@@ -52,6 +52,14 @@ _OTHERS: Final = frozenset(
     """.split()  # noqa: SIM905 - endings read best as endings
 )
 """Endings that promise something else than a film of ours; any other, such as ``.v2``, belongs to the name."""
+
+
+def named(output: Path, name: str) -> Path:
+    """Return *output* with *name* before its ending, as ``tides.9x16.mp4``; as it is where there is no name."""
+    if not name:
+        return output
+    ending = output.suffix if output.suffix.lower() in _VIDEO_TYPES.keys() | _OTHERS else ""
+    return output.with_name(f"{output.name.removesuffix(ending)}.{name}{ending}")
 
 
 def writable(output: Path, suffix: str) -> Path:

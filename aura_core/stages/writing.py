@@ -32,8 +32,17 @@ async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesiz
     Raises:
         ScriptError: there is nothing that could be said.
     """
-    script = await writer.write(order, await _pace(order, synthesizer, store) * _spoken_share(order))
+    # The voice speaks the film's language, whatever the script is in.
+    pace = await _pace(order, synthesizer, store) * _spoken_share(order)
+    script = await writer.write(_in_its_language(order), pace)
     return attrs.evolve(script, scenes=tuple(_found(scene, order.folder or Path()) for scene in script.scenes))
+
+
+def _in_its_language(order: Order) -> Order:
+    """Return *order* in the language that its script is to be written in."""
+    if order.script_language is None:
+        return order
+    return attrs.evolve(order, brief=attrs.evolve(order.brief, language=order.script_language))
 
 
 def _found(scene: Scene, folder: Path) -> Scene:

@@ -25,7 +25,7 @@ from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.timing import TimeRange
 
 
-__all__ = ["FakeImages", "FakeSynthesizer", "FakeWriter"]
+__all__ = ["FakeImages", "FakeSynthesizer", "FakeTranslator", "FakeWriter"]
 
 _SAMPLE_RATE: Final = 16_000
 _SOUNDING: Final = Fraction(4, 5)
@@ -154,6 +154,26 @@ class FakeWriter:
         seconds = float(order.plan_spec.target_duration) / self.scenes
         words = max(1, round(words_per_minute * seconds / 60))
         return [f"{' '.join(f'word{number}' for number in range(1, words + 1))}." for _ in range(self.scenes)]
+
+
+class FakeTranslator:
+    """
+    Says every word backwards, which is a language nobody speaks, and back again.
+
+    Attributes:
+        requests: What was asked for, in order: texts, source and target.
+    """
+
+    name = "fake"
+    version = "1"
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[tuple[str, ...], str, str]] = []
+
+    async def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[str, ...]:
+        """Translate."""
+        self.requests.append((texts, source, target))
+        return tuple(re.sub(r"\w+", lambda word: word[0][::-1], text) for text in texts)
 
 
 def _paragraphs(text: str) -> list[str]:

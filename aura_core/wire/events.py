@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from aura_core.model.events import Event, Finished, Progress, StepFinished, StepStarted, Warned
+from aura_core.model.events import Event, FilmStarted, Finished, Progress, StepFinished, StepStarted, Warned
 from aura_core.wire.refusal import Findings, RefusedError, got, quoted
 
 
@@ -16,6 +16,7 @@ KINDS: Final[dict[type[Any], str]] = {
     StepStarted: "step-started",
     StepFinished: "step-finished",
     Warned: "warning",
+    FilmStarted: "film-started",
     Finished: "job-completed",
 }
 """What each event is called."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from aura_http.routes import jobs, queue, quick, render, session, streams, video
+from aura_http.routes import editions, jobs, queue, quick, render, session, streams, video
 
 
 __all__ = ["ROUTES"]
 
 ROUTES: list[ControllerRouterHandler] = [
     *jobs.ROUTES,
+    *editions.ROUTES,
     *streams.ROUTES,
     *render.ROUTES,
     *queue.ROUTES,

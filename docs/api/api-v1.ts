@@ -159,6 +159,26 @@ export interface DirectorDecisionsResponse {
 /** The manner in which a one-shot video is directed. */
 export type DirectorPreset = "Documentary" | "TikTokEnergy" | "Cinematic" | "Corporate" | "Educational" | "Storytelling" | "Custom";
 
+/** One of several films of the same script, taken up as a job of its own. */
+export interface EditionAccepted {
+  /** What tells it from the others, such as de.9x16. */
+  name: string;
+  aspect: Aspect;
+  /** A BCP 47 tag. */
+  language: string;
+  job: JobAccepted;
+}
+
+/** Films of the same script in several shapes and languages. */
+export interface EditionsRequest {
+  /** What they have in common. */
+  request: CreateJobRequest;
+  /** None leaves the shape of request. */
+  aspects?: Array<Aspect>;
+  /** None leaves the language of request. */
+  versions?: Array<VersionRequest>;
+}
+
 /** A film as the queue is asked for it. */
 export interface EnqueueJobRequest {
   brief: Brief;
@@ -767,6 +787,16 @@ export type ThemeMode = "Light" | "Dark" | "Auto";
 
 /** How one picture gives way to the next. */
 export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
+
+/** A film in one language. */
+export interface VersionRequest {
+  /** A BCP 47 tag. */
+  language: string;
+  /** The client's own words in that language; without them those of the request are said, which have to be in the same language. */
+  script?: string | null;
+  /** Who speaks; the language's first voice without. */
+  voiceName?: string | null;
+}
 
 /** What a one-shot video can be told besides; unset members have the defaults of the specs. */
 export interface VideoGenerationOptions {

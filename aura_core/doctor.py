@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from aura_core.configuration import effective
 from aura_core.disk import disk_errors
 from aura_core.errors import AuraError, DiskFullError
 from aura_core.ffmpeg import command
@@ -57,6 +58,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
     """
     Use every part once and say what came of it.
     """
+    settings = effective(settings)
     checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
         "ffmpeg": _ffmpeg,
         "encoder": _encoder,

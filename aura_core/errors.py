@@ -7,6 +7,8 @@ Every error that is raised on purpose.
     ├── InvalidInputError        what was asked for cannot be done; lists every issue
     ├── NotFoundError            there is no such thing
     ├── ConflictError            it is not in a state in which that can be done
+    ├── StaleError               it has changed since it was read
+    ├── BusyError                others are at it all the time
     ├── IdempotencyError         the key was used for another request
     ├── QueueFullError           too many jobs wait already
     ├── DatabaseError            the database of the jobs cannot be used
@@ -47,6 +49,7 @@ from aura_core.verdicts import Verdict
 __all__ = [
     "AuraError",
     "BudgetError",
+    "BusyError",
     "ConflictError",
     "DatabaseError",
     "DiskFullError",
@@ -69,6 +72,7 @@ __all__ = [
     "RenderError",
     "ScriptError",
     "SpeechError",
+    "StaleError",
     "TranslationError",
     "VisualError",
     "WebhookError",
@@ -157,6 +161,21 @@ class ConflictError(AuraError):
 
     code = "E409"
     title = "Conflict"
+
+
+class StaleError(AuraError):
+    """It has changed since it was read, and what was asked for was asked of what it was then."""
+
+    code = "E412"
+    title = "Changed Meanwhile"
+
+
+class BusyError(AuraError):
+    """Others are at it all the time; the same request may succeed in a moment."""
+
+    code = "E503-BUSY"
+    title = "Busy"
+    retryable = True
 
 
 class IdempotencyError(AuraError):

@@ -1,10 +1,14 @@
 """
-What the machine's owner has decided; the only reader of the environment.
+What a process is started with; the only reader of the environment.
+
+What its owner can change while it runs is :class:`aura_core.model.settings.UserSettings`;
+:func:`aura_core.configuration.in_force` says what both come to.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
@@ -14,14 +18,20 @@ import attrs
 import platformdirs
 
 from aura_core.errors import InvalidInputError
+from aura_core.model.providers import PROVIDERS
 
 
-__all__ = ["Acceleration", "Settings"]
+__all__ = ["Acceleration", "Settings", "child_environment"]
 
 E = TypeVar("E", bound=Enum)
 
 _GIB: Final = 1024**3
 _PROGRAM: Final = ".exe" if os.name == "nt" else ""
+
+_NO_KEYS: Mapping[str, str] = {}
+
+_SECRET: Final = re.compile(r".*(KEY|KEY_ID|TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIALS?|DATABASE_URL)")
+"""Names of variables that hold what no child needs: by what they end in, for nobody knows them all."""
 
 
 def _cores() -> int:
@@ -45,10 +55,10 @@ class Acceleration(Enum):
 @attrs.frozen
 class Settings:
     """
-    What the machine's owner has decided.
+    What a process is started with.
 
     Attributes:
-        data: Where results are kept.
+        data: Where everything is kept.
 
         ffmpeg: The FFmpeg to use, run as it is; ``None`` takes the one from pip.
 
@@ -74,6 +84,17 @@ class Settings:
         webhook_secret: Signs what is sent to callback URLs.
 
         webhooks_private: Whether callback URLs may lead into private networks.
+
+        offline: Whether nothing may be asked of any other machine.
+
+        temporary: Where child processes put what they need for a moment; ``None`` takes the system's folder.
+
+        keys: Keys that the environment holds, by the id of their provider.
+
+        secrets: Where the key of the vault is kept if the system has no keyring, apart from *data* on purpose.
+
+        decided: Names of the members that the environment or an argument has decided, so that the owner's document
+            cannot change them; a member that is not at its default counts as decided too.
     """
 
     data: Path = attrs.field(factory=lambda: Path(platformdirs.user_data_dir("aura", appauthor=False)))
@@ -89,6 +110,11 @@ class Settings:
     attempts: int = attrs.field(default=5, validator=attrs.validators.ge(1))
     webhook_secret: str | None = attrs.field(default=None, repr=False)
     webhooks_private: bool = False
+    offline: bool = False
+    temporary: Path | None = None
+    keys: Mapping[str, str] = attrs.field(default=_NO_KEYS, repr=False)
+    secrets: Path = attrs.field(factory=lambda: Path(platformdirs.user_config_dir("aura", appauthor=False)))
+    decided: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -103,7 +129,23 @@ class Settings:
             # The first of several names that are set.
             if member not in given and (text := environment.get(name)):
                 given[member] = read(name, text)
-        return cls(**given)
+        return cls(**given, keys=_keys(environment), decided=tuple(sorted(given)))
+
+
+def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """
+    Return what child processes are given of *environment*: everything but keys, tokens and passwords.
+    """
+    return {name: value for name, value in environment.items() if not _SECRET.fullmatch(name.upper())}
+
+
+def _keys(environment: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for provider in PROVIDERS.values():
+        given = (environment.get(name, "").strip() for name in provider.key_variables)
+        if key := next(filter(None, given), None):
+            found[provider.id] = key
+    return found
 
 
 def _path(name: str, text: str) -> Path:
@@ -151,5 +193,7 @@ _VARIABLES: Final[tuple[tuple[str, str, Callable[[str, str], Any]], ...]] = (
     ("AURA_JOBS_AT_ONCE", "jobs_at_once", lambda name, text: _number(name, text, 1)),
     ("AURA_QUEUE_ROOM", "queue_room", lambda name, text: _number(name, text, 1)),
     ("AURA_WEBHOOKS_PRIVATE", "webhooks_private", lambda name, text: _number(name, text, 0) > 0),
+    ("AURA_OFFLINE", "offline", lambda name, text: _number(name, text, 0) > 0),
+    ("AURA_SECRETS_PATH", "secrets", _path),
 )
 """Each variable, what it decides, and how it is read."""

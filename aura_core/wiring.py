@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from aura_core.configuration import effective
 from aura_core.editions import produce_all
 from aura_core.ffmpeg.binary import locate
 from aura_core.fonts import Fonts
@@ -34,11 +35,12 @@ __all__ = ["create_video", "create_videos", "open_services"]
 
 def open_services(settings: Settings) -> Services:
     """
-    Put together everything that makes films offline.
+    Put together everything that makes films offline, as *settings* and the owner's document say at this moment.
 
     Raises:
         FFmpegNotFoundError: there is no FFmpeg.
     """
+    settings = effective(settings)
     fonts = Fonts(settings.fonts)
     store = Store(settings.data / "store", settings.store_limit)
     return Services(

@@ -53,6 +53,8 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     InvalidInputError: 400,
     errors.NotFoundError: 404,
     errors.ConflictError: 409,
+    errors.StaleError: 412,
+    errors.BusyError: 503,
     errors.IdempotencyError: 422,
     errors.QueueFullError: 429,
     errors.DatabaseError: 503,

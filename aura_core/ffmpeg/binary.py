@@ -28,6 +28,7 @@ from aura_core.errors import FFmpegError, FFmpegNotFoundError
 from aura_core.ffmpeg.process import kill_group
 from aura_core.ffmpeg.version import MINIMUM, is_new_enough
 from aura_core.ffmpeg.vetting import vet
+from aura_core.settings import child_environment
 
 
 __all__ = ["Answer", "Candidate", "FFmpeg", "Source", "ask", "bundled", "candidates", "forget", "locate"]
@@ -264,6 +265,7 @@ def _asked(path: Path) -> Answer:
             stdout=output,
             stderr=subprocess.DEVNULL,
             process_group=0,
+            env=child_environment(),
         ) as process,
     ):
         code: int | None = None

@@ -22,6 +22,7 @@ from io import FileIO
 from typing import IO, Final, cast
 
 from aura_core.errors import DiskFullError, FFmpegNotFoundError, RenderError
+from aura_core.settings import child_environment
 
 
 __all__ = ["FrameReader", "FrameSink", "kill_group", "run"]
@@ -48,6 +49,7 @@ async def run(argv: Sequence[str]) -> bytes:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 process_group=0,
+                env=child_environment(),
             )
         )
         try:
@@ -81,6 +83,7 @@ class _Child:
                 stderr=self._log,
                 bufsize=0,
                 process_group=0,
+                env=child_environment(),
             )
         except OSError as error:
             self._log.close()

@@ -21,6 +21,8 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from aura_core import ordering
+from aura_core.configuration import effective
+from aura_core.disk import disk_errors
 from aura_core.errors import AuraError, ConflictError, DatabaseError, NotFoundError
 from aura_core.ffmpeg.process import kill_group
 from aura_core.jobs import life
@@ -29,7 +31,7 @@ from aura_core.jobs.ledger import Ledger
 from aura_core.model.enums import JobStatus, StepStatus
 from aura_core.model.events import Finished, Progress, StepFinished, StepName
 from aura_core.model.job import TERMINAL, Job
-from aura_core.settings import Settings
+from aura_core.settings import Settings, child_environment
 from aura_core.task import FAILED, Failure, Task, failure_of
 from aura_core.wire import dumps, event_from_wire, structure
 
@@ -111,7 +113,10 @@ class Crew:
         request = self._ledger.find(job_id).request
         output = self.folder(job_id) / "video"
         # A film needs neither the jobs' database nor the secret of webhooks.
-        settings = attrs.evolve(self._settings, database=None, webhook_secret=None)
+        settings = attrs.evolve(effective(self._settings), database=None, webhook_secret=None, keys={})
+        if settings.temporary:
+            with disk_errors(settings.temporary):
+                settings.temporary.mkdir(parents=True, exist_ok=True)
         return Task(ordering.order_of(request), output, settings)
 
     def folder(self, job_id: str) -> Path:
@@ -235,7 +240,7 @@ class _Run:
             stdout=asyncio.subprocess.PIPE,
             limit=_LINE_BYTES,
             start_new_session=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env=_environment(task.settings),
         )
         self._process = process = await starting
         assert process.stdin
@@ -277,6 +282,11 @@ class _Run:
             return False
         self._told = (percent, moment)
         return True
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    temporary = {"TMPDIR": str(settings.temporary)} if settings.temporary else {}
+    return {**child_environment(), **temporary, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def _unless_ended(failure: Failure) -> Callable[[Job], life.Move | None]:

@@ -28,6 +28,24 @@ from aura_core.model.order import Order
 from aura_core.model.render import QualityLevel, Resolution
 from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
+from aura_core.model.settings import UserSettings
+from aura_core.model.settings.application import EditorPreferencesSettings, GeneralSettings
+from aura_core.model.settings.export import (
+    TOKENS,
+    ExportSettings,
+    NamingPatternSettings,
+    UploadDestination,
+    WatermarkSettings,
+)
+from aura_core.model.settings.films import VideoDefaultsSettings, VisualGenerationSettings
+from aura_core.model.settings.hardware import HardwarePerformanceSettings
+from aura_core.model.settings.providers import (
+    AdvancedSettings,
+    AzureOpenAIProviderSettings,
+    OllamaProviderSettings,
+    OpenAIProviderSettings,
+    StableDiffusionProviderSettings,
+)
 from aura_core.model.visuals import BrandKit
 from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.testing.bounds import Bounds
@@ -51,6 +69,7 @@ __all__ = [
     "plans",
     "scripts",
     "topics",
+    "user_settings",
     "values",
 ]
 
@@ -161,6 +180,11 @@ def jobs() -> SearchStrategy[Job]:
     return values(Job)
 
 
+def user_settings() -> SearchStrategy[UserSettings]:
+    """Draw the owner's document; it may hold secrets."""
+    return values(UserSettings)
+
+
 def pipeline_events() -> SearchStrategy[Event]:
     """Draw what the pipeline may report."""
     drawn: SearchStrategy[Event] = st.one_of(*map(values, get_args(Event)))
@@ -200,6 +224,27 @@ def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
     raise TypeError(f"There is no strategy for {kind}.")
 
 
+def _words(*words: str) -> Callable[[], SearchStrategy[str]]:
+    return lambda: st.sampled_from(words)
+
+
+def _names() -> SearchStrategy[str]:
+    return st.text(st.characters(codec="utf-8", exclude_characters="/\\\0"), max_size=10)
+
+
+def _destinations() -> SearchStrategy[tuple[UploadDestination, ...]]:
+    return st.lists(values(UploadDestination), max_size=2, unique_by=lambda one: one.id).map(tuple)
+
+
+def _pattern() -> SearchStrategy[str]:
+    parts = st.sampled_from([*(f"{{{token}}}" for token in TOKENS), "-", "a film "])
+    return st.lists(parts, min_size=1, max_size=4).map("".join).filter(str.strip)
+
+
+_service_urls = _words("", "http://127.0.0.1:11434", "https://llm.example/v1", "HTTP://Example.org:8080")
+_tags = _words("en-US", "de", "zh-Hant-TW")
+_loudly = _words("low", "Medium", "high")
+
 _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
     (BrandKit, "accent_color"): lambda: st.none() | brand_colours(),
     (BrandKit, "brand_color"): lambda: st.none() | brand_colours(),
@@ -209,6 +254,33 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (SubtitleFont, "primary_color"): colours,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
     (VideoGenerationRequest, "brief"): topics,
+    (AdvancedSettings, "ollama_url"): _service_urls,
+    (AdvancedSettings, "stable_diffusion_url"): _service_urls,
+    (AzureOpenAIProviderSettings, "endpoint"): _service_urls,
+    (OllamaProviderSettings, "base_url"): _service_urls,
+    (OpenAIProviderSettings, "base_url"): _service_urls,
+    (StableDiffusionProviderSettings, "base_url"): _service_urls,
+    (EditorPreferencesSettings, "playback_quality"): _loudly,
+    (EditorPreferencesSettings, "timeline_snap_interval"): lambda: st.floats(0.01, 3600),
+    (ExportSettings, "upload_destinations"): _destinations,
+    (GeneralSettings, "language"): _tags,
+    (GeneralSettings, "locale"): _tags,
+    (HardwarePerformanceSettings, "preferred_encoder"): _words("auto", "software", "nvenc", "h264_nvenc"),
+    (HardwarePerformanceSettings, "preview_quality"): _loudly,
+    (NamingPatternSettings, "custom_prefix"): _names,
+    (NamingPatternSettings, "custom_suffix"): _names,
+    (NamingPatternSettings, "date_format"): _names,
+    (NamingPatternSettings, "pattern"): _pattern,
+    (NamingPatternSettings, "time_format"): _names,
+    (UploadDestination, "id"): lambda: st.from_regex("[A-Za-z0-9_-]{1,8}", fullmatch=True),
+    (VideoDefaultsSettings, "default_audio_bitrate"): _words("192k", "96000", "0.32M"),
+    (VideoDefaultsSettings, "default_bitrate"): _words("5M", "800k", "2500000", "12.5M"),
+    (VideoDefaultsSettings, "default_codec"): _words("libx264", "H265", "prores_ks"),
+    (VideoDefaultsSettings, "default_container"): _words("mp4", "MKV", "webm"),
+    (VideoDefaultsSettings, "default_resolution"): _words("1920x1080", "640x360", "1080x1920"),
+    (VisualGenerationSettings, "content_safety_level"): _words("None", "strict"),
+    (VisualGenerationSettings, "default_aspect_ratio"): _words("16:9", "9:16", "1:1", "4:5"),
+    (WatermarkSettings, "font_color"): brand_colours,
 }
 """Members whose bounds are no mere numbers."""
 

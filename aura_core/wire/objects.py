@@ -60,8 +60,15 @@ class Member:
 
 
 def members(cls: type[Any]) -> tuple[Member, ...]:
-    """Return the members of *cls* on the wire."""
-    return tuple(Member(camel(field.name), field) for field in attrs.fields(attrs.resolve_types(cls)))
+    """
+    Return the members of *cls* on the wire.
+
+    The contract has a few names that no rule makes, such as ``openAI`` beside ``ffmpegPath``: a field's metadata says so.
+    """
+    return tuple(
+        Member(field.metadata.get("wire") or camel(field.name), field)
+        for field in attrs.fields(attrs.resolve_types(cls))
+    )
 
 
 def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Callable[[Any], T]:

@@ -35,6 +35,7 @@ from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
+from aura_core.model.settings import application, document, export, films, hardware, limits, providers
 from aura_core.model.visuals import Asset
 from aura_core.model.voice import VoiceSpec
 from aura_core.wire import unstructure
@@ -43,7 +44,14 @@ from aura_core.wire.objects import members
 
 CONTRACT = json.loads(Path(__file__).with_name("dtos.json").read_text(encoding="utf-8"))
 
-CLASSES = {
+SETTINGS = {
+    name: getattr(module, name)
+    for module in (application, document, export, films, hardware, limits, providers)
+    for name in module.__all__
+    if name in CONTRACT
+}
+
+CLASSES = SETTINGS | {
     "ArtifactInfo": ArtifactFile,
     "Asset": Asset,
     "Brief": Brief,
@@ -112,9 +120,16 @@ READERS = "a name under which one of the original's clients looks for it"
 CORE = "one class serves both declarations of the contract, and this is the one with more members"
 WORD = "a word that is known, where the original takes any and falls back in silence"
 FONT = "may be left out, and is then what suits the film"
+ONE_DOCUMENT = "one document, where the original keeps this in a file of its own"
+SPELLED = "ffmpegPath, as the original's client has it; fFmpegPath is read as well"
+KNOWN = "a constant here, computed by the original from another file"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
+    ("AdvancedSettings", "diskCriticalGB", "added"): "constants in the original",
+    ("AdvancedSettings", "diskWarningGB", "added"): "constants in the original",
+    ("AdvancedSettings", "ollamaUrl", "added"): "the original has it too; the extract lost it",
+    ("AdvancedSettings", "stableDiffusionUrl", "default"): KNOWN,
     ("Brief", "audience", "default"): DOCUMENTED,
     ("Brief", "audienceProfile", "missing"): "audience profiles are a feature of their own, which does not exist yet",
     ("Brief", "goal", "default"): DOCUMENTED,
@@ -173,9 +188,19 @@ DIFFERENCES = {
         "agentPerformance",
         "type",
     ): "any object: its type is not in the contract, and nothing here measures agents",
+    ("ExportSettings", "generateSubtitles", "default"): "films here have their captions beside them unless told not to",
+    ("FileLocationsSettings", "fFmpegPath", "missing"): SPELLED,
+    ("FileLocationsSettings", "fFprobePath", "missing"): SPELLED,
+    ("FileLocationsSettings", "ffmpegPath", "added"): SPELLED,
+    ("FileLocationsSettings", "ffprobePath", "added"): SPELLED,
+    ("HardwarePerformanceSettings", "maxCacheSizeMB", "default"): "the 10 GiB that the store always had here",
+    ("HardwarePerformanceSettings", "maxConcurrentJobs", "added"): ONE_DOCUMENT,
+    ("HardwarePerformanceSettings", "preferredEncoder", "default"): "the same bytes everywhere, unless somebody asks",
     ("Job", "attempt", "added"): "a retry keeps the job's id, and is counted",
     ("Job", "priority", "added"): "the queue's order is the job's own affair here",
     ("LlmParametersDto", "responseFormat", "added"): CORE,
+    ("OllamaProviderSettings", "baseUrl", "default"): KNOWN,
+    ("OllamaProviderSettings", "model", "added"): "the original has it too; the extract lost it",
     ("PlanSpec", "density", "default"): DOCUMENTED,
     ("PlanSpec", "pacing", "default"): DOCUMENTED,
     ("PlanSpec", "style", "default"): DOCUMENTED,
@@ -204,6 +229,8 @@ DIFFERENCES = {
     ("SceneDirectionDto", "inTransition", "type"): WORD,
     ("SceneDirectionDto", "motion", "type"): WORD,
     ("SceneDirectionDto", "outTransition", "type"): WORD,
+    ("StableDiffusionProviderSettings", "baseUrl", "default"): KNOWN,
+    ("StableDiffusionProviderSettings", "timeoutSeconds", "added"): "the original has it too; the extract lost it",
     ("SubtitleFontConfigDto", "alignment", "default"): FONT,
     ("SubtitleFontConfigDto", "alignment", "type"): WORD,
     ("SubtitleFontConfigDto", "fontFamily", "default"): FONT,
@@ -216,6 +243,12 @@ DIFFERENCES = {
     ("SubtitleFontConfigDto", "outlineWidth", "nullable"): FONT,
     ("SubtitleFontConfigDto", "primaryColor", "default"): FONT,
     ("SubtitleFontConfigDto", "primaryColor", "nullable"): FONT,
+    ("UserSettings", "captions", "added"): OURS,
+    ("UserSettings", "hardware", "added"): ONE_DOCUMENT,
+    ("UserSettings", "lastUpdated", "default"): "1970 for a document that was never saved, the same each time",
+    ("UserSettings", "llm", "added"): ONE_DOCUMENT,
+    ("UserSettings", "providers", "added"): ONE_DOCUMENT,
+    ("VideoDefaultsSettings", "defaultContainer", "added"): OURS,
     ("VideoGenerationOptions", "aspect", "type"): WORD,
     ("VideoGenerationOptions", "density", "type"): WORD,
     ("VideoGenerationOptions", "pacing", "type"): WORD,
@@ -257,7 +290,8 @@ def their_default(field):
     if "default_note" in field:
         return "computed"
     if field.get("default") == {"new": True}:
-        return []
+        kind = field["type"]
+        return unstructure(CLASSES[kind]()) if isinstance(kind, str) else {} if "map" in kind else []
     if "default" in field or field.get("nullable"):
         return field.get("default")
     if str(field["type"]) in ENUMS:

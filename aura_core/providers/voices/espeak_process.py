@@ -18,6 +18,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.errors import SpeechError
+from aura_core.settings import child_environment
 
 
 __all__ = ["PROVIDER", "Answer", "EspeakProcess"]
@@ -133,6 +134,7 @@ class EspeakProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                env=child_environment(),
                 **_own_group(),
             )
         except OSError as error:

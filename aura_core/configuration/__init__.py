@@ -1,0 +1,16 @@
+"""
+What the owner of the machine has decided: the document on disk, its forms, and what is in force.
+
+::
+
+    document = SettingsFile(settings.data).read().settings
+    settings = in_force(settings, document)
+
+Whoever begins something that takes a while asks at that moment, and keeps the answer for as long as it takes.
+"""
+
+from aura_core.configuration.file import Reading, SettingsFile
+from aura_core.configuration.force import effective, in_force
+
+
+__all__ = ["Reading", "SettingsFile", "effective", "in_force"]

@@ -1,0 +1,81 @@
+"""
+The secrets in the owner's document: taken out before it is kept, shown as masks where it is shown.
+
+A secret has a name: the id of its provider, or ``upload.<id>.<member>`` for one of an upload destination.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from aura_core.keys.masks import is_mask
+from aura_core.model.providers import provider_named
+from aura_core.model.settings import UserSettings
+from aura_core.model.settings.export import UploadDestination
+from aura_core.model.settings.providers import ApiKeysSettings, ProviderConfiguration
+
+
+__all__ = ["UPLOAD_SECRETS", "filled", "parted"]
+
+UPLOAD_SECRETS: Final = ("password", "s3_access_key", "s3_secret_key", "azure_connection_string")
+"""The members of an upload destination that are secrets."""
+
+_API_KEYS: Final = {field.name: provider_named(field.name).id for field in attrs.fields(ApiKeysSettings)}
+
+_CONFIGURED: Final = {
+    field.name: provider_named(field.name).id
+    for field in attrs.fields(ProviderConfiguration)
+    if hasattr(field.default, "api_key")
+}
+
+
+def parted(settings: UserSettings) -> tuple[UserSettings, dict[str, str]]:
+    """
+    Part *settings* into the document without secrets, and the secrets that it held by their names.
+
+    A mask is no secret: a client that sends back what it was shown changes nothing.
+    """
+    found = {name: secret for name, secret in _secrets(settings) if secret.strip() and not is_mask(secret)}
+    return filled(settings, lambda _: ""), found
+
+
+def filled(settings: UserSettings, secret: Callable[[str], str]) -> UserSettings:
+    """Return *settings* with what *secret* gives for each name in the places of secrets."""
+    api_keys = ApiKeysSettings(**{member: secret(name) for member, name in _API_KEYS.items()})
+    configured = {
+        member: attrs.evolve(getattr(settings.providers, member), api_key=secret(name))
+        for member, name in _CONFIGURED.items()
+    }
+    destinations = tuple(
+        attrs.evolve(
+            one,
+            password=secret(_of_upload(one, "password")),
+            s3_access_key=secret(_of_upload(one, "s3_access_key")),
+            s3_secret_key=secret(_of_upload(one, "s3_secret_key")),
+            azure_connection_string=secret(_of_upload(one, "azure_connection_string")),
+        )
+        for one in settings.export.upload_destinations
+    )
+    return attrs.evolve(
+        settings,
+        api_keys=api_keys,
+        providers=attrs.evolve(settings.providers, **configured),
+        export=attrs.evolve(settings.export, upload_destinations=destinations),
+    )
+
+
+def _secrets(settings: UserSettings) -> Iterator[tuple[str, str]]:
+    for member, name in _CONFIGURED.items():
+        yield name, getattr(settings.providers, member).api_key
+    for member, name in _API_KEYS.items():
+        yield name, getattr(settings.api_keys, member)
+    for one in settings.export.upload_destinations:
+        for member in UPLOAD_SECRETS:
+            yield _of_upload(one, member), getattr(one, member)
+
+
+def _of_upload(destination: UploadDestination, member: str) -> str:
+    return f"upload.{destination.id}.{member}"

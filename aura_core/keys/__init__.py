@@ -1,0 +1,3 @@
+"""
+Keys of providers: the environment over the vault, masks to whoever asks, the key itself to nobody but its provider.
+"""

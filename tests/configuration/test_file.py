@@ -278,4 +278,4 @@ def test_holds_whatever_happens(tmp_path_factory):
     class Here(OneDocument):
         make_folder = staticmethod(lambda: tmp_path_factory.mktemp("data"))
 
-    run_state_machine_as_test(Here, settings=hypothesis.settings(stateful_step_count=15))
+    run_state_machine_as_test(Here, settings=hypothesis.settings(max_examples=8, stateful_step_count=15))

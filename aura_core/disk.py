@@ -1,5 +1,5 @@
 """
-What disks refuse, in our words, and files that appear whole or not at all.
+What disks refuse, in our words; files that appear whole or not at all, are changed by one at a time, and known again.
 """
 
 from __future__ import annotations
@@ -7,15 +7,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-from aura_core.errors import DiskFullError, OutputError
+from filelock import FileLock, Timeout
+
+from aura_core.errors import BusyError, DiskFullError, OutputError
 
 
-__all__ = ["disk_errors", "full_disk_errors", "publish"]
+__all__ = ["Version", "alone_in", "disk_errors", "full_disk_errors", "is_young", "publish", "version_of"]
+
+Version: TypeAlias = tuple[int, int, int] | None
+"""Which of the files that had a name it is; ``None`` when there is none."""
+
+_YOUNG_NS: Final = 100_000_000
+"""A file younger than this may change again within the same tick of its file system's clock."""
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -100,3 +109,40 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path, patience_s: float = 10.0) -> Iterator[None]:
+    """
+    Be the only one, of all threads and processes, inside a block like this about *folder*, which is made if needed.
+
+    Raises:
+        BusyError: others are at it for longer than *patience_s*.
+
+        OutputError: the folder cannot be written.
+    """
+    with disk_errors(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock", mode=0o600, poll_interval=0.01)
+        try:
+            lock.acquire(timeout=patience_s)
+        except Timeout as error:
+            raise BusyError(f"Others write to {folder} all the time.", remedy="Try again in a while.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def version_of(path: Path) -> Version:
+    """Say which file is at *path* now: whatever is put in its place has another inode or time."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def is_young(version: Version) -> bool:
+    """Tell whether the file may change once more without its version telling."""
+    return version is not None and abs(time.time_ns() - version[1]) < _YOUNG_NS

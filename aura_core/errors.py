@@ -9,6 +9,7 @@ Every error that is raised on purpose.
     ├── ConflictError            it is not in a state in which that can be done
     ├── StaleError               it has changed since it was read
     ├── BusyError                others are at it all the time
+    ├── VaultError               the keys cannot be opened
     ├── IdempotencyError         the key was used for another request
     ├── QueueFullError           too many jobs wait already
     ├── DatabaseError            the database of the jobs cannot be used
@@ -74,6 +75,7 @@ __all__ = [
     "SpeechError",
     "StaleError",
     "TranslationError",
+    "VaultError",
     "VisualError",
     "WebhookError",
 ]
@@ -176,6 +178,13 @@ class BusyError(AuraError):
     code = "E503-BUSY"
     title = "Busy"
     retryable = True
+
+
+class VaultError(AuraError):
+    """The keys cannot be opened: what they were sealed with is not here, or something was changed."""
+
+    code = "E503-VAULT"
+    title = "Keys Not Available"
 
 
 class IdempotencyError(AuraError):

@@ -55,6 +55,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.ConflictError: 409,
     errors.StaleError: 412,
     errors.BusyError: 503,
+    errors.VaultError: 503,
     errors.IdempotencyError: 422,
     errors.QueueFullError: 429,
     errors.DatabaseError: 503,

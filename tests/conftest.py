@@ -17,6 +17,10 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import settings
 
 
+# Tests have no business in anybody's keyring, nor in the folder for configuration.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.setdefault("AURA_SECRETS_PATH", tempfile.mkdtemp(prefix="aura-secrets-"))
+
 # No deadline: how long an example takes depends on who else uses the machine.
 # Derandomized: a change is judged by the same examples everywhere; ``deep`` looks for new ones.
 settings.register_profile("dev", max_examples=20, deadline=None, derandomize=True, print_blob=True)

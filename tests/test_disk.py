@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aura_core.disk import disk_errors, full_disk_errors
-from aura_core.errors import DiskFullError, OutputError
+from aura_core.disk import alone_in, disk_errors, full_disk_errors
+from aura_core.errors import BusyError, DiskFullError, OutputError
 
 
 class TestDiskErrors:
@@ -64,3 +64,12 @@ class TestFullDiskErrors:
             raise error
 
         assert error is caught.value
+
+
+class TestAloneIn:
+    def test_does_not_wait_for_ever(self, tmp_path):
+        """
+        Who cannot be alone in time is told to try again.
+        """
+        with alone_in(tmp_path), pytest.raises(BusyError), alone_in(tmp_path, patience_s=0.01):
+            raise AssertionError

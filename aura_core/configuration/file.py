@@ -16,20 +16,18 @@ Readers need no lock, and read the file again only when it is another.
 from __future__ import annotations
 
 import contextlib
-import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
-from filelock import FileLock, Timeout
 
 from aura_core.configuration.foreign import translated
 from aura_core.configuration.forms import read_leniently
 from aura_core.configuration.secrets import parted
-from aura_core.disk import disk_errors, publish
+from aura_core.disk import Version, alone_in, disk_errors, is_young, publish, version_of
 from aura_core.errors import BusyError, ConflictError, InvalidInputError, Issue, OutputError
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.document import VERSION
@@ -41,14 +39,6 @@ __all__ = ["Reading", "SettingsFile"]
 _NAME: Final = "settings.json"
 _UNREADABLE: Final = "settings.unreadable-"
 
-_PATIENCE_S: Final = 10.0
-"""How long a writer waits for another; each holds the lock for some milliseconds."""
-
-_YOUNG_NS: Final = 100_000_000
-"""A file younger than this may change again within the same tick of its file system's clock."""
-
-_Stamp: TypeAlias = tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]
-
 
 @attrs.frozen
 class Reading:
@@ -58,26 +48,31 @@ class Reading:
     Attributes:
         issues: What is wrong with what is left out of *settings*.
 
-        secrets: Secrets that the file holds, by name; somebody put them there, and they are to be moved.
+        secrets: Names of the secrets that the file holds, because somebody has written them into it.
 
         set_aside: Documents that could not be read, the newest last.
     """
 
     settings: UserSettings = UserSettings()
     issues: tuple[Issue, ...] = ()
-    secrets: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    secrets: tuple[str, ...] = ()
     set_aside: tuple[Path, ...] = ()
 
 
 class SettingsFile:
     """
     The owner's document in the data folder *data*; any number of processes may have it open.
+
+    Args:
+        adopt: Keeps secrets that somebody has written into the document, which is then written without them; without it
+            such a document is only read.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, adopt: Callable[[Mapping[str, str]], None] | None = None) -> None:
         self.folder = data.absolute() / "settings"
         self.path = self.folder / _NAME
-        self._known: tuple[_Stamp, Reading] | None = None
+        self._adopt = adopt
+        self._known: tuple[tuple[Version, Version], Reading] | None = None
 
     def read(self) -> Reading:
         """
@@ -88,16 +83,16 @@ class SettingsFile:
         Raises:
             OutputError: the file is there and must not be read.
         """
-        stamp = self._stamp()
-        if self._known is not None and self._known[0] == stamp and not _is_young(stamp):
+        versions = self._versions()
+        if self._known is not None and self._known[0] == versions and not any(map(is_young, versions)):
             return self._known[1]
-        reading = self._found()
-        if reading.issues and not _is_newer(reading.settings):
+        reading, _ = self._found()
+        if self._is_to_settle(reading):
             # Where it cannot be set aside it stays, and is reported as often as it is read.
-            with contextlib.suppress(OutputError, BusyError), self._locked():
+            with contextlib.suppress(OutputError, BusyError), alone_in(self.folder):
                 reading = self._settled()
-                stamp = self._stamp()
-        self._known = (stamp, reading)
+                versions = self._versions()
+        self._known = (versions, reading)
         return reading
 
     def change(
@@ -115,84 +110,71 @@ class SettingsFile:
         Raises:
             BusyError: others write all the time.
 
-            ConflictError: the document was written by a newer Aura.
+            ConflictError: the document was written by a newer Aura, or holds secrets that nobody here can keep.
 
             OutputError: it cannot be written; nothing has changed.
         """
-        with self._locked():
-            found = self._settled().settings
-            if _is_newer(found):
+        with alone_in(self.folder):
+            found = self._settled()
+            if _is_newer(found.settings):
                 raise ConflictError(
-                    f"{self.path} was written by a newer Aura, version {found.version} of the document.",
+                    f"{self.path} was written by a newer Aura, version {found.settings.version} of the document.",
                     remedy="Update Aura, or move that file away.",
                 )
-            new, _ = parted(change(found))
+            if found.secrets:
+                raise ConflictError(f"{self.path} holds secrets.", remedy="Have them moved by `aura settings get`.")
+            new, _ = parted(change(found.settings))
             new = attrs.evolve(new, version=VERSION, last_updated=datetime.now(UTC))
             self._write(new, also)
             return new
 
-    def _stamp(self) -> _Stamp:
-        """Say which file is there: whatever is put in its place has another inode or time."""
-        return _stamp(self.path), _stamp(self.folder)
+    def _versions(self) -> tuple[Version, Version]:
+        return version_of(self.path), version_of(self.folder)
 
-    def _found(self) -> Reading:
+    def _is_to_settle(self, reading: Reading) -> bool:
+        """Tell whether the document is to be put in order: not when that would lose secrets, or what a newer Aura knows."""
+        if _is_newer(reading.settings) or (reading.secrets and self._adopt is None):
+            return False
+        return bool(reading.issues or reading.secrets)
+
+    def _found(self) -> tuple[Reading, dict[str, str]]:
         aside = tuple(sorted(self.folder.glob(f"{_UNREADABLE}*.json")))
         with disk_errors(self.folder):
             try:
                 data = self.path.read_bytes()
             except (FileNotFoundError, NotADirectoryError):
-                return Reading(set_aside=aside)
+                return Reading(set_aside=aside), {}
         try:
             raw = loads(data, Mapping[str, Any])  # type: ignore[type-abstract]
         except InvalidInputError as error:
-            return Reading(issues=error.issues, set_aside=aside)
+            return Reading(issues=error.issues, set_aside=aside), {}
         settings, issues = read_leniently(translated(raw), UserSettings)
         bare, secrets = parted(settings)
-        return Reading(bare, issues, tuple(secrets.items()), aside)
+        return Reading(bare, issues, tuple(secrets), aside), secrets
 
     def _settled(self) -> Reading:
-        """Set aside, under the lock, what cannot be read, and go on with what can be read of it."""
-        found = self._found()
-        if not found.issues or _is_newer(found.settings):
+        """
+        Put the document in order, under the lock: secrets are kept elsewhere, and what cannot be read is set aside.
+        """
+        found, secrets = self._found()
+        if not self._is_to_settle(found):
             return found
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        with disk_errors(self.folder):
-            self.path.replace(self.folder / f"{_UNREADABLE}{stamp}-{uuid.uuid4().hex[:6]}.json")
-        if found.settings != UserSettings():
+        if secrets and self._adopt:
+            self._adopt(secrets)
+        if found.issues:
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+            with disk_errors(self.folder):
+                self.path.replace(self.folder / f"{_UNREADABLE}{stamp}-{uuid.uuid4().hex[:6]}.json")
+        if found.settings != UserSettings() or not found.issues:
             self._write(found.settings, None)
-        return attrs.evolve(self._found(), issues=found.issues, secrets=found.secrets)
+        again, _ = self._found()
+        return attrs.evolve(again, issues=found.issues)
 
     def _write(self, settings: UserSettings, also: Callable[[], None] | None) -> None:
         for leftover in self.folder.glob(f".{_NAME}-*"):
             # Whoever wrote it is dead, for this process has the lock.
             leftover.unlink(missing_ok=True)
         publish(self.path, dumps(settings, indent=2).encode() + b"\n", before=also)
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        with disk_errors(self.folder):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = FileLock(self.folder / "settings.lock", mode=0o600, poll_interval=0.01)
-            try:
-                lock.acquire(timeout=_PATIENCE_S)
-            except Timeout as error:
-                raise BusyError("Others write the settings all the time.", remedy="Try again in a while.") from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _is_young(stamp: _Stamp) -> bool:
-    return any(one is not None and abs(time.time_ns() - one[1]) < _YOUNG_NS for one in stamp)
 
 
 def _is_newer(settings: UserSettings) -> bool:

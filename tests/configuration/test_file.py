@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from aura_core.configuration import SettingsFile
 from aura_core.configuration.secrets import parted
-from aura_core.errors import BusyError, ConflictError, DiskFullError, OutputError
+from aura_core.errors import ConflictError, DiskFullError, OutputError
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.application import UISettings
 from aura_core.testing.strategies import user_settings
@@ -196,7 +196,7 @@ class TestWriting:
         assert -signal.SIGKILL == killed.returncode
         assert 1 == count(file.read().settings)
         assert 2 == count(file.change(louder))
-        assert {"settings.json", "settings.lock"} == {path.name for path in file.folder.iterdir()}
+        assert {"settings.json", ".lock"} == {path.name for path in file.folder.iterdir()}
 
     def test_changes_nothing_when_something_goes_wrong(self, file):
         """
@@ -211,7 +211,7 @@ class TestWriting:
             with pytest.raises(DiskFullError):
                 file.change(change, also=also)
         assert 1 == count(file.read().settings)
-        assert {"settings.json", "settings.lock"} == {path.name for path in file.folder.iterdir()}
+        assert {"settings.json", ".lock"} == {path.name for path in file.folder.iterdir()}
 
     def test_says_when_it_cannot(self, tmp_path):
         """
@@ -223,15 +223,6 @@ class TestWriting:
         with pytest.raises(OutputError):
             file.change(louder)
         assert UserSettings() == file.read().settings
-
-    def test_does_not_wait_for_ever(self, file, monkeypatch):
-        """
-        Who cannot get at the document in time is told to try again.
-        """
-        monkeypatch.setattr("aura_core.configuration.file._PATIENCE_S", 0.01)
-
-        with pytest.raises(BusyError):
-            file.change(lambda settings: SettingsFile(file.folder.parent).change(lambda _: settings))
 
 
 class OneDocument(RuleBasedStateMachine):

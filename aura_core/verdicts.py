@@ -18,6 +18,7 @@ __all__ = ["MEANINGS", "Meaning", "Verdict"]
 class Verdict(Enum):
     """Why a provider did not do what it was asked for."""
 
+    NOT_BUILT = "NotBuilt"
     NOT_CONFIGURED = "NotConfigured"
     KEY_FORMAT = "KeyFormat"
     OFFLINE = "Offline"
@@ -43,6 +44,7 @@ class Verdict(Enum):
     TOO_LARGE = "TooLarge"
     TRUNCATED = "Truncated"
     BAD_SCHEMA = "BadSchema"
+    NOTHING_FOUND = "NothingFound"
 
     @property
     def meaning(self) -> Meaning:
@@ -78,6 +80,13 @@ class Meaning:
 
 
 MEANINGS: Final = {
+    Verdict.NOT_BUILT: Meaning(
+        "E997",
+        "Provider Not Built",
+        "The provider is known by name, and nobody has built it.",
+        "Choose another provider; `aura providers` lists who is there.",
+        "ProviderNotSupported",
+    ),
     Verdict.NOT_CONFIGURED: Meaning(
         "E305-NOT_CONFIGURED",
         "Provider Not Configured",
@@ -261,6 +270,13 @@ MEANINGS: Final = {
         "The answer is not what the provider documents.",
         "Check the address and the model; if both are right, the provider may have changed its API.",
         "ProviderServerError",
+    ),
+    Verdict.NOTHING_FOUND: Meaning(
+        "E305-NOTHING_FOUND",
+        "Nothing Found",
+        "The provider has nothing that matches.",
+        "Search for something more common: give the scene other words, or a picture of your own.",
+        "ProviderRejected",
     ),
 }
 """What each verdict says; the codes of the original where they mean the same."""

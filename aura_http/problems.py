@@ -86,6 +86,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
 """The status of each error; a provider's refusal of what it was asked for is 422 instead, and see below."""
 
 VERDICTS: Final[Mapping[Verdict, int]] = {
+    Verdict.NOT_BUILT: 501,
     # The request is fine; it is this server that is not set up for it.
     Verdict.NOT_CONFIGURED: 409,
     Verdict.KEY_FORMAT: 409,

@@ -31,7 +31,7 @@ SPELLINGS = {
     "windows": ["Windows", "WindowsTTS", "Windows SAPI"],
     "stabilityai": ["StabilityAI", "Stability", "stabilityaiApiKey"],
     "stablediffusion": ["StableDiffusion", "stable-diffusion", "stable_diffusion", "LocalSD"],
-    "placeholder": ["Placeholder", "PlaceholderColors"],
+    "slides": ["Slides", "Slideshow", "Placeholder", "PlaceholderColors"],
     "unsplash": ["Unsplash", "unsplashAccessKey"],
     "localstock": ["LocalStock"],
 }

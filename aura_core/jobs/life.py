@@ -169,7 +169,8 @@ def _warned(job: Job, event: Warned, at: datetime) -> Move | None:
     if event.message in job.warnings:
         return None
     job = _logged(attrs.evolve(job, warnings=(*job.warnings, event.message)), at, f"Warning: {event.message}")
-    told = _entry("warning", job, at, message=event.message, step=event.step.value)
+    switch = {"provider": event.provider, "standIn": event.stand_in, "code": event.code} if event.provider else {}
+    told = _entry("warning", job, at, message=event.message, step=event.step.value, **switch)
     return job, (told, _log(job, at, event.message, "warning"))
 
 

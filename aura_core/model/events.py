@@ -107,10 +107,24 @@ class StepFinished:
 
 @attrs.frozen
 class Warned:
-    """The user should know something, a sentence; the work goes on."""
+    """
+    The user should know something; the work goes on.
+
+    Attributes:
+        message: Sentences.
+
+        provider: Who could not do what they were asked for, by id, if that is what happened.
+
+        stand_in: Who did it instead, by id.
+
+        code: Why, as in ``docs/errors/README.md``.
+    """
 
     step: StepName
     message: str
+    provider: str | None = None
+    stand_in: str | None = None
+    code: str | None = None
 
 
 @attrs.frozen

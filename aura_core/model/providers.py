@@ -40,15 +40,6 @@ _SEARCHES: Final = "The words that are searched for are sent to the provider."
 _ALL: Final = (
     # Who writes.
     Provider(
-        *("rulebased", "RuleBased", _LLM),
-        needs_key=False,
-        aliases=("template", "outline", "rules"),
-        tier=Tier.LOCAL,
-        local=True,
-        price="free",
-        privacy=_NOWHERE,
-    ),
-    Provider(
         *("openai", "OpenAI", (*_LLM, *_TTS, *_IMAGE)),
         aliases=("dalle", "dalle3", "openaitts", "openaiimages", "chatgpt", "gpt"),
         tier=Tier.PRO,
@@ -163,16 +154,16 @@ _ALL: Final = (
         price="as the server",
         privacy="What is asked goes to the server whose address is given.",
     ),
-    # Who speaks.
     Provider(
-        *("espeak", "eSpeak NG", _TTS),
+        *("rulebased", "RuleBased", _LLM),
         needs_key=False,
-        aliases=("espeakng",),
+        aliases=("template", "outline", "rules"),
         tier=Tier.LOCAL,
         local=True,
         price="free",
         privacy=_NOWHERE,
     ),
+    # Who speaks.
     Provider(
         *("elevenlabs", "ElevenLabs", _TTS),
         aliases=("11labs", "eleven"),
@@ -220,15 +211,6 @@ _ALL: Final = (
         privacy=_TEXTS,
     ),
     Provider(
-        *("piper", "Piper", _TTS),
-        needs_key=False,
-        aliases=("pipertts",),
-        tier=Tier.LOCAL,
-        local=True,
-        price="free",
-        privacy=_NOWHERE,
-    ),
-    Provider(
         *("kokoro", "Kokoro", _TTS),
         needs_key=False,
         aliases=("kokorotts",),
@@ -238,14 +220,13 @@ _ALL: Final = (
         privacy=_NOWHERE,
     ),
     Provider(
-        *("mimic3", "Mimic 3", _TTS),
+        *("piper", "Piper", _TTS),
         needs_key=False,
-        aliases=("mimic",),
+        aliases=("pipertts",),
         tier=Tier.LOCAL,
         local=True,
-        api=Api("http://127.0.0.1:59125", "", ("api", "api/tts", "api/voices"), port=59125),
         price="free",
-        privacy=_OWN_SERVER,
+        privacy=_NOWHERE,
     ),
     Provider(
         *("windows", "Windows", _TTS),
@@ -267,25 +248,26 @@ _ALL: Final = (
         price="free",
         privacy=_NOWHERE,
     ),
+    Provider(
+        *("mimic3", "Mimic 3", _TTS),
+        needs_key=False,
+        aliases=("mimic",),
+        tier=Tier.LOCAL,
+        local=True,
+        api=Api("http://127.0.0.1:59125", "", ("api", "api/tts", "api/voices"), port=59125),
+        price="free",
+        privacy=_OWN_SERVER,
+    ),
+    Provider(
+        *("espeak", "eSpeak NG", _TTS),
+        needs_key=False,
+        aliases=("espeakng",),
+        tier=Tier.LOCAL,
+        local=True,
+        price="free",
+        privacy=_NOWHERE,
+    ),
     # Who illustrates.
-    Provider(
-        *("slides", "Slides", _IMAGE),
-        needs_key=False,
-        aliases=("slideshow", "typst"),
-        tier=Tier.LOCAL,
-        local=True,
-        price="free",
-        privacy=_NOWHERE,
-    ),
-    Provider(
-        *("placeholder", "Placeholder", _IMAGE),
-        needs_key=False,
-        aliases=("placeholdercolors", "placeholders"),
-        tier=Tier.LOCAL,
-        local=True,
-        price="free",
-        privacy=_NOWHERE,
-    ),
     Provider(
         *("pexels", "Pexels", _STOCK),
         key_shape=r"[A-Za-z0-9]{20,}",
@@ -383,7 +365,24 @@ _ALL: Final = (
         price="a subscription",
         privacy=_PICTURES,
     ),
+    Provider(
+        *("slides", "Slides", _IMAGE),
+        needs_key=False,
+        aliases=("slideshow", "placeholder", "placeholders", "placeholdercolors"),
+        tier=Tier.LOCAL,
+        local=True,
+        price="free",
+        privacy=_NOWHERE,
+    ),
     # Who composes.
+    Provider(
+        *("freesound", "Freesound", _MUSIC),
+        key_shape=r"[A-Za-z0-9]{20,}",
+        key_page="https://freesound.org/apiv2/apply/",
+        api=Api("https://freesound.org/apiv2", "", ("search", "search/text", "sounds", "me"), key_form="Token {key}"),
+        price="free, 60 requests a minute and 2,000 a day",
+        privacy=_SEARCHES,
+    ),
     Provider(
         *("composer", "Composer", _MUSIC),
         needs_key=False,
@@ -392,14 +391,6 @@ _ALL: Final = (
         local=True,
         price="free",
         privacy=_NOWHERE,
-    ),
-    Provider(
-        *("freesound", "Freesound", _MUSIC),
-        key_shape=r"[A-Za-z0-9]{20,}",
-        key_page="https://freesound.org/apiv2/apply/",
-        api=Api("https://freesound.org/apiv2", "", ("search", "search/text", "sounds", "me"), key_form="Token {key}"),
-        price="free, 60 requests a minute and 2,000 a day",
-        privacy=_SEARCHES,
     ),
 )
 

@@ -1,0 +1,233 @@
+"""
+Everybody who could do one part of a film, and who of them is chosen.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Generic, TypeVar
+
+import attrs
+
+from aura_core.casting.chain import Chain, Member
+from aura_core.casting.parts import TIERS, Part, flat, provider_for
+from aura_core.errors import InvalidInputError, OfflineError, ProviderError
+from aura_core.model.provider import Account, Lack, Provider, Tier
+from aura_core.model.providers import PROVIDERS
+from aura_core.verdicts import Verdict
+
+
+__all__ = ["Availability", "Maker", "Preferences", "Roster"]
+
+P = TypeVar("P")
+
+_NOBODY: Final[Mapping[str, Account]] = MappingProxyType({})
+_NO_WISHES: Final[Mapping[Part, str]] = MappingProxyType({})
+_NO_CHAINS: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType({})
+
+
+@attrs.frozen
+class Maker(Generic[P]):
+    """
+    What makes a provider's implementation of a port.
+
+    Attributes:
+        make: Called when the provider is chosen; sends nothing.
+
+        missing: Says what this machine lacks for it, a package for one; nothing where everything is there.
+    """
+
+    make: Callable[[Account], P]
+    missing: Callable[[], Iterator[Lack]] = lambda: iter(())
+
+
+@attrs.frozen
+class Preferences:
+    """
+    Whom the owner would rather have.
+
+    Attributes:
+        wishes: Whom to choose for each part where a film does not say: a name or a tier.
+
+        chains: In which order those of a tier are tried, by id; others come after them, as in the catalogue.
+
+        pinned: Whoever goes first wherever they can do the part; ``None`` for nobody.
+
+        excluded: Who is chosen by no tier.
+
+        falls_back: Whether anybody may stand in.
+    """
+
+    wishes: Mapping[Part, str] = _NO_WISHES
+    chains: Mapping[Part, tuple[str, ...]] = _NO_CHAINS
+    pinned: str | None = None
+    excluded: frozenset[str] = frozenset()
+    falls_back: bool = True
+
+
+@attrs.frozen
+class Availability:
+    """
+    Whether a provider could be asked, as far as that is known without asking.
+
+    Attributes:
+        lacks: Everything that is missing.
+    """
+
+    provider: Provider
+    part: Part
+    lacks: tuple[Lack, ...]
+
+    @property
+    def available(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.lacks
+
+
+@attrs.frozen
+class Roster(Generic[P]):
+    """
+    Everybody who could do *part*.
+
+    Attributes:
+        makers: Of those that are built, by id; whoever is built in has none.
+
+        accounts: What is known of each, by id.
+
+        offline: Whether nothing may leave this machine.
+    """
+
+    part: Part
+    makers: Mapping[str, Maker[P]] = MappingProxyType({})
+    accounts: Mapping[str, Account] = _NOBODY
+    preferences: Preferences = Preferences()
+    offline: bool = False
+
+    def chain(self, word: str | None, built_in: P) -> Chain[P]:
+        """
+        Choose who does the part.
+
+        Args:
+            word: A name or a tier; ``None`` leaves it to the owner, and without a wish of theirs to *built_in*.
+
+            built_in: Who does it on this machine.
+
+        Raises:
+            InvalidInputError: nobody has that name.
+
+            ProviderError: whoever is named, or everybody of the tier, cannot be asked.
+        """
+        wish = word if word and flat(word) not in _ANYBODY else self.preferences.wishes.get(self.part, "")
+        if flat(wish) in _ANYBODY:
+            return Chain(self.part, (self._member(self.part.built_in, built_in),))
+        if flat(wish) in TIERS:
+            return self._of_tiers(wish, built_in)
+        provider = provider_for(self.part, wish)
+        if provider is None:
+            raise self._unknown(wish)
+        if lacks := self._lacks(provider):
+            raise self._unusable(provider, lacks[0])
+        return Chain(self.part, (self._member(provider, built_in),))
+
+    def availability(self) -> tuple[Availability, ...]:
+        """Say of everybody whether they could be asked."""
+        return tuple(Availability(provider, self.part, self._lacks(provider)) for provider in self._everybody())
+
+    def _of_tiers(self, wish: str, built_in: P) -> Chain[P]:
+        tiers = TIERS[flat(wish)]
+        asked = [provider for provider in self._everybody() if provider.tier in tiers and self._takes_part(provider)]
+        able = sorted((one for one in asked if not self._lacks(one)), key=lambda one: self._rank(one, tiers))
+        if not able:
+            reasons = "; ".join(f"{one.name}: {self._lacks(one)[0].reason}" for one in asked)
+            raise ProviderError(
+                f"There is no provider of the tier {wish!r} to {self.part.verb} that can be asked. {reasons}.",
+                provider=wish,
+                remedy="Give one of them what it lacks, or choose another tier; `aura providers` lists all.",
+                verdict=Verdict.NOT_CONFIGURED,
+                stage=self.part.stage,
+            )
+        chosen = able if self.preferences.falls_back else able[:1]
+        return Chain(self.part, tuple(self._member(provider, built_in) for provider in chosen))
+
+    def _takes_part(self, provider: Provider) -> bool:
+        """Whether a tier may choose *provider*: a server of one's own only if its owner told us of it."""
+        if provider.id in self.preferences.excluded or (
+            provider.id not in self.makers and provider is not self.part.built_in
+        ):
+            return False
+        account = self.accounts.get(provider.id, Account())
+        serves = provider.tier is Tier.LOCAL and bool(provider.api.address)
+        return not serves or bool(account.address or account.model)
+
+    def _rank(self, provider: Provider, tiers: Sequence[Tier]) -> tuple[bool, bool, int, int]:
+        chain = self.preferences.chains.get(self.part, ())
+        listed = chain.index(provider.id) if provider.id in chain else len(chain)
+        last = provider is self.part.built_in and provider.id not in chain
+        return provider.id != self.preferences.pinned, last, listed, tiers.index(provider.tier)
+
+    def _everybody(self) -> tuple[Provider, ...]:
+        return tuple(provider for provider in PROVIDERS.values() if self.part.kinds & set(provider.kinds))
+
+    def _lacks(self, provider: Provider) -> tuple[Lack, ...]:
+        """Say what is missing for *provider* to be asked, the most fundamental first."""
+        return tuple(self._lacking(provider))
+
+    def _lacking(self, provider: Provider) -> Iterator[Lack]:
+        if provider is self.part.built_in:
+            return
+        maker = self.makers.get(provider.id)
+        if maker is None:
+            yield _NOT_BUILT
+            return
+        if provider.systems and sys.platform not in provider.systems:
+            yield Lack(
+                f"UnsupportedOS:{sys.platform}",
+                Verdict.NOT_CONFIGURED,
+                "it does not run on this system",
+                f"Choose somebody else to {self.part.verb}.",
+            )
+            return
+        if self.offline and not provider.local:
+            yield _OFFLINE
+        yield from maker.missing()
+        yield from provider.lacks(self.accounts.get(provider.id, Account()))
+
+    def _member(self, provider: Provider, built_in: P) -> Member[P]:
+        if provider is self.part.built_in:
+            return Member(provider.id, provider.name, built_in)
+        account = self.accounts.get(provider.id, Account())
+        return Member(provider.id, provider.name, self.makers[provider.id].make(account))
+
+    def _unknown(self, wish: str) -> InvalidInputError:
+        built = [one.id for one in self._everybody() if one.id in self.makers or one is self.part.built_in]
+        return InvalidInputError.of(
+            f"$.providerSelection.{self.part.value}",
+            f"There is no provider of that name to {self.part.verb}.",
+            code="E303",
+            remedy=f"Name one of {', '.join(built)}, or a tier: Free, Pro, ProIfAvailable, Local.",
+        )
+
+    def _unusable(self, provider: Provider, lack: Lack) -> ProviderError:
+        kind = OfflineError if lack.verdict is Verdict.OFFLINE else ProviderError
+        return kind(
+            f"{provider.name} cannot be asked to {self.part.verb}: {lack.reason}.",
+            provider=provider.id,
+            remedy=lack.remedy,
+            verdict=lack.verdict,
+            stage=self.part.stage,
+        )
+
+
+_ANYBODY: Final = frozenset({"", "auto", "default", "automatic"})
+
+_NOT_BUILT: Final = Lack(
+    "NotBuilt",
+    Verdict.NOT_BUILT,
+    "nobody has built it yet",
+    "Choose somebody else; `aura providers` lists who is there, and docs/providers says how to build one.",
+)
+_OFFLINE: Final = Lack(
+    "OfflineMode", Verdict.OFFLINE, "offline mode is on", "Turn offline mode off, or choose who works on this machine."
+)

@@ -14,6 +14,8 @@ from typing import Final
 import attrs
 
 from aura_core.captions.guideline import guideline_for, hasty
+from aura_core.casting.cast import Cast, Rosters
+from aura_core.casting.chain import Switch
 from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
 from aura_core.errors import TranslationError
@@ -22,13 +24,16 @@ from aura_core.ffmpeg.encoding import encodings_for
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
+from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
+from aura_core.model.voice import VoiceSpec
 from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
+from aura_core.stages.gathering import gather
 from aura_core.stages.illustrating import illustrate
 from aura_core.stages.narrating import narrate
 from aura_core.stages.publishing import publish, writable
@@ -36,6 +41,7 @@ from aura_core.stages.rendering import Studio, render, separate
 from aura_core.stages.scoring import score
 from aura_core.stages.translating import translate
 from aura_core.stages.writing import write
+from aura_core.store import Store
 from aura_core.timing import FrameRate, in_ticks
 
 
@@ -59,12 +65,31 @@ class Services:
     music: MusicSource
     studio: Studio
     translator: Translator | None = None
+    rosters: Rosters = Rosters()
 
     def writer_for(self, order: Order) -> ScriptWriter:
-        """Return who writes the script of *order*: the user, their sources, or whoever is left with a topic."""
+        """Return who writes the script of *order* here: the user, their sources, or whoever is left with a topic."""
         if order.script is not None:
             return self.own_writer
         return self.source_writer if order.brief.sources else self.writer
+
+    def cast_for(self, order: Order) -> Cast:
+        """
+        Return who makes the film of *order*: whom it chooses, else whom the owner prefers, else who works here.
+
+        Raises:
+            InvalidInputError: nobody has the name that it chooses.
+
+            ProviderError: whoever it chooses cannot be asked.
+        """
+        rosters, chosen = self.rosters, order.provider_selection
+        writer = "auto" if order.script is not None else chosen.script
+        return Cast(
+            writers=rosters.writers.chain(writer, self.writer_for(order)),
+            speakers=rosters.speakers.chain(chosen.tts, self.synthesizer),
+            illustrators=rosters.illustrators.chain(order.image_provider or chosen.visuals, None),
+            composers=rosters.composers.chain(None, self.music),
+        )
 
     def translator_for(self, order: Order) -> Translator | None:
         """
@@ -108,17 +133,20 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             encodings = await check_order(order, wished, rate, studio.ffmpeg, studio.store)
             journal.warn(*unmet(studio.acceleration, wished, encodings))
             services.translator_for(order)
+            cast = services.cast_for(order)
         with journal.step(StepName.SCRIPT):
-            script = await _script(order, services)
+            script = await _script(order, services, cast, journal.switched)
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
-            length = order.plan_spec.target_duration if order.fits_duration else None
-            narration = await narrate(
-                script, order.voice_spec, services.synthesizer, studio.store, rate, report, length
+            narration = await cast.speakers.first(
+                lambda speaker: _spoken(script, order, speaker, cast, studio.store, rate, report),
+                journal.switched,
             )
             journal.warn(*narration.warnings)
         with journal.step(StepName.BROLL) as report:
-            clips = await illustrate(narration, order, size, services.images, studio.store, report)
+            gathered = await gather(narration, order, size, cast.illustrators, studio.store, report, journal.switched)
+            clips = await illustrate(gathered.narration, order, size, services.images, studio.store, report)
+            clips = gathered.credited(clips)
             await check_clips(clips, studio.ffmpeg, studio.store)
         with journal.step(StepName.SUBTITLES):
             guideline = guideline_for(order.captions.guideline, size, narration.language)
@@ -126,16 +154,19 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             journal.warn(*hasty(cues, guideline))
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
-            music = await score(order, narration.duration, services.music, studio.store)
+            music = await cast.composers.first(
+                lambda composer: score(order, narration.duration, composer, studio.store), journal.switched
+            )
             about = described(script)
             timeline = assemble(clips, narration, cues, order, size, rate, music, about)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, encodings, studio, report, journal.warn)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
-            owed = credits_of(order, narration, clips) if ArtifactKind.UPLOAD in order.artifacts else ()
+            owed = credits_of(order, narration, clips)
             upload = upload_of(about, script, timeline.chapters, timeline.duration, owed)
             artifact = await publish(
-                film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems, upload
+                *(film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems, upload),
+                owed if gathered.found else (),
             )
     journal.tell(Finished(artifact))
     return artifact
@@ -149,16 +180,36 @@ async def plan(order: Order, services: Services) -> Script:
         AuraError: the film could not be made.
     """
     services.translator_for(order)
+    cast = services.cast_for(order)
+    switches: list[str] = []
     with services.studio.store.run():
-        return await _script(order, services)
+        script = await _script(order, services, cast, lambda switch: switches.append(switch.message))
+    return attrs.evolve(script, warnings=(*switches, *script.warnings))
 
 
-async def _script(order: Order, services: Services) -> Script:
+async def _script(order: Order, services: Services, cast: Cast, tell: Callable[[Switch], None]) -> Script:
     """Have the script written, and translated where it is in another language than the film."""
     store = services.studio.store
-    script = await write(order, services.writer_for(order), services.synthesizer, store)
+    script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store), tell)
     translator = services.translator_for(order)
     return await translate(script, order.brief.language, translator, store) if translator else script
+
+
+async def _spoken(
+    script: Script,
+    order: Order,
+    speaker: SpeechSynthesizer,
+    cast: Cast,
+    store: Store,
+    rate: FrameRate,
+    report: Callable[..., None],
+) -> Narration:
+    """Have the whole script spoken by *speaker*; who stands in and has no voice of that name takes their own."""
+    voice, length = order.voice_spec, order.plan_spec.target_duration if order.fits_duration else None
+    if speaker is not cast.speakers.members[0].port:
+        known = {one.name for one in await speaker.voices()}
+        voice = voice if voice.voice_name in known else attrs.evolve(voice, voice_name=VoiceSpec().voice_name)
+    return await narrate(script, voice, speaker, store, rate, report, length)
 
 
 _SHARES: Final = {
@@ -192,6 +243,10 @@ class Journal:
         """Tell what the user should know."""
         for message in messages:
             self.tell(Warned(self._step, message))
+
+    def switched(self, switch: Switch) -> None:
+        """Tell that somebody stood in for another."""
+        self.tell(Warned(self._step, switch.message, switch.provider, switch.stand_in, switch.code))
 
     @contextmanager
     def step(self, name: StepName) -> Iterator[Callable[..., None]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.music import Composition, MarkRequest, MusicRequest
 from aura_core.model.narration import Speech
 from aura_core.model.order import Order
@@ -18,7 +19,7 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
-__all__ = ["ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer", "Translator"]
+__all__ = ["FootageSource", "ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer", "Translator"]
 
 
 class ScriptWriter(Protocol):
@@ -148,6 +149,38 @@ class ImageSource(Protocol):
     def points(self, request: PictureRequest) -> tuple[str, ...]:
         """
         Return the points that the picture of *request* shows one after another; empty when it shows everything at once.
+        """
+
+
+class FootageSource(Protocol):
+    """
+    Finds pictures and clips that others took, or paints some.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
+
+    async def find(self, request: FootageRequest) -> tuple[Footage, ...]:
+        """
+        Return what there is for *request*, the best first; nothing when nothing matches.
+
+        What is yet to be painted costs nothing here.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+
+    async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
+        """
+        Write *footage*, which was found for *request*, to *target*, whole or not at all.
+
+        Raises:
+            ProviderError: it could not be had.
         """
 
 

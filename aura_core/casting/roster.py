@@ -14,18 +14,17 @@ import attrs
 from aura_core.casting.chain import Chain, Member
 from aura_core.casting.parts import TIERS, Part, flat, provider_for
 from aura_core.errors import InvalidInputError, OfflineError, ProviderError
+from aura_core.model.access import Preferences
 from aura_core.model.provider import Account, Lack, Provider, Tier
 from aura_core.model.providers import PROVIDERS
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Availability", "Maker", "Preferences", "Roster"]
+__all__ = ["Availability", "Maker", "Roster"]
 
 P = TypeVar("P")
 
 _NOBODY: Final[Mapping[str, Account]] = MappingProxyType({})
-_NO_WISHES: Final[Mapping[Part, str]] = MappingProxyType({})
-_NO_CHAINS: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType({})
 
 
 @attrs.frozen
@@ -41,30 +40,6 @@ class Maker(Generic[P]):
 
     make: Callable[[Account], P]
     missing: Callable[[], Iterator[Lack]] = lambda: iter(())
-
-
-@attrs.frozen
-class Preferences:
-    """
-    Whom the owner would rather have.
-
-    Attributes:
-        wishes: Whom to choose for each part where a film does not say: a name or a tier.
-
-        chains: In which order those of a tier are tried, by id; others come after them, as in the catalogue.
-
-        pinned: Whoever goes first wherever they can do the part; ``None`` for nobody.
-
-        excluded: Who is chosen by no tier.
-
-        falls_back: Whether anybody may stand in.
-    """
-
-    wishes: Mapping[Part, str] = _NO_WISHES
-    chains: Mapping[Part, tuple[str, ...]] = _NO_CHAINS
-    pinned: str | None = None
-    excluded: frozenset[str] = frozenset()
-    falls_back: bool = True
 
 
 @attrs.frozen
@@ -119,7 +94,7 @@ class Roster(Generic[P]):
 
             ProviderError: whoever is named, or everybody of the tier, cannot be asked.
         """
-        wish = word if word and flat(word) not in _ANYBODY else self.preferences.wishes.get(self.part, "")
+        wish = word if word and flat(word) not in _ANYBODY else self.preferences.wishes.get(self.part.value, "")
         if flat(wish) in _ANYBODY:
             return Chain(self.part, (self._member(self.part.built_in, built_in),))
         if flat(wish) in TIERS:
@@ -162,7 +137,7 @@ class Roster(Generic[P]):
         return not serves or bool(account.address or account.model)
 
     def _rank(self, provider: Provider, tiers: Sequence[Tier]) -> tuple[bool, bool, int, int]:
-        chain = self.preferences.chains.get(self.part, ())
+        chain = self.preferences.chains.get(self.part.value, ())
         listed = chain.index(provider.id) if provider.id in chain else len(chain)
         last = provider is self.part.built_in and provider.id not in chain
         return provider.id != self.preferences.pinned, last, listed, tiers.index(provider.tier)

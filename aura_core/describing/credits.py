@@ -37,7 +37,7 @@ def _of_clips(clips: Sequence[Clip]) -> Iterator[Credit]:
     """Give what providers say of the pictures that they found."""
     for clip in clips:
         if clip.attribution or clip.license:
-            yield Credit(clip.source.stem, clip.attribution or "", clip.license or "")
+            yield Credit(clip.title or clip.source.stem, clip.attribution or "", clip.license or "")
 
 
 def _of_pictures(narration: Narration, clips: Sequence[Clip]) -> Iterator[Credit]:

@@ -96,6 +96,12 @@ class Clip:
         playback: Of moving pictures.
 
         heard: For how many seconds the clip's own sound is heard; 0 mutes it.
+
+        title: What its owner calls it; ``None`` goes by its file.
+
+        attribution: How its owner wants to be named.
+
+        license: Its terms.
     """
 
     source: Path
@@ -107,6 +113,7 @@ class Clip:
     heard: Seconds = Fraction(0)
     license: str | None = None
     attribution: str | None = None
+    title: str | None = None
 
 
 _colour = attrs.validators.optional(attrs.validators.matches_re(r"#[0-9A-Fa-f]{6}"))

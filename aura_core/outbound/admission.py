@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from aura_core.model.policy import Limits, Policy
 from aura_core.outbound.breaker import BreakerState, breaker_after
 from aura_core.outbound.calls import Past
 from aura_core.outbound.failures import UnreachedError
-from aura_core.outbound.limits import Limits, Policy
 from aura_core.verdicts import Verdict
 
 

@@ -14,10 +14,11 @@ from typing import Final
 
 import attrs
 
+from aura_core.model.policy import BreakerRule
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["FAILURES", "Breaker", "BreakerRule", "BreakerState", "Outcome", "breaker_after"]
+__all__ = ["FAILURES", "Breaker", "BreakerState", "Outcome", "breaker_after"]
 
 FAILURES: Final = frozenset(
     {
@@ -40,24 +41,6 @@ class BreakerState(Enum):
     CLOSED = "Closed"
     OPEN = "Open"
     HALF_OPEN = "HalfOpen"
-
-
-@attrs.frozen
-class BreakerRule:
-    """
-    When it opens and closes.
-
-    Attributes:
-        failures: In a row, after which it opens; 0 leaves it closed.
-
-        rest_s: Seconds until it is tried again.
-
-        successes: In a row, after which it closes.
-    """
-
-    failures: int = 5
-    rest_s: float = 60.0
-    successes: int = 2
 
 
 @attrs.frozen

@@ -24,7 +24,7 @@ import attrs
 from aura_core.disk import disk_errors
 from aura_core.errors import OutputError
 from aura_core.outbound.breaker import FAILURES, Outcome
-from aura_core.outbound.limits import Charge
+from aura_core.outbound.charge import Charge
 from aura_core.verdicts import Verdict
 
 

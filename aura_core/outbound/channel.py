@@ -29,15 +29,16 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 import attrs
 
 from aura_core.errors import ProviderError
+from aura_core.model.policy import Policy
 from aura_core.model.provider import Account, Provider
 from aura_core.outbound.addresses import Reach, is_own_machine
 from aura_core.outbound.admission import seconds_to_wait
 from aura_core.outbound.answers import Body, Reader, as_json
 from aura_core.outbound.calls import CallLog, Planned
+from aura_core.outbound.charge import Charge
 from aura_core.outbound.connecting import Request, Route, opened
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
-from aura_core.outbound.limits import Charge, Policy
 from aura_core.store import Store, digest
 from aura_core.verdicts import Verdict
 

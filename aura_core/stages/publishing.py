@@ -32,7 +32,7 @@ from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.script import Script
 from aura_core.model.timeline import Timeline
-from aura_core.model.upload import Upload
+from aura_core.model.upload import Credit, Upload
 from aura_core.wire import clock, dumps
 
 
@@ -112,6 +112,7 @@ async def publish(
     fonts: Fonts,
     stems: Mapping[str, Path] = MappingProxyType({}),
     upload: Upload | None = None,
+    owed: Sequence[Credit] = (),
 ) -> Artifact:
     """
     Put *film* to *target*, and what *order* wants besides next to it under the same name.
@@ -120,6 +121,8 @@ async def publish(
         stems: The tracks of its sound, by name.
 
         upload: What goes up with it; only an order for that needs it.
+
+        owed: Whom pictures and clips of others are owed to; they lie beside every film that has some.
 
     Raises:
         OutputError: the folder of *target* cannot be written.
@@ -137,13 +140,14 @@ async def publish(
         ".timeline.json": lambda: dumps(timeline),
         ".script.json": lambda: dumps(attrs.evolve(script, scenes=tuple(take.scene for take in narration.takes))),
         ".upload.json": lambda: dumps(upload, indent=2),
+        ".credits.json": lambda: dumps(tuple(owed), indent=2),
         ".upload.txt": lambda: upload.text if upload else "",
     }
     with disk_errors(target.parent), ExitStack() as stack:
         video = stack.enter_context(_beside(target))
         shutil.copyfile(film, video)
         made = []
-        for ending, media_type in _wanted(order):
+        for ending, media_type in (*_wanted(order), *([_CREDITS] if owed else [])):
             path = target.with_name(f"{target.stem}{ending}")
             temporary = stack.enter_context(_beside(path))
             if ending in texts:
@@ -187,6 +191,8 @@ _KINDS: Final[Mapping[ArtifactKind, Sequence[tuple[str, str]]]] = {
     ArtifactKind.UPLOAD: [(".upload.json", "application/json"), (".upload.txt", "text/plain")],
 }
 """Endings and media types of each kind; those of stems go by their names."""
+
+_CREDITS: Final = (".credits.json", "application/json")
 
 
 def _wanted(order: Order) -> Iterator[tuple[str, str]]:

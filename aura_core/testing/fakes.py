@@ -17,15 +17,16 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from aura_core.errors import ScriptError, SpeechError
+from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.narration import Speech, Word
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
-from aura_core.model.visuals import Asset, PictureRequest
+from aura_core.model.visuals import Asset, PictureKind, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.timing import TimeRange
 
 
-__all__ = ["FakeImages", "FakeSynthesizer", "FakeTranslator", "FakeWriter"]
+__all__ = ["FakeFootage", "FakeImages", "FakeSynthesizer", "FakeTranslator", "FakeWriter"]
 
 _SAMPLE_RATE: Final = 16_000
 _SOUNDING: Final = Fraction(4, 5)
@@ -124,6 +125,45 @@ class FakeImages:
 def _colour(hue: float, value: float) -> tuple[int, int, int]:
     red, green, blue = (round(255 * part) for part in colorsys.hsv_to_rgb(hue, 0.6, value))
     return red, green, blue
+
+
+class FakeFootage:
+    """
+    Has as many pictures as it was given numbers, the same for whatever is looked for: plain grounds in colours.
+
+    Attributes:
+        requests: What was looked for, in order.
+
+        fetched: Which pictures were fetched, in order.
+    """
+
+    name = "fake"
+    version = "1"
+
+    def __init__(self, count: int = 5) -> None:
+        self.count = count
+        self.requests: list[FootageRequest] = []
+        self.fetched: list[str] = []
+
+    async def find(self, request: FootageRequest) -> tuple[Footage, ...]:
+        """Give them all."""
+        self.requests.append(request)
+        return tuple(
+            Footage(
+                *(str(number), PictureKind.IMAGE, f"fake:{number}", ".png"),
+                width=640,
+                height=360,
+                title=f"Picture {number}",
+                attribution=f"Somebody {number}",
+                license="CC0",
+            )
+            for number in range(self.count)
+        )
+
+    async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
+        """Paint it."""
+        self.fetched.append(footage.id)
+        Image.new("RGB", (640, 360), _colour(int(footage.id) * 0.17 % 1, 0.7)).save(target, format="PNG")
 
 
 class FakeWriter:

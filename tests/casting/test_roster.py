@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core.casting.parts import TIERS, Part, provider_for
-from aura_core.casting.roster import Maker, Preferences, Roster
+from aura_core.casting.roster import Maker, Roster
 from aura_core.errors import AuraError, InvalidInputError, OfflineError, ProviderError
+from aura_core.model.access import Preferences
 from aura_core.model.provider import Account, Lack
 from aura_core.verdicts import Verdict
 
@@ -160,7 +161,7 @@ class TestPreferences:
         """
         The owner's wish counts where a film has none, and is as good as one.
         """
-        wishes = Preferences(wishes={Part.SPEECH: "Pro"})
+        wishes = Preferences(wishes={"tts": "Pro"})
 
         assert ["elevenlabs", "azurespeech"] == _chosen(None, preferences=wishes)
         assert ["edgetts"] == _chosen("edge", preferences=wishes)
@@ -169,14 +170,14 @@ class TestPreferences:
         """
         The owner's order counts within a tier, the pinned go first, the excluded not at all.
         """
-        ordered = Preferences(chains={Part.SPEECH: ("azurespeech", "edgetts", "elevenlabs")})
+        ordered = Preferences(chains={"tts": ("azurespeech", "edgetts", "elevenlabs")})
 
         assert ["azurespeech", "edgetts", "elevenlabs", "espeak"] == _chosen("ProIfAvailable", preferences=ordered)
         assert ["edgetts", "elevenlabs", "azurespeech", "espeak"] == _chosen(
             "ProIfAvailable", preferences=Preferences(pinned="edgetts")
         )
         assert ["azurespeech", "espeak"] == _chosen(
-            "ProIfAvailable", preferences=Preferences(excluded=frozenset({"elevenlabs", "edgetts"}))
+            "ProIfAvailable", preferences=Preferences(excluded=("elevenlabs", "edgetts"))
         )
 
     def test_may_want_no_stand_ins(self):

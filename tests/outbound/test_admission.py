@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aura_core.model.policy import Limits, Policy
 from aura_core.outbound.admission import seconds_to_wait
 from aura_core.outbound.calls import Planned
+from aura_core.outbound.charge import Charge
 from aura_core.outbound.failures import UnreachedError
-from aura_core.outbound.limits import Charge, Limits, Policy
 from aura_core.verdicts import Verdict
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aura_core.outbound.breaker import Breaker, BreakerRule, BreakerState, Outcome, breaker_after
+from aura_core.model.policy import BreakerRule
+from aura_core.outbound.breaker import Breaker, BreakerState, Outcome, breaker_after
 
 
 RULE = BreakerRule(failures=3, rest_s=60, successes=2)

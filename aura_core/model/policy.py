@@ -1,4 +1,4 @@
-"""How much may be asked, and by which way."""
+"""How much may be asked of providers, and by which way."""
 
 from __future__ import annotations
 
@@ -11,31 +11,26 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from aura_core.outbound.breaker import BreakerRule
 
-
-__all__ = ["Charge", "Limits", "Policy", "Proxies"]
+__all__ = ["BreakerRule", "Limits", "Policy", "Proxies"]
 
 
 @attrs.frozen
-class Charge:
+class BreakerRule:
     """
-    What a call costs.
+    When a breaker opens and closes; see :mod:`aura_core.outbound.breaker`.
 
     Attributes:
-        tokens_in: Of what was asked.
+        failures: In a row, after which it opens; 0 leaves it closed.
 
-        tokens_out: Of what was answered.
+        rest_s: Seconds until it is tried again.
 
-        characters: That were spoken.
-
-        dollars: US dollars, as far as prices are known; ``None`` when they are not.
+        successes: In a row, after which it closes.
     """
 
-    tokens_in: int = 0
-    tokens_out: int = 0
-    characters: int = 0
-    dollars: float | None = 0.0
+    failures: int = 5
+    rest_s: float = 60.0
+    successes: int = 2
 
 
 @attrs.frozen

@@ -1,0 +1,51 @@
+"""
+Who makes one film.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from aura_core.casting.chain import Chain
+from aura_core.casting.parts import Part
+from aura_core.casting.roster import Availability, Roster
+from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer
+
+
+__all__ = ["Cast", "Rosters"]
+
+
+@attrs.frozen
+class Cast:
+    """
+    Who makes one film.
+
+    Attributes:
+        illustrators: Who looks for pictures and clips; ``None`` among them leaves a scene to its slide.
+    """
+
+    writers: Chain[ScriptWriter]
+    speakers: Chain[SpeechSynthesizer]
+    illustrators: Chain[FootageSource | None]
+    composers: Chain[MusicSource]
+
+
+@attrs.frozen
+class Rosters:
+    """
+    Everybody who could make a film.
+    """
+
+    writers: Roster[ScriptWriter] = Roster(Part.SCRIPT)
+    speakers: Roster[SpeechSynthesizer] = Roster(Part.SPEECH)
+    illustrators: Roster[FootageSource | None] = Roster(Part.PICTURES)
+    composers: Roster[MusicSource] = Roster(Part.MUSIC)
+
+    def availability(self) -> tuple[Availability, ...]:
+        """Say of everybody whether they could be asked, by part."""
+        return (
+            *self.writers.availability(),
+            *self.speakers.availability(),
+            *self.illustrators.availability(),
+            *self.composers.availability(),
+        )

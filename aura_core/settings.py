@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 import attrs
 import platformdirs
 
+from aura_core import allotment
 from aura_core.errors import InvalidInputError
 from aura_core.model.providers import PROVIDERS
 
@@ -32,13 +33,6 @@ _NO_KEYS: Mapping[str, str] = {}
 
 _SECRET: Final = re.compile(r".*(KEY|KEY_ID|TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIALS?|DATABASE_URL)")
 """Names of variables that hold what no child needs: by what they end in, for nobody knows them all."""
-
-
-def _cores() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Acceleration(Enum):
@@ -69,7 +63,7 @@ class Settings:
 
         fonts: Folders with fonts besides the bundled ones.
 
-        workers: Segments encoded at a time.
+        workers: Segments encoded at a time; by itself what affinity and control groups grant.
 
         store_limit: Bytes of results that are kept.
 
@@ -102,7 +96,7 @@ class Settings:
     ffmpeg_named: str | None = None
     acceleration: Acceleration = Acceleration.SOFTWARE
     fonts: tuple[Path, ...] = ()
-    workers: int = attrs.field(factory=_cores, validator=attrs.validators.ge(1))
+    workers: int = attrs.field(factory=allotment.workers, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
     database: str | None = attrs.field(default=None, repr=False)
     jobs_at_once: int = attrs.field(default=1, validator=attrs.validators.ge(1))

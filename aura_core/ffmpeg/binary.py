@@ -11,12 +11,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,13 +24,12 @@ from typing import Final
 import attrs
 
 from aura_core.errors import FFmpegError, FFmpegNotFoundError
-from aura_core.ffmpeg.process import kill_group
+from aura_core.ffmpeg.process import attempt
 from aura_core.ffmpeg.version import MINIMUM, is_new_enough
 from aura_core.ffmpeg.vetting import vet
-from aura_core.settings import child_environment
 
 
-__all__ = ["Answer", "Candidate", "FFmpeg", "Source", "ask", "bundled", "candidates", "forget", "locate"]
+__all__ = ["OWNERS", "Answer", "Candidate", "FFmpeg", "Source", "ask", "bundled", "candidates", "forget", "locate"]
 
 _PATIENCE_S: Final = 20
 """Seconds; a cold start from a slow disk takes two."""
@@ -64,6 +62,10 @@ class Source(Enum):
     COMMON = "Common Directory"
 
 
+OWNERS: Final = frozenset({Source.CONFIGURED, Source.ENVIRONMENT})
+"""Those whose word is final."""
+
+
 @attrs.frozen
 class FFmpeg:
     """
@@ -91,6 +93,13 @@ class Answer:
 
     said: str
     exit_code: int | None
+    at: datetime
+
+    @property
+    def version(self) -> str:
+        """The version that it says, empty when it does not speak as FFmpeg does."""
+        words = self.said.split(maxsplit=3)
+        return words[2] if words[:2] == ["ffmpeg", "version"] and len(words) > 2 else ""
 
 
 @attrs.frozen
@@ -134,7 +143,7 @@ def locate(chosen: Path | None = None, named: str | None = None) -> FFmpeg:
             return candidate.ffmpeg
         if candidate.error:
             errors.append(candidate.error)
-            if candidate.source in {Source.CONFIGURED, Source.ENVIRONMENT}:
+            if candidate.source in OWNERS:
                 break
     if errors:
         raise errors[0]
@@ -205,21 +214,16 @@ def _at(source: Source, path: Path | None) -> Candidate:
     if fault:
         return Candidate(source, path, answer, error=FFmpegError(fault, remedy=remedy))
     identity = hashlib.sha256(answer.said.encode()).hexdigest()[:16]
-    return Candidate(source, path, answer, FFmpeg(path, _version(answer), identity))
+    return Candidate(source, path, answer, FFmpeg(path, answer.version, identity))
 
 
 def _fault(path: Path, answer: Answer) -> str | None:
     if answer.exit_code is None or answer.exit_code:
         return f"{path} does not answer as FFmpeg does."
-    version = _version(answer)
+    version = answer.version
     if not version:
         return f"{path} is no FFmpeg."
     return None if is_new_enough(version) else f"{path} is FFmpeg {version}, which is older than {MINIMUM}."
-
-
-def _version(answer: Answer) -> str:
-    words = answer.said.split(maxsplit=3)
-    return words[2] if words[:2] == ["ffmpeg", "version"] and len(words) > 2 else ""
 
 
 _answers: dict[tuple[Path, tuple[int, ...]], tuple[Answer, float]] = {}
@@ -256,25 +260,5 @@ def forget() -> None:
 
 
 def _asked(path: Path) -> Answer:
-    """Return what *path* says about its version; what hangs is killed, with all that it started."""
-    with (
-        tempfile.TemporaryFile() as output,
-        subprocess.Popen(
-            [path, "-version"],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            process_group=0,
-            env=child_environment(),
-        ) as process,
-    ):
-        code: int | None = None
-        try:
-            code = process.wait(_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
-            if process.returncode is None:
-                kill_group(process.pid)
-        output.seek(0)
-        return Answer(output.read().decode(errors="replace"), code)
+    code, said, _ = attempt([str(path), "-version"], _PATIENCE_S)
+    return Answer(said.decode(errors="replace"), code, datetime.now(UTC))

@@ -25,7 +25,7 @@ from aura_core.errors import DiskFullError, FFmpegNotFoundError, RenderError
 from aura_core.settings import child_environment
 
 
-__all__ = ["FrameReader", "FrameSink", "kill_group", "run"]
+__all__ = ["FrameReader", "FrameSink", "attempt", "kill_group", "run"]
 
 _LOG_BYTES: Final = 16_384
 _PIPE_BYTES: Final = 1_048_576
@@ -67,6 +67,40 @@ async def run(argv: Sequence[str]) -> bytes:
         if process.returncode:
             raise _failure(argv, process.returncode, log)
         return output
+
+
+def attempt(argv: Sequence[str], patience_s: float) -> tuple[int | None, bytes, bytes]:
+    """
+    Run *argv* for at most *patience_s* seconds.
+
+    Returns:
+        Its exit code, ``None`` if it was killed for its slowness, and what it wrote to stdout and to stderr.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    with (
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=log,
+            process_group=0,
+            env=child_environment(),
+        ) as process,
+    ):
+        code: int | None = None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            try:
+                code = process.wait(patience_s)
+            finally:
+                if process.returncode is None:
+                    kill_group(process.pid)
+        for file in (output, log):
+            file.seek(0)
+        return code, output.read(), log.read()
 
 
 class _Child:

@@ -14,6 +14,7 @@ from typing import Final
 from aura_core.errors import InstallError
 from aura_core.ffmpeg.binary import Candidate, FFmpeg, Source, candidates, forget
 from aura_core.ffmpeg.process import kill_group
+from aura_core.settings import child_environment
 
 
 __all__ = ["install_hint", "restore"]
@@ -84,6 +85,7 @@ async def _reinstall() -> None:
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
         process_group=0,
+        env=child_environment(),
     )
     try:
         async with asyncio.timeout(_PATIENCE_S):

@@ -27,7 +27,7 @@ _PERIOD: Final = re.compile(
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_ACRONYMS: Final = {"rtl": "RTL"}
+_ACRONYMS: Final = {"gb": "GB", "mb": "MB", "nvenc": "NVENC", "rtl": "RTL", "sd": "SD"}
 _SIZE: Final = re.compile(r"([0-9]{1,6})[x×]([0-9]{1,6})")
 _SIZES: Final = {
     "480p": (854, 480),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from aura_http.routes import editions, jobs, queue, quick, render, session, streams, video
+from aura_http.routes import editions, ffmpeg, hardware, jobs, queue, quick, render, session, streams, video
 
 
 __all__ = ["ROUTES"]
@@ -18,5 +18,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *quick.ROUTES,
     *video.ROUTES,
     *session.ROUTES,
+    *ffmpeg.ROUTES,
+    *hardware.ROUTES,
 ]
 """Every route there is."""

@@ -61,6 +61,17 @@ export interface Brief {
   sources?: Array<string>;
 }
 
+/** What this machine can do. */
+export interface CapabilitiesResponse {
+  tier: HardwareTier;
+  cpu: CpuInfo;
+  ram: RamInfo;
+  gpu: GpuInfo | null;
+  enableNVENC: boolean;
+  enableSD: boolean;
+  offlineOnly: boolean;
+}
+
 /** Whose rules say how much a caption may hold, and for how long it is shown. */
 export type CaptionGuideline = "Netflix" | "NetflixChildren" | "Bbc" | "Social";
 
@@ -100,6 +111,12 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
+
+/** The cores that may be used, and the threads that they run. */
+export interface CpuInfo {
+  cores: number;
+  threads: number;
+}
 
 /** A film as a client asks for it; the contract calls it CreateJobRequest. */
 export interface CreateJobRequest {
@@ -143,6 +160,13 @@ export interface CreateJobRequest {
   clipSound?: ClipSound;
 }
 
+/** A decoder that FFmpeg lists; its kind is video, audio or subtitle. */
+export interface Decoder {
+  name: string;
+  kind: string;
+  description: string;
+}
+
 /** How much is said in a minute. */
 export type Density = "Sparse" | "Balanced" | "Dense";
 
@@ -177,6 +201,32 @@ export interface EditionsRequest {
   aspects?: Array<Aspect>;
   /** None leaves the language of request. */
   versions?: Array<VersionRequest>;
+}
+
+/** An encoder that FFmpeg lists. */
+export interface Encoder {
+  name: string;
+  /** video, audio or subtitle. */
+  kind: string;
+  /** What it makes, such as h264. */
+  codec: string;
+  description: string;
+  hardwareAccelerated: boolean;
+  /** Whether it encoded a frame on this machine; None when it was not tried, for films have no use for it. */
+  usable: boolean | null;
+  /** The last that FFmpeg said, if it is not usable. */
+  reason: string | null;
+}
+
+/** An encoder to choose; auto leaves the choice to the machine. */
+export interface EncoderChoice {
+  id: string;
+  name: string;
+  description: string;
+  isHardwareAccelerated: boolean;
+  /** Whether it encoded a frame on this machine. */
+  isAvailable: boolean;
+  requiredHardware: Array<string>;
 }
 
 /** A film as the queue is asked for it. */
@@ -232,6 +282,159 @@ export interface ErrorModel {
   details: unknown;
 }
 
+/** What an FFmpeg can do on this machine. */
+export interface FFmpegCapabilities {
+  path: string;
+  version: string;
+  /** Digest of its version and configuration. */
+  identity: string;
+  encoders: Array<Encoder>;
+  decoders: Array<Decoder>;
+  filters: Array<Filter>;
+  /** Encoders and filters that films need and that it does not list. */
+  missing: Array<string>;
+  /** What it lists for decoding and filtering. */
+  hardwareAccelerations: Array<string>;
+  /** What was seen to encode. */
+  hardwareAcceleration: HardwareAcceleration;
+  /** When that was found out; it is kept until the program changes. */
+  probedAt: string;
+  /** How long that took. */
+  durationMs: number;
+}
+
+/** A place where FFmpeg may be, and what was found there. */
+export interface FFmpegCheckCandidate {
+  /** Who says that it may be there. */
+  label: string;
+  path: string | null;
+  exists: boolean;
+  executionAttempted: boolean;
+  exitCode: number | null;
+  /** Whether it was killed for not answering. */
+  timedOut: boolean;
+  rawVersionOutput: string | null;
+  versionParsed: string | null;
+  valid: boolean;
+  error: string | null;
+}
+
+/** What came of looking for FFmpeg. */
+export interface FFmpegDetectResponse {
+  success: boolean;
+  installed: boolean;
+  valid: boolean;
+  version: string | null;
+  path: string | null;
+  source: string;
+  mode: string;
+  message: string;
+  /** Where it was looked for. */
+  attemptedPaths: Array<string> | null;
+  detail: string | null;
+  /** Sentences. */
+  howToFix: Array<string> | null;
+  correlationId: string;
+}
+
+/** The place that counts. */
+export interface FFmpegDirectCheckOverall {
+  installed: boolean;
+  valid: boolean;
+  source: string | null;
+  chosenPath: string | null;
+  version: string | null;
+}
+
+/** Every place where FFmpeg may be. */
+export interface FFmpegDirectCheckResponse {
+  candidates: Array<FFmpegCheckCandidate>;
+  overall: FFmpegDirectCheckOverall;
+  correlationId: string;
+}
+
+/** Which FFmpeg is to be restored. */
+export interface FFmpegInstallRequest {
+  /** None other than the one that belongs to the installation can be had. */
+  version?: string | null;
+}
+
+/** The FFmpeg of the installation works. */
+export interface FFmpegInstallSuccessResponse {
+  success: boolean;
+  message: string;
+  path: string;
+  version: string | null;
+  installedAt: string;
+  mode: string | null;
+  correlationId: string;
+}
+
+/** What came of asking every FFmpeg anew. */
+export interface FFmpegRescanResponse {
+  success: boolean;
+  installed: boolean;
+  version: string | null;
+  path: string | null;
+  source: string | null;
+  valid: boolean;
+  error: string | null;
+  message: string;
+  correlationId: string;
+}
+
+/** The same with what it can do. */
+export interface FFmpegStatusInfo {
+  installed: boolean;
+  valid: boolean;
+  version: string | null;
+  path: string | null;
+  source: string;
+  mode: string;
+  error: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  /** Where it was looked for. */
+  attemptedPaths: Array<string>;
+  /** Sentences. */
+  howToFix: Array<string>;
+  versionMeetsRequirement: boolean;
+  minimumVersion: string | null;
+  hardwareAcceleration: HardwareAcceleration;
+  lastValidatedAt: string | null;
+  lastValidationResult: string | null;
+  correlationId: string;
+}
+
+/** Which FFmpeg is used, and whether it works. */
+export interface FFmpegStatusResponse {
+  /** Whether there is any. */
+  installed: boolean;
+  /** Whether it can be used. */
+  valid: boolean;
+  /** Configured, Environment, Bundled, PATH or Common Directory. */
+  source: string | null;
+  version: string | null;
+  path: string | null;
+  /** none, system, local (the one that belongs to the installation) or custom. */
+  mode: string;
+  error: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  lastValidatedAt: string | null;
+  /** ok, notfound, invalidbinary or executionerror. */
+  lastValidationResult: string | null;
+  correlationId: string;
+}
+
+/** A filter that FFmpeg lists. */
+export interface Filter {
+  name: string;
+  /** What goes in and what comes out, such as VV->V. */
+  pads: string;
+  description: string;
+}
+
 /** How far a job was at some moment. */
 export interface GenerationProgress {
   stage: string;
@@ -249,6 +452,73 @@ export interface GenerationProgress {
   correlationId: string | null;
   metadata: Record<string, unknown> | null;
 }
+
+/** A graphics processor. */
+export interface Gpu {
+  /** Its number, from 0; as NVIDIA's own tool counts where it is theirs. */
+  id: string;
+  /** NVIDIA, AMD, Intel, Apple or what it calls itself. */
+  vendor: string;
+  model: string;
+  /** Memory of its own in MiB, or what it may take of the machine's; 0 when nobody knows. */
+  vramMB: number;
+  /** Version of its driver, if that is known. */
+  driver: string | null;
+}
+
+/** A graphics processor to choose; auto leaves the choice to the machine. */
+export interface GpuChoice {
+  id: string;
+  name: string;
+  vendor: string;
+  vramMB: number;
+  isDefault: boolean;
+}
+
+/** A graphics processor in the words of the contract. */
+export interface GpuInfo {
+  vendor: string;
+  model: string;
+  vramGB: number;
+  /** The generation by which it is sold, such as 40. */
+  series: string | null;
+}
+
+/** Which hardware really encodes on this machine. */
+export interface HardwareAcceleration {
+  nvencSupported: boolean;
+  amfSupported: boolean;
+  quickSyncSupported: boolean;
+  videoToolboxSupported: boolean;
+  /** The encoders of hardware that encoded a frame. */
+  availableEncoders: Array<string>;
+}
+
+/** Everything that is known of the machine. */
+export interface HardwareInfo {
+  profile: SystemProfile;
+  gpus: Array<Gpu>;
+  memoryBytes: number;
+  /** Segments of a film that are encoded at a time. */
+  workers: number;
+  /** What can encode, software included, and whether it did. */
+  encoders: Array<EncoderChoice>;
+  hardwareAcceleration: HardwareAcceleration;
+}
+
+/** What somebody says of a machine against what was found. */
+export interface HardwareOverrides {
+  manualRamGB: number | null;
+  manualLogicalCores: number | null;
+  manualPhysicalCores: number | null;
+  manualGpuPreset: string | null;
+  forceEnableNVENC: boolean | null;
+  forceEnableSD: boolean | null;
+  forceOfflineMode: boolean | null;
+}
+
+/** What the machine can do, best first. */
+export type HardwareTier = "A" | "B" | "C" | "D";
 
 /** A film being made, as its owner sees it. */
 export interface Job {
@@ -528,6 +798,23 @@ export interface PreviewDirectorRequest {
   preset?: DirectorPreset;
 }
 
+/** What came of looking at the machine anew. */
+export interface ProbeResponse {
+  success: boolean;
+  /** Its name, or None detected. */
+  gpu: string;
+  /** 0 without a graphics processor. */
+  vramGB: number;
+  enableLocalDiffusion: boolean;
+  tier: HardwareTier;
+  ramGB: number;
+  logicalCores: number;
+  physicalCores: number;
+  enableNVENC: boolean;
+  detectionSuccessful: boolean;
+  profile: SystemProfile;
+}
+
 /** What a user adds to the prompts. */
 export interface PromptModifiers {
   additionalInstructions?: string | null;
@@ -627,6 +914,11 @@ export interface RagConfiguration {
   includeCitations?: boolean;
   tightenClaims?: boolean;
   enableLlmQueryExpansion?: boolean;
+}
+
+/** The memory that may be used, GiB. */
+export interface RamInfo {
+  gb: number;
 }
 
 /** What was made last, the newest first. */
@@ -780,6 +1072,35 @@ export interface SubtitleFont {
   alignment?: CaptionPosition;
   /** Whether every line runs from right to left, whatever its letters say. */
   isRTL?: boolean;
+}
+
+/** The graphics processor that is used first. */
+export interface SystemGpu {
+  detected: boolean;
+  vendor: string | null;
+  model: string | null;
+  memoryMB: number;
+  /** Whether any hardware of this machine encodes; video_encoding is the same. */
+  hardwareAcceleration: boolean;
+  videoEncoding: boolean;
+  /** Whether FFmpeg lists any hardware to decode with; films do not need it. */
+  videoDecoding: boolean;
+}
+
+/** A machine in the words of the contract. */
+export interface SystemProfile {
+  logicalCores: number;
+  physicalCores: number;
+  ramGB: number;
+  gpu: GpuInfo | null;
+  tier: HardwareTier;
+  /** Whether NVENC really encodes here. */
+  enableNVENC: boolean;
+  /** Whether pictures can be generated here. */
+  enableSD: boolean;
+  offlineOnly: boolean;
+  autoDetect: boolean;
+  overrides: HardwareOverrides | null;
 }
 
 /** The colours of the application. */

@@ -29,6 +29,19 @@ from aura_core.model.brief import (
 from aura_core.model.captions import SubtitleFont
 from aura_core.model.directions import DirectorDecisionsResponse, PreviewDirectorRequest, ScenePreview, SceneShown
 from aura_core.model.events import Heartbeat, JobLog, StepProgress
+from aura_core.model.ffmpeg import (
+    FFmpegCheckCandidate,
+    FFmpegDetectResponse,
+    FFmpegDirectCheckOverall,
+    FFmpegDirectCheckResponse,
+    FFmpegInstallSuccessResponse,
+    FFmpegPathValidationResponse,
+    FFmpegRescanResponse,
+    FFmpegStatusInfo,
+    FFmpegStatusResponse,
+    HardwareAcceleration,
+)
+from aura_core.model.hardware import GpuInfo, HardwareOverrides, SystemProfile
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.model.order import ProviderSelection
 from aura_core.model.problems import Problem
@@ -61,7 +74,19 @@ CLASSES = SETTINGS | {
     "CreateJobRequest": JobRequest,
     "DirectorDecisionsResponse": DirectorDecisionsResponse,
     "ErrorModel": Problem,
+    "FFmpegCheckCandidate": FFmpegCheckCandidate,
+    "FFmpegDetectResponse": FFmpegDetectResponse,
+    "FFmpegDirectCheckOverall": FFmpegDirectCheckOverall,
+    "FFmpegDirectCheckResponse": FFmpegDirectCheckResponse,
+    "FFmpegInstallSuccessResponse": FFmpegInstallSuccessResponse,
+    "FFmpegPathValidationResponse": FFmpegPathValidationResponse,
+    "FFmpegRescanResponse": FFmpegRescanResponse,
+    "FFmpegStatusInfo": FFmpegStatusInfo,
+    "FFmpegStatusResponse": FFmpegStatusResponse,
     "GenerationProgress": GenerationProgress,
+    "GpuInfo": GpuInfo,
+    "HardwareAcceleration": HardwareAcceleration,
+    "HardwareOverrides": HardwareOverrides,
     "HeartbeatEventDto": Heartbeat,
     "Job": Job,
     "JobArtifact": JobArtifact,
@@ -89,6 +114,7 @@ CLASSES = SETTINGS | {
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
     "SubtitleFontConfigDto": SubtitleFont,
+    "SystemProfile": SystemProfile,
     "VideoGenerationOptions": VideoGenerationOptions,
     "VideoGenerationRequest": VideoGenerationRequest,
     "VoiceSpec": VoiceSpec,
@@ -123,6 +149,8 @@ FONT = "may be left out, and is then what suits the film"
 ONE_DOCUMENT = "one document, where the original keeps this in a file of its own"
 SPELLED = "ffmpegPath, as the original's client has it; fFmpegPath is read as well"
 KNOWN = "a constant here, computed by the original from another file"
+ANSWER = "an answer always says it, so it has no default"
+SENT = "the original sends it beside what its type declares"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
@@ -183,6 +211,14 @@ DIFFERENCES = {
     ("ErrorModel", "suggestedActions", "added"): RFC,
     ("ErrorModel", "title", "added"): "the original has it too; the extract lost it",
     ("ErrorModel", "type", "default"): "our page of errors, not the original's",
+    ("FFmpegStatusInfo", "attemptedPaths", "default"): ANSWER,
+    ("FFmpegStatusInfo", "correlationId", "added"): SENT,
+    ("FFmpegStatusInfo", "hardwareAcceleration", "default"): ANSWER,
+    ("FFmpegStatusInfo", "howToFix", "added"): "what to do, as every refusal here says it",
+    ("FFmpegStatusInfo", "lastValidatedAt", "added"): SENT,
+    ("FFmpegStatusInfo", "lastValidationResult", "added"): SENT,
+    ("FFmpegStatusInfo", "mode", "added"): SENT,
+    ("FFmpegStatusInfo", "source", "default"): ANSWER,
     (
         "Job",
         "agentPerformance",

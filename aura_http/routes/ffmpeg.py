@@ -1,0 +1,133 @@
+"""FFmpeg: which one is used, and what it can do."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Final
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+from litestar.types import ControllerRouterHandler
+
+from aura_core.errors import InvalidInputError
+from aura_core.ffmpeg import capabilities
+from aura_core.ffmpeg.binary import bundled, locate
+from aura_core.ffmpeg.report import (
+    Survey,
+    check_of,
+    detection_of,
+    info_of,
+    installation_of,
+    rescan_of,
+    status_of,
+    survey,
+)
+from aura_core.ffmpeg.restoring import restore
+from aura_core.jobs import Jobs
+from aura_core.model.ffmpeg import (
+    FFmpegCapabilities,
+    FFmpegDetectResponse,
+    FFmpegDirectCheckResponse,
+    FFmpegInstallRequest,
+    FFmpegInstallSuccessResponse,
+    FFmpegRescanResponse,
+    FFmpegStatusInfo,
+    FFmpegStatusResponse,
+    HardwareAcceleration,
+)
+from aura_core.settings import Settings
+from aura_http.routes.jobs import AnyRequest, correlation_of
+
+
+__all__ = ["ROUTES", "capabilities_in"]
+
+_EXAMPLE: Final[dict[str, object]] = {"version": None}
+
+
+async def surveyed(settings: Settings, *, every: bool = False, anew: bool = False) -> Survey:
+    """Look for the FFmpeg of *settings*, off the event loop."""
+    return await asyncio.to_thread(partial(survey, settings.ffmpeg, settings.ffmpeg_named, every=every, anew=anew))
+
+
+async def capabilities_in(settings: Settings) -> FFmpegCapabilities:
+    """
+    Find out what the FFmpeg of *settings* can do, off the event loop.
+
+    Raises:
+        FFmpegError: there is none that works.
+    """
+    return await asyncio.to_thread(lambda: capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named)))
+
+
+@get("/api/ffmpeg/status", operation_id="getFfmpegStatus", tags=["FFmpeg"])
+async def get_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusResponse:
+    """Say which FFmpeg is used, and whether it works."""
+    return status_of(await surveyed(jobs.settings), correlation_of(request))
+
+
+@get("/api/system/ffmpeg/status", operation_id="getSystemFfmpegStatus", tags=["FFmpeg"])
+async def get_system_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusInfo:
+    """Say which FFmpeg is used, where it was looked for, and which hardware it encodes with."""
+    found = await surveyed(jobs.settings)
+    able = await capabilities_in(jobs.settings) if found.ffmpeg else None
+    return info_of(found, able.hardware_acceleration if able else HardwareAcceleration(), correlation_of(request))
+
+
+@get("/api/ffmpeg/capabilities", operation_id="getFfmpegCapabilities", tags=["FFmpeg"])
+async def get_capabilities(jobs: NamedDependency[Jobs]) -> FFmpegCapabilities:
+    """Say what FFmpeg lists, and which encoders really encode on this machine."""
+    return await capabilities_in(jobs.settings)
+
+
+@post("/api/ffmpeg/detect", status_code=200, operation_id="detectFfmpeg", tags=["FFmpeg"])
+async def detect(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDetectResponse:
+    """Look for FFmpeg."""
+    return detection_of(await surveyed(jobs.settings), correlation_of(request))
+
+
+@post("/api/ffmpeg/rescan", status_code=200, operation_id="rescanFfmpeg", tags=["FFmpeg"])
+async def rescan(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegRescanResponse:
+    """Ask every FFmpeg anew who it is, and find out anew what it can do."""
+    await asyncio.to_thread(capabilities.forget)
+    return rescan_of(await surveyed(jobs.settings, anew=True), correlation_of(request))
+
+
+@post(
+    "/api/ffmpeg/install",
+    status_code=200,
+    operation_id="installFfmpeg",
+    tags=["FFmpeg"],
+    example=_EXAMPLE,
+)
+async def install(
+    request: AnyRequest, data: JSONBody[FFmpegInstallRequest | None] = None
+) -> FFmpegInstallSuccessResponse:
+    """Restore the FFmpeg that belongs to the installation, if it does not work."""
+    ours = bundled()
+    if data and data.version and not (ours and data.version.strip().lstrip("vn") in ours.name):
+        raise InvalidInputError.of(
+            *("$.version", f"There is no FFmpeg {data.version[:40]} to be had."),
+            code="E341",
+            remedy="Leave the version out for the one that belongs to the installation, or install another yourself "
+            "and name it in the settings.",
+        )
+    return installation_of(await restore(), correlation_of(request))
+
+
+@get("/api/debug/ffmpeg/direct-check", operation_id="checkFfmpegDirectly", tags=["FFmpeg"])
+async def direct_check(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDirectCheckResponse:
+    """Say what is at each place where FFmpeg may be."""
+    return check_of(await surveyed(jobs.settings, every=True), correlation_of(request))
+
+
+ROUTES: list[ControllerRouterHandler] = [
+    get_status,
+    get_system_status,
+    get_capabilities,
+    detect,
+    rescan,
+    install,
+    direct_check,
+]

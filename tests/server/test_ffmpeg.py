@@ -1,0 +1,147 @@
+"""FFmpeg and the machine, asked over sockets."""
+
+import os
+import sys
+
+import pytest
+
+from aura_core.ffmpeg.binary import bundled
+
+
+pytestmark = pytest.mark.render
+
+
+@pytest.fixture
+def client(serve):
+    with serve().client() as opened:
+        yield opened
+
+
+@pytest.fixture
+def without(serve, tmp_path):
+    """A client of a server whose owner named an FFmpeg that is not there."""
+    with serve(AURA_FFMPEG_PATH=str(tmp_path / "none")).client() as opened:
+        yield opened
+
+
+class TestFFmpeg:
+    def test_that_works_is_told_everywhere(self, client):
+        """
+        Every address says the same of the FFmpeg that belongs to the installation.
+        """
+        status = client.get("/api/ffmpeg/status").json()
+        others = [
+            client.get("/api/system/ffmpeg/status"),
+            client.post("/api/ffmpeg/detect"),
+            client.post("/api/ffmpeg/rescan"),
+        ]
+
+        assert (True, True, "Bundled", str(bundled())) == (
+            *(status["installed"], status["valid"], status["source"], status["path"]),
+        )
+        for answer in others:
+            assert 200 == answer.status_code
+            assert {"installed": True, "valid": True, "version": status["version"]}.items() <= answer.json().items()
+        overall = client.get("/api/debug/ffmpeg/direct-check").json()["overall"]
+        assert overall["chosenPath"] == status["path"]
+
+    def test_says_what_it_can_do(self, client):
+        """
+        What is listed and what works are kept apart; the hardware that the status names is what works.
+        """
+        found = client.get("/api/ffmpeg/capabilities").json()
+        status = client.get("/api/system/ffmpeg/status").json()
+        encoders = {encoder["name"]: encoder for encoder in found["encoders"]}
+
+        assert encoders["libx264"]["usable"] in {True, None}
+        assert {"h264_nvenc", "aac"} <= encoders.keys()
+        assert found["hardwareAcceleration"] == status["hardwareAcceleration"]
+        assert [] == found["missing"]
+
+    def test_that_works_needs_not_be_restored(self, client):
+        """
+        To restore what works is to do nothing, and says so.
+        """
+        restored = client.post("/api/ffmpeg/install", json={}).json()
+
+        assert (True, str(bundled()), "local") == (restored["success"], restored["path"], restored["mode"])
+
+    def test_of_another_version_cannot_be_had(self, client):
+        """
+        What the installation does not have is refused, with what to do instead.
+        """
+        refused = client.post("/api/ffmpeg/install", json={"version": "6.6.6"})
+
+        assert 400 == refused.status_code
+        assert "$.version" == refused.json()["field"]
+
+    def test_that_is_not_there_is_told_with_a_remedy(self, without):
+        """
+        A wrong path is a finding, not a failure; what cannot be done without FFmpeg is refused.
+        """
+        status = without.get("/api/ffmpeg/status").json()
+        info = without.get("/api/system/ffmpeg/status").json()
+        scan = without.post("/api/ffmpeg/rescan")
+        refused = without.get("/api/ffmpeg/capabilities")
+
+        assert (False, "E302-FFMPEG_NOT_FOUND", "notfound") == (
+            *(status["valid"], status["errorCode"], status["lastValidationResult"]),
+        )
+        assert info["howToFix"]
+        assert (200, False) == (scan.status_code, scan.json()["success"])
+        assert (503, "E302-FFMPEG_NOT_FOUND") == (refused.status_code, refused.json()["errorCode"])
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="a script stands for FFmpeg")
+    def test_that_is_broken_is_noticed_when_asked_anew(self, serve, tmp_path):
+        """
+        A program that worked and does no more is told as soon as it has changed, and when it works again.
+        """
+        program = tmp_path / "ffmpeg"
+        program.symlink_to(bundled())
+        with serve(AURA_FFMPEG_PATH=str(program)).client() as client:
+            assert client.get("/api/ffmpeg/status").json()["valid"]
+            program.unlink()
+            program.write_text("#!/bin/sh\nexit 7\n")
+            program.chmod(0o755)
+            broken = client.get("/api/ffmpeg/status").json()
+            program.unlink()
+            program.symlink_to(bundled())
+
+            assert (True, False, "executionerror") == (
+                *(broken["installed"], broken["valid"], broken["lastValidationResult"]),
+            )
+            assert client.get("/api/ffmpeg/status").json()["valid"]
+
+
+class TestMachine:
+    def test_is_told_everywhere(self, client):
+        """
+        Cores, memory and tier are the same wherever they are asked for.
+        """
+        capabilities = client.get("/api/capabilities").json()
+        info = client.get("/api/hardware/info").json()
+        probe = client.post("/api/probes/run").json()
+
+        assert info["profile"] == probe["profile"]
+        assert capabilities["cpu"] == {
+            "cores": probe["physicalCores"],
+            "threads": probe["logicalCores"],
+        }
+        assert capabilities["tier"] == probe["tier"] in set("ABCD")
+        assert 1 <= info["workers"] <= len(os.sched_getaffinity(0))
+
+    def test_offers_what_can_be_chosen(self, client):
+        """
+        Graphics processors and encoders begin with the choice to leave it to the machine, at both addresses.
+        """
+        for what in ("gpus", "encoders"):
+            one, other = (client.get(f"/api/{base}/{what}").json() for base in ("settings/hardware", "hardware-config"))
+            assert one == other
+            assert "auto" == one[0]["id"]
+
+    def test_is_told_without_ffmpeg(self, without):
+        """
+        A machine is one without FFmpeg, too; it only encodes nothing.
+        """
+        assert without.get("/api/capabilities").json()["enableNVENC"] is False
+        assert 503 == without.get("/api/system/gpu").status_code

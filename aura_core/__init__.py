@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aura_core.model.render import RenderSpec, Resolution
     from aura_core.model.voice import VoiceSpec
     from aura_core.pipeline import plan, produce
+    from aura_core.planning import recommend
     from aura_core.settings import Settings
     from aura_core.wiring import create_video, create_videos, open_services
 
@@ -52,6 +53,7 @@ __all__ = [
     "open_services",
     "plan",
     "produce",
+    "recommend",
 ]
 
 _HOMES: Final = {
@@ -74,6 +76,7 @@ _HOMES: Final = {
     "open_services": "wiring",
     "plan": "pipeline",
     "produce": "pipeline",
+    "recommend": "planning",
 }
 
 

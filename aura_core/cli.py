@@ -16,6 +16,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
+import attrs
 import click
 
 from aura_core.disk import full_disk_errors
@@ -32,8 +33,7 @@ from aura_core.errors import (
 from aura_core.model.artifact import Artifact
 from aura_core.model.edition import Edition
 from aura_core.model.enums import ArtifactKind
-from aura_core.model.order import Order
-from aura_core.model.script import Script
+from aura_core.model.planning import Planned
 from aura_core.options import editions, option_of, order_options
 from aura_core.pipeline import Services, plan
 from aura_core.progress import Json, Lines, Live
@@ -61,53 +61,73 @@ def aura() -> None:
     type=click.Choice([*(kind.value.lower() for kind in ArtifactKind), "all"]),
     help="What is made beside the film; may be given several times.",
 )
+@click.option("--recommended", is_flag=True, help="Let `aura plan` decide what no option does.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON event a line.")
-def create(output: Path, extras: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+def create(output: Path, extras: tuple[str, ...], *, recommended: bool, as_json: bool, **options: Any) -> None:
     """Make a film about TOPIC, or of your own --script."""
     wanted = [kind.value for kind in ArtifactKind if kind.value.lower() in extras or "all" in extras]
     display = Json() if as_json else Live() if sys.stderr and sys.stderr.isatty() else Lines()
-    artifacts = _run(_create, output, wanted, options, display)
+    artifacts = _run(_create, output, wanted, options, display, recommended)
     if not as_json:
         _run(_show, artifacts)
 
 
-async def _create(output: Path, wanted: list[str], options: dict[str, Any], display: Any) -> tuple[Artifact, ...]:
-    wanted_films = editions(options, wanted)
+async def _create(
+    output: Path,
+    wanted: list[str],
+    options: dict[str, Any],
+    display: Any,
+    recommended: bool,  # noqa: FBT001 - handed through
+) -> tuple[Artifact, ...]:
+    films = editions(options, wanted)
     services = open_services(Settings.from_environment())
+    if recommended:
+        films = tuple([await _as_recommended(film, services) for film in films])
     with display:
-        return await produce_all(wanted_films, output, services, display.hear)
+        return await produce_all(films, output, services, display.hear)
+
+
+async def _as_recommended(edition: Edition, services: Services) -> Edition:
+    from aura_core.planning import recommend  # noqa: PLC0415 - most films are made without
+
+    return attrs.evolve(edition, order=(await recommend(edition.order, services)).order)
 
 
 @aura.command("plan")
 @order_options
-@click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
-def plan_command(*, as_json: bool, **options: Any) -> None:
-    """Show what would be made, and make nothing."""
-    wanted = _editions_or_exit(options)
-    services = _run(_services)
-    # One a language: the shapes of a film say the same.
-    for order in {edition.order.brief.language: edition.order for edition in wanted}.values():
-        script = _run(plan, order, services)
+@click.option("--persona", help="Who is spoken to, in more words than --audience.")
+@click.option("--recommended", is_flag=True, help="Show the film as it is recommended.")
+@click.option("--json", "as_json", is_flag=True, help="Print script, recommendations and order as JSON.")
+def plan_command(*, persona: str | None, recommended: bool, as_json: bool, **options: Any) -> None:
+    """Show what would be made, recommend what is left open, and make nothing."""
+    from aura_core.plans import show_plan  # noqa: PLC0415 - it takes in all that is drawn on a terminal
+
+    for planned, who in _run(_plan, options, persona, recommended):
         if as_json:
-            click.echo(dumps(script, indent=2))
+            click.echo(dumps(planned, indent=2))
         else:
-            _show_plan(order, script, services)
+            show_plan(planned, who)
+        for warning in planned.script.warnings:
+            click.echo(f"Note: {warning}", err=True)
 
 
-def _show_plan(order: Order, script: Script, services: Services) -> None:
-    words = [len(scene.script.split()) for scene in script.scenes]
-    total = script.scenes[-1].start + script.scenes[-1].duration
-    click.echo(f"{script.title}\n")
-    for scene, count in zip(script.scenes, words, strict=True):
-        click.echo(
-            f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  {scene.heading}"
-        )
-    click.echo(f"\n{len(script.scenes)} scenes, {sum(words)} words, about {float(total):.0f} s")
-    click.echo(
-        f"script: {services.writer_for(order).name}   speech: {services.synthesizer.name}   pictures: {services.images.name}"
-    )
-    for warning in script.warnings:
-        click.echo(f"Note: {warning}", err=True)
+async def _plan(
+    options: dict[str, Any],
+    persona: str | None,
+    recommended: bool,  # noqa: FBT001
+) -> list[tuple[Planned, str]]:
+    from aura_core.planning import recommend  # noqa: PLC0415
+
+    wanted, services = editions(options), open_services(Settings.from_environment())
+    found = []
+    # One a language: the shapes of a film say the same.
+    for order in {edition.order.brief.language: edition.order for edition in reversed(wanted)}.values():
+        planned = await recommend(order, services, persona=persona)
+        if not recommended:
+            planned = attrs.evolve(planned, script=await plan(order, services))
+        who = f"script: {services.writer_for(order).name}   speech: {services.synthesizer.name}   "
+        found.append((planned, f"{who}pictures: {services.images.name}"))
+    return found[::-1]
 
 
 @aura.command()

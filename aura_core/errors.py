@@ -126,6 +126,8 @@ class InvalidInputError(AuraError):
     What was asked for cannot be done.
 
     Attributes:
+        code: That of its issues where they have one in common, such as ``E303``.
+
         issues: Everything that is wrong, not only the first.
     """
 
@@ -134,6 +136,9 @@ class InvalidInputError(AuraError):
 
     def __init__(self, issues: Sequence[Issue], *, remedy: str = "Correct the values named and try again.") -> None:
         self.issues = tuple(issues)
+        codes = {issue.code for issue in self.issues}
+        if len(codes) == 1:
+            (self.code,) = codes
         super().__init__("; ".join(_worded(issue) for issue in self.issues), remedy=remedy)
 
     @classmethod

@@ -36,6 +36,8 @@ NAMES: Final[Mapping[str, str]] = {
     "JobRequest": "CreateJobRequest",
     "Problem": "ErrorModel",
     "ProviderSelection": "ProviderSelectionDto",
+    "RecommendationConstraints": "ConstraintsDto",
+    "RecommendationsRequest": "RecommendationsRequestDto",
     "ScenePreview": "SceneDto",
     "SceneShown": "SceneDirectionDto",
     "StepProgress": "ProgressEventDto",

@@ -47,8 +47,11 @@ def errors_page() -> str:
         if (code := f"E{status}") not in ours:
             title = HTTPStatus(status).phrase
             lines += [f'<a id="{code}"></a>', "", f"## {code}: {title}", "", echo.meaning, echo.remedy, ""]
-    issue = "An enum does not know a word; the message lists the words it knows."
-    lines += ['<a id="E303"></a>', "", "## E303: Unknown Word", "", issue, "Comes as an issue inside E400.", ""]
+    issue = "An enum does not know a word, and the message lists the words it knows; or the planner's topic is none."
+    plan = "The planner is asked for a length, or for a number of scenes, that no film can have."
+    among = "Where other things are wrong too, the code of the whole is E400."
+    lines += ['<a id="E303"></a>', "", "## E303: Unknown Word", "", issue, among, ""]
+    lines += ['<a id="E304"></a>', "", "## E304: Impossible Plan", "", plan, among, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

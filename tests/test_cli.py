@@ -16,10 +16,10 @@ from click.testing import CliRunner
 
 from aura_core.cli import aura
 from aura_core.errors import InvalidInputError
-from aura_core.model.enums import Mood
+from aura_core.model.enums import CaptionMode, Mood
 from aura_core.model.events import Finished, Progress, StepName, StepStarted
 from aura_core.model.order import MusicSpec
-from aura_core.model.script import Script
+from aura_core.model.planning import Planned
 from aura_core.wire import event_from_wire, loads
 
 
@@ -112,12 +112,46 @@ class TestPlan:
 
     def test_is_json_for_programs(self, run, script):
         """
-        With ``--json`` stdout is the script as it is on the wire.
+        With ``--json`` stdout is script, recommendations and order as they are on the wire.
         """
         result = run("plan", "--script", script, "--json")
-        found = loads(result.stdout, Script)
+        found = loads(result.stdout, Planned)
 
-        assert "The moon pulls the sea." in " ".join(scene.script for scene in found.scenes)
+        assert "The moon pulls the sea." in " ".join(scene.script for scene in found.script.scenes)
+        assert found.recommendations.voice.rate == found.order.voice_spec.rate
+
+    def test_recommends_what_is_left_open(self, run, script):
+        """
+        Below the scenes stand voice, music, captions, words to be found by, and why.
+        """
+        told = run("plan", "--script", script, "--tone", "serious", "--audience", "Children").output
+
+        for label in (
+            "Scenes",
+            "On screen",
+            "Words",
+            "Voice",
+            "Music",
+            "Captions",
+            "Title",
+            "Tags",
+            "Thumbnail",
+            "Why",
+        ):
+            assert re.search(rf"^ *{label}\b", told, re.MULTILINE)
+        assert re.search(r"Voice +serious, at 0.87 of its usual speed, -2 semitones", told)
+        assert "\x1b" not in told
+
+    def test_shows_the_recommended_film(self, run):
+        """
+        With ``--recommended`` the scenes are those of the film that `aura create --recommended` makes.
+        """
+        plain, advised = (
+            int(re.search(r"scenes, (\d+) words", run("plan", "How tides work", "--pacing", "fast", *more).output)[1])
+            for more in ((), ("--recommended",))
+        )
+
+        assert plain < advised
 
     def test_follows_the_duration(self, run):
         """
@@ -356,6 +390,28 @@ class TestMusic:
         CliRunner().invoke(aura, ["create", "Tides", "-o", "x.mp4", *(("--music", given) if given else ())])
 
         assert [spec] == [order.music for order in orders]
+
+
+class TestRecommended:
+    def test_decides_what_no_option_does(self, run, monkeypatch, script):
+        """
+        ``--recommended`` fills in what was left open, for each film by itself, and leaves what was not.
+        """
+        orders = []
+
+        async def produce_all(editions, *_):
+            orders.extend(edition.order for edition in editions)
+            raise InvalidInputError.of("", "Enough.", remedy="Stop.")
+
+        monkeypatch.setattr("aura_core.cli.produce_all", produce_all)
+        shapes = ("--aspect", "16:9", "--aspect", "9:16")
+        run("create", "--script", script, "--tone", "calm", "--rate", "1.2", "--recommended", *shapes, "-o", "x.mp4")
+        wide, tall = orders
+
+        assert [(1.2, -1.0, Mood.CALM)] * 2 == [
+            (order.voice_spec.rate, order.voice_spec.pitch, order.music.mood) for order in orders
+        ]
+        assert (CaptionMode.SOFT, CaptionMode.BURN) == (wide.captions.mode, tall.captions.mode)
 
 
 @pytest.mark.render

@@ -66,6 +66,7 @@ class TestOrder:
             "minSceneCount": None,
             "maxSceneCount": None,
             "targetSceneCount": None,
+            "maxReadingLevel": None,
         } == unstructure(order)["planSpec"]
         assert {"voiceName": "default", "rate": 1.0, "pitch": 0.0, "pause": "Natural"} == unstructure(order)[
             "voiceSpec"

@@ -68,7 +68,7 @@ def keywords(texts: Iterable[Said], language: str) -> tuple[str, ...]:
             for phrase in _phrases(run):
                 key = tuple(map(_stem, phrase))
                 counts[key] += said.weight
-                spellings.setdefault(key, Counter())[" ".join(phrase)] += 1
+                spellings.setdefault(key, Counter())[_OWNED.sub("", " ".join(phrase))] += 1
     worths = {key: _worth(key, counts) for key in counts if counts[key] >= _TELLING}
     ranked = sorted((key for key in worths if worths[key] > 0), key=lambda key: (-worths[key], key))
     return tuple(_spelled(spellings[key]) for key in _apart(ranked))
@@ -82,9 +82,8 @@ def _runs(text: str, stops: Iterable[str]) -> Iterator[list[str]]:
     known = frozenset(stops)
     for part in _BREAK.split(text):
         run: list[str] = []
-        for found in _WORD.findall(part):
-            word = _OWNED.sub("", found)
-            plain = word.casefold().replace("’", "'")
+        for word in _WORD.findall(part):
+            plain = _OWNED.sub("", word).casefold().replace("’", "'")
             if plain in known or plain.partition("'")[0] in known or len(plain) == 1 or plain.isdigit():
                 if run:
                     yield run
@@ -97,7 +96,7 @@ def _runs(text: str, stops: Iterable[str]) -> Iterator[list[str]]:
 
 def _stem(word: str) -> str:
     """Return what is left of *word* without its grammar, more or less, in the languages of Europe."""
-    plain = word.casefold()
+    plain = _OWNED.sub("", word).casefold()
     return (plain[:-1] if len(plain) > _SHORT and plain[-1] == "s" != plain[-2] else plain)[:_STEM]
 
 

@@ -130,6 +130,9 @@ class PlanSpec:
         target_duration: Seconds, from 3 s to two hours.
 
         target_scene_count: Overrides what pacing and density would give.
+
+        max_reading_level: The school grade, 1 to 13, above which no sentence is taken from sources while there are
+            others; ``None`` takes any.
     """
 
     target_duration: Seconds = attrs.field(default=Fraction(60), validator=_possible_duration)
@@ -140,3 +143,4 @@ class PlanSpec:
     min_scene_count: int | None = attrs.field(default=None, validator=_positive)
     max_scene_count: int | None = attrs.field(default=None, validator=_positive)
     target_scene_count: int | None = attrs.field(default=None, validator=_positive)
+    max_reading_level: int | None = attrs.field(default=None, validator=_positive)

@@ -93,6 +93,9 @@ class MusicSpec:
     duck_db: float = attrs.field(default=10.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(40.0)])
 
 
+_percent = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(0), attrs.validators.le(100)))
+
+
 @attrs.frozen
 class VisualSpec:
     """
@@ -100,6 +103,9 @@ class VisualSpec:
 
     Attributes:
         folder: The user's own pictures and clips, one a scene in order of name; scenes beyond get slides.
+
+        b_roll: The share of scenes, in percent, that pictures of the folder may fill, spread over the film; ``None``
+            gives every scene one while there are any.
 
         theme: How slides look; ``None`` goes by the plan's style.
 
@@ -113,6 +119,7 @@ class VisualSpec:
     """
 
     folder: Path | None = None
+    b_roll: int | None = attrs.field(default=None, validator=_percent)
     theme: SlideTheme | None = None
     appearance: ThemeMode = ThemeMode.AUTO
     brand_kit: BrandKit | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,14 +25,14 @@ from aura_core.model.enums import ClipSound, Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order
 from aura_core.model.render import Resolution
-from aura_core.model.script import Scene
+from aura_core.model.script import Scene, Script
 from aura_core.model.visuals import Clip, PictureKind, PictureRequest
 from aura_core.ports import ImageSource, Report
 from aura_core.store import Store, digest
 from aura_core.timing import Seconds, TimeRange, in_ticks
 
 
-__all__ = ["illustrate"]
+__all__ = ["illustrate", "in_folder", "picture_request", "shown_from_folder"]
 
 _VERSION: Final = 2
 
@@ -60,8 +60,12 @@ async def illustrate(
 
         VisualError: *images* failed on any scene.
     """
-    folder = _in_folder(order.visuals.folder) if order.visuals.folder else iter(())
-    chosen = [_own(take) or next(folder, None) for take in narration.takes]
+    folder = in_folder(order.visuals.folder) if order.visuals.folder else iter(())
+    theirs = shown_from_folder([take.scene for take in narration.takes], order.visuals.b_roll)
+    chosen = [
+        _own(take) or (next(folder, None) if wanted else None)
+        for take, wanted in zip(narration.takes, theirs, strict=True)
+    ]
     done = 0
 
     async def shown(take: Take, own: Path | None) -> list[Clip] | _Own:
@@ -120,6 +124,28 @@ def _moving(found: Iterable[list[Clip] | _Own], order: Order, size: Resolution) 
             yield Clip(shown.source, shown.kind, scene.index, span, motion)
 
 
+def shown_from_folder(scenes: Sequence[Scene], share: int | None) -> list[bool]:
+    """
+    Say which of *scenes* get a picture of the user's folder, if there are enough: at most *share* percent of all.
+
+    Under a share, title and closing are slides, and so is what has a table or a listing to show; the others are spread
+    evenly. Without one, every scene gets a picture.
+    """
+    if share is None:
+        return [True] * len(scenes)
+    own = sum(scene.picture is not None for scene in scenes)
+    plain = [
+        place
+        for place, scene in enumerate(scenes)
+        if scene.picture is None
+        and not (scene.table or scene.listing)
+        and scene.layout not in {Layout.TITLE, Layout.CLOSING, Layout.CREDITS}
+    ]
+    count = max(0, min(len(plain), len(scenes) * share // 100 - own))
+    chosen = {plain[(2 * number + 1) * len(plain) // (2 * count)] for number in range(count)}
+    return [place in chosen for place in range(len(scenes))]
+
+
 def _own(take: Take) -> Path | None:
     picture = take.scene.picture
     if picture is None:
@@ -133,7 +159,7 @@ def _own(take: Take) -> Path | None:
     return picture
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def in_folder(folder: Path) -> Iterator[Path]:
     """Give the pictures and films of *folder* by name, each once."""
     if not os.path.isdir(folder):  # noqa: PTH112 - likewise
         raise InvalidInputError.of(
@@ -162,20 +188,7 @@ async def _made(
     take: Take, narration: Narration, order: Order, size: Resolution, images: ImageSource, store: Store
 ) -> list[Clip]:
     """Have pictures made for *take*, one for each point that appears, or look them up."""
-    request = PictureRequest(
-        scene=_laid_out(take.scene),
-        scenes=len(narration.takes),
-        title=narration.title,
-        subtitle=narration.subtitle,
-        size=size,
-        caption_room=order.captions.room,
-        style=order.plan_spec.style,
-        seed=order.seed,
-        language=narration.language,
-        theme=order.visuals.theme,
-        appearance=order.visuals.appearance,
-        brand_kit=order.visuals.brand_kit,
-    )
+    request = picture_request(take.scene, len(narration.takes), narration, order, size)
     # No state is shorter than two frames, whatever the rate.
     moments = appearances(images.points(request), take, Seconds(2) / Seconds(order.render_spec.fps))
     bare = bool(moments) and moments[0] > take.span.start
@@ -188,6 +201,26 @@ async def _made(
         Clip(source, PictureKind.SLIDE, take.scene.index, TimeRange(start, end - start))
         for source, start, end in zip(sources, starts, ends, strict=True)
     ]
+
+
+def picture_request(
+    scene: Scene, scenes: int, film: Narration | Script, order: Order, size: Resolution
+) -> PictureRequest:
+    """Say what an image source is asked for to illustrate *scene*, one of so many *scenes* of *film*."""
+    return PictureRequest(
+        scene=_laid_out(scene),
+        scenes=scenes,
+        title=film.title,
+        subtitle=film.subtitle,
+        size=size,
+        caption_room=order.captions.room,
+        style=order.plan_spec.style,
+        seed=order.seed,
+        language=film.language,
+        theme=order.visuals.theme,
+        appearance=order.visuals.appearance,
+        brand_kit=order.visuals.brand_kit,
+    )
 
 
 def _laid_out(scene: Scene) -> Scene:

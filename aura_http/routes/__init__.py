@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from aura_http.routes import editions, ffmpeg, hardware, jobs, queue, quick, render, session, streams, video
+from aura_http.routes import editions, ffmpeg, hardware, jobs, planner, queue, quick, render, session, streams, video
 
 
 __all__ = ["ROUTES"]
@@ -12,6 +12,7 @@ __all__ = ["ROUTES"]
 ROUTES: list[ControllerRouterHandler] = [
     *jobs.ROUTES,
     *editions.ROUTES,
+    *planner.ROUTES,
     *streams.ROUTES,
     *render.ROUTES,
     *queue.ROUTES,

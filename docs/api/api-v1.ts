@@ -97,6 +97,20 @@ export interface CaptionSpec {
   font?: SubtitleFont | null;
 }
 
+/** How the words are shown. */
+export interface CaptionStyle {
+  /** Where they stand, as CaptionPosition has it. */
+  position: string;
+  /** Medium, what suits the frame; or Large. */
+  fontSize: string;
+  /** Whether the words that are being spoken are coloured. */
+  highlightKeywords: boolean;
+  mode: CaptionMode;
+  style: CaptionLook;
+  /** Whose rules they keep; None leaves it to the shape of the frame. */
+  guideline: CaptionGuideline | null;
+}
+
 /** Where a statement comes from. */
 export interface Citation {
   number: number;
@@ -111,6 +125,16 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
+
+/** What recommendations have to keep to. */
+export interface ConstraintsDto {
+  maxSceneCount: number | null;
+  minSceneCount: number | null;
+  /** Of the scenes that pictures may fill, 0 to 100. */
+  maxBRollPercentage: number | null;
+  /** A school grade, from 1. */
+  maxReadingLevel: number | null;
+}
 
 /** The cores that may be used, and the threads that they run. */
 export interface CpuInfo {
@@ -744,6 +768,18 @@ export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving
 export type MotionKind = "Hold" | "ZoomIn" | "ZoomOut" | "PanLeft" | "PanRight" | "PanUp" | "PanDown";
 
 /** What plays under the voice. */
+export interface MusicRecommendations {
+  /** In words and beats a minute. */
+  tempo: string;
+  /** How many parts play, and when. */
+  intensityCurve: string;
+  /** In a few words. */
+  genre: string;
+  /** What the composer is asked for. */
+  mood: Mood;
+}
+
+/** What plays under the voice. */
 export interface MusicSpec {
   /** A file that FFmpeg can decode; looped when shorter than the film. None has music composed. */
   path?: string | null;
@@ -777,6 +813,23 @@ export interface PipelineValidationResponse {
   correlationId: string;
 }
 
+/** A plan. */
+export interface PlanReply {
+  success: boolean;
+  /** With the number of scenes that such a film has. */
+  plan: PlanSpec;
+  correlationId: string;
+}
+
+/** How a film is to be told. */
+export interface PlanRequest {
+  /** 0.05 to 120. */
+  targetDurationMinutes?: number;
+  pacing?: Pacing;
+  density?: Density;
+  style?: string;
+}
+
 /** How the film is to be told. */
 export interface PlanSpec {
   /** Seconds, from 3 s to two hours. */
@@ -789,6 +842,35 @@ export interface PlanSpec {
   maxSceneCount?: number | null;
   /** Overrides what pacing and density would give. */
   targetSceneCount?: number | null;
+  /** The school grade, 1 to 13, above which no sentence is taken from sources while there are others; None takes any. */
+  maxReadingLevel?: number | null;
+}
+
+/** What is recommended for a film, by the rules of docs/planning.md. */
+export interface PlannerRecommendations {
+  /** The scenes, a line each, with their times; below them their points. */
+  outline: string;
+  sceneCount: number;
+  /** Different pictures that a scene shows, on average. */
+  shotsPerScene: number;
+  /** Of the film's time that is filled by the user's own pictures and clips, 0 to 100. */
+  bRollPercentage: number;
+  /** Headings, points and quotations that are shown in a minute. */
+  overlayDensity: number;
+  /** The school grade that the words take, 1 to 13; 0 in languages that do not part words. */
+  readingLevel: number;
+  voice: VoiceRecommendations;
+  music: MusicRecommendations;
+  captions: CaptionStyle;
+  /** What an image provider would be asked for. */
+  thumbnailPrompt: string;
+  seo: SeoRecommendations;
+  /** The share of its own rules that the film keeps, 0 to 1. */
+  qualityScore: number;
+  /** Who recommends. */
+  providerUsed: string | null;
+  /** The reasons, a sentence a line. */
+  explainabilityNotes: string | null;
 }
 
 /** Scenes, and the manner in which they are to be directed. */
@@ -937,6 +1019,38 @@ export interface RecentJob {
   artifacts: Array<ArtifactDto>;
 }
 
+/** What is recommended. */
+export interface RecommendationsReply {
+  success: boolean;
+  recommendations: PlannerRecommendations;
+  /** What to post to /api/jobs for a film that is as recommended. */
+  request: CreateJobRequest;
+  correlationId: string;
+}
+
+/** What recommendations are asked for, as it arrives; the contract calls it RecommendationsRequestDto. */
+export interface RecommendationsRequestDto {
+  /** A phrase of 1 to 500 characters. */
+  topic: string;
+  audience: string | null;
+  goal: string | null;
+  tone: string | null;
+  language: string | null;
+  aspect: Aspect | null;
+  /** 0.05 to 120. */
+  targetDurationMinutes: number;
+  pacing: Pacing | null;
+  density: Density | null;
+  style: string | null;
+  audiencePersona: string | null;
+  constraints: ConstraintsDto | null;
+  /** The client's own words as plain text or Markdown. */
+  script: string | null;
+  /** Files on the server's machine that the film is made from. */
+  sources: Array<string>;
+  seed: number;
+}
+
 /** How far a film is, by the step. */
 export interface RenderProgressResponse {
   jobId: string;
@@ -1039,6 +1153,16 @@ export interface ScriptRefinementConfig {
   minimumImprovement?: number;
   enableAdvisorValidation?: boolean;
   passTimeoutMinutes?: number;
+}
+
+/** How people find the film. */
+export interface SeoRecommendations {
+  /** At most 100 characters. */
+  title: string;
+  /** What it is about, in the film's own words. */
+  description: string;
+  /** The most telling first. */
+  tags: Array<string>;
 }
 
 /** How the one who asks stands with the server. */
@@ -1191,6 +1315,17 @@ export interface VideoStatus {
   /** The stages that are done. */
   processingSteps: Array<string>;
   correlationId: string;
+}
+
+/** How the film is spoken. */
+export interface VoiceRecommendations {
+  /** Times the voice's usual speed. */
+  rate: number;
+  /** Semitones above the voice's usual pitch. */
+  pitch: number;
+  /** A row of the table of styles: calm, cheerful, clear, serious, friendly or excited. */
+  style: string;
+  pause: PauseStyle;
 }
 
 /** Who speaks, and how. */

@@ -44,11 +44,21 @@ from aura_core.model.ffmpeg import (
 from aura_core.model.hardware import GpuInfo, HardwareOverrides, SystemProfile
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.model.order import ProviderSelection
+from aura_core.model.planning import (
+    CaptionStyle,
+    MusicRecommendations,
+    PlannerRecommendations,
+    PlanRequest,
+    RecommendationConstraints,
+    RecommendationsRequest,
+    VoiceRecommendations,
+)
 from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
 from aura_core.model.settings import application, document, export, films, hardware, limits, providers
+from aura_core.model.upload import SeoRecommendations
 from aura_core.model.visuals import Asset
 from aura_core.model.voice import VoiceSpec
 from aura_core.wire import unstructure
@@ -69,8 +79,10 @@ CLASSES = SETTINGS | {
     "Asset": Asset,
     "Brief": Brief,
     "BriefDto": Brief,
+    "CaptionStyle": CaptionStyle,
     "CitationDto": Citation,
     "Citation": Citation,
+    "ConstraintsDto": RecommendationConstraints,
     "CreateJobRequest": JobRequest,
     "DirectorDecisionsResponse": DirectorDecisionsResponse,
     "ErrorModel": Problem,
@@ -97,7 +109,10 @@ CLASSES = SETTINGS | {
     "JobStepError": JobStepError,
     "LlmParameters": LlmParameters,
     "LlmParametersDto": LlmParameters,
+    "MusicRecommendations": MusicRecommendations,
+    "PlanRequest": PlanRequest,
     "PlanSpec": PlanSpec,
+    "PlannerRecommendations": PlannerRecommendations,
     "PreviewDirectorRequest": PreviewDirectorRequest,
     "ProgressEventDto": StepProgress,
     "PromptModifiers": PromptModifiers,
@@ -105,6 +120,8 @@ CLASSES = SETTINGS | {
     "ProviderSelectionDto": ProviderSelection,
     "RagConfiguration": RagConfiguration,
     "RagConfigurationDto": RagConfiguration,
+    "RecommendationConstraints": RecommendationConstraints,
+    "RecommendationsRequestDto": RecommendationsRequest,
     "RenderSpec": RenderSpec,
     "Resolution": Resolution,
     "Scene": Scene,
@@ -113,10 +130,12 @@ CLASSES = SETTINGS | {
     "ScriptLine": ScriptLine,
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
+    "SeoRecommendations": SeoRecommendations,
     "SubtitleFontConfigDto": SubtitleFont,
     "SystemProfile": SystemProfile,
     "VideoGenerationOptions": VideoGenerationOptions,
     "VideoGenerationRequest": VideoGenerationRequest,
+    "VoiceRecommendations": VoiceRecommendations,
     "VoiceSpec": VoiceSpec,
 }
 """Our class for each type of the contract, and for those that the contract only mentions."""
@@ -151,6 +170,7 @@ SPELLED = "ffmpegPath, as the original's client has it; fFmpegPath is read as we
 KNOWN = "a constant here, computed by the original from another file"
 ANSWER = "an answer always says it, so it has no default"
 SENT = "the original sends it beside what its type declares"
+PLANNED = "what an order can be told, where the original's words lead nowhere"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
@@ -171,6 +191,9 @@ DIFFERENCES = {
     ("BriefDto", "language", "default"): DOCUMENTED,
     ("BriefDto", "sources", "added"): OURS,
     ("BriefDto", "tone", "default"): DOCUMENTED,
+    ("CaptionStyle", "guideline", "added"): PLANNED,
+    ("CaptionStyle", "mode", "added"): PLANNED,
+    ("CaptionStyle", "style", "added"): PLANNED,
     ("CreateJobRequest", "appearance", "added"): OURS,
     ("CreateJobRequest", "artifacts", "added"): OURS,
     ("CreateJobRequest", "brandKit", "added"): OURS,
@@ -237,7 +260,17 @@ DIFFERENCES = {
     ("LlmParametersDto", "responseFormat", "added"): CORE,
     ("OllamaProviderSettings", "baseUrl", "default"): KNOWN,
     ("OllamaProviderSettings", "model", "added"): "the original has it too; the extract lost it",
+    ("MusicRecommendations", "mood", "added"): PLANNED,
+    ("PlanRequest", "density", "default"): DOCUMENTED,
+    ("PlanRequest", "pacing", "default"): DOCUMENTED,
+    ("PlanRequest", "style", "default"): DOCUMENTED,
+    ("PlanRequest", "targetDurationMinutes", "default"): DOCUMENTED,
     ("PlanSpec", "density", "default"): DOCUMENTED,
+    (
+        "PlanSpec",
+        "maxReadingLevel",
+        "added",
+    ): "the planner's constraint, which the original forgets once it has recommended",
     ("PlanSpec", "pacing", "default"): DOCUMENTED,
     ("PlanSpec", "style", "default"): DOCUMENTED,
     ("PlanSpec", "targetDuration", "default"): DOCUMENTED,
@@ -248,6 +281,10 @@ DIFFERENCES = {
     ("ProgressEventDto", "step", "added"): READERS,
     ("ProgressEventDto", "warnings", "default"): "none, where the original demands a list",
     ("RagConfigurationDto", "enableLlmQueryExpansion", "added"): CORE,
+    ("RecommendationsRequestDto", "script", "added"): OURS,
+    ("RecommendationsRequestDto", "seed", "added"): OURS,
+    ("RecommendationsRequestDto", "sources", "added"): OURS,
+    ("RecommendationsRequestDto", "targetDurationMinutes", "default"): DOCUMENTED,
     ("RenderSpec", "audioBitrateK", "default"): DOCUMENTED,
     ("RenderSpec", "container", "default"): DOCUMENTED,
     ("RenderSpec", "res", "default"): DOCUMENTED,
@@ -288,6 +325,7 @@ DIFFERENCES = {
     ("VideoGenerationOptions", "aspect", "type"): WORD,
     ("VideoGenerationOptions", "density", "type"): WORD,
     ("VideoGenerationOptions", "pacing", "type"): WORD,
+    ("VoiceRecommendations", "pause", "added"): PLANNED,
     ("VoiceSpec", "rate", "default"): DOCUMENTED,
     ("VoiceSpec", "voiceName", "default"): DOCUMENTED,
 }

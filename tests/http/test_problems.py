@@ -80,7 +80,7 @@ class TestEveryRefusal:
         assert problem["howToFix"] == problem["suggestedActions"] != []
         assert isinstance(problem["retryable"], bool)
 
-    @pytest.mark.parametrize("code", sorted(CODES - {errors.AuraError.code} | {"E303"}))
+    @pytest.mark.parametrize("code", sorted(CODES - {errors.AuraError.code} | {"E303", "E304"}))
     def test_is_explained_where_it_says(self, code):
         """
         The anchor that a type leads to exists.

@@ -17,6 +17,7 @@ from aura_core.model.brief import Brief, PlanSpec, RagConfiguration
 from aura_core.model.enums import Layout
 from aura_core.model.order import Order
 from aura_core.providers.writers.extract import ExtractWriter
+from aura_core.providers.writers.readability import rix
 from aura_core.providers.writers.statements import normalised
 from aura_core.store import Store
 
@@ -55,6 +56,35 @@ def said_of_sources(script):
 
 def texts_of(*paths):
     return [normalised(text) for path in paths for text in read_document(path, lambda _: None).texts]
+
+
+class TestPlan:
+    @pytest.mark.parametrize("most", [3, 5])
+    def test_keeps_to_the_most_scenes(self, writer, corpus, most):
+        """
+        A film has no more scenes than its plan allows, its closing included.
+        """
+        brief = Brief("The lighthouse", sources=(corpus["lighthouse"],))
+        order = Order(brief, PlanSpec(Fraction(120), max_scene_count=most))
+
+        assert len(asyncio.run(writer.write(order, 150.0)).scenes) <= most
+
+    def test_prefers_what_is_easy(self, writer, corpus):
+        """
+        With a reading level, harder sentences are taken only where easier ones say too little, and that is told.
+        """
+
+        def level(most, seconds):
+            brief = Brief("The lighthouse", sources=(corpus["lighthouse"],))
+            plan = PlanSpec(Fraction(seconds), max_reading_level=most)
+            script = asyncio.run(writer.write(Order(brief, plan), 150.0))
+            body = [scene.script for scene in script.scenes[1:-1]]
+            return rix(" ".join(body)), [told for told in script.warnings if "harder" in told]
+
+        hard, easy, scarce = level(None, 45), level(4, 45), level(1, 150)
+        assert easy[0] < hard[0]
+        assert ([], []) == (hard[1], easy[1])
+        assert 1 == len(scarce[1])
 
 
 def seconds_of(script):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from aura_core.directing.moves import kind_of
@@ -19,10 +21,11 @@ from aura_core.model.enums import Layout, MotionKind
 from aura_core.model.narration import Narration, Take
 from aura_core.model.order import Order, VisualSpec
 from aura_core.model.render import RenderSpec, Resolution
-from aura_core.model.script import Scene
+from aura_core.model.script import Scene, Table
 from aura_core.model.visuals import PictureKind
-from aura_core.stages.illustrating import illustrate
+from aura_core.stages.illustrating import illustrate, shown_from_folder
 from aura_core.testing.fakes import FakeImages
+from aura_core.testing.strategies import scripts
 from aura_core.timing import TimeRange
 
 
@@ -72,6 +75,43 @@ def film(ffmpeg, tmp_path):
     source = ["-f", "lavfi", "-i", "testsrc2=s=160x90:r=15:d=1"]
     asyncio.run(run([str(ffmpeg.path), "-v", "error", *source, str(path)]))
     return path
+
+
+class TestShare:
+    @given(scripts(), st.integers(0, 100))
+    def test_is_kept(self, script, share):
+        """
+        Pictures of the folder and the scenes' own never fill more than the share, unless these alone do.
+        """
+        shown = shown_from_folder(script.scenes, share)
+        own = sum(scene.picture is not None for scene in script.scenes)
+
+        assert len(script.scenes) == len(shown)
+        assert sum(shown) == 0 or 100 * (sum(shown) + own) <= share * len(shown)
+
+    def test_is_spread_over_the_film(self):
+        """
+        Title, closing and what has a table keep their slides; the rest takes turns.
+        """
+        scenes = [Scene(place, "", "Words.") for place in range(8)]
+        scenes[0] = attrs.evolve(scenes[0], layout=Layout.TITLE)
+        scenes[-1] = attrs.evolve(scenes[-1], layout=Layout.CLOSING)
+        scenes[3] = attrs.evolve(scenes[3], table=Table(("a",), (("1",),)))
+
+        assert [2, 5] == [place for place, shown in enumerate(shown_from_folder(scenes, 25)) if shown]
+        assert [1, 2, 4, 5, 6] == [place for place, shown in enumerate(shown_from_folder(scenes, 100)) if shown]
+        assert all(shown_from_folder(scenes, None))
+
+    def test_leaves_the_others_to_slides(self, store, pictures):
+        """
+        A folder fills the scenes that the share grants it, in order of name.
+        """
+        images = FakeImages()
+        order = attrs.evolve(ORDER, visuals=VisualSpec(pictures, b_roll=50))
+        clips = _clips(_narration(None, None, None, None), store, images, order)
+
+        assert ["SLIDE", "IMAGE", "SLIDE", "IMAGE"] == [clip.kind.name for clip in clips]
+        assert ["1 first.png", "2 second.PNG"] == [clip.source.name for clip in (clips[1], clips[3])]
 
 
 class TestSlides:

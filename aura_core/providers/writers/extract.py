@@ -21,6 +21,7 @@ from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.manuscript import Line, Passage
+from aura_core.providers.writers.readability import grade_of
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.statements import Statement, statements_of
@@ -131,8 +132,7 @@ class ExtractWriter:
         said = _chosen(statements, order, title, rag, budget - count_words(closing.script))
         said = _with_what_is_seen(said, statements)
         passages = [_opening(title, said, brief.language), *_passages(said)]
-        count = plan.target_scene_count
-        body = scenes_of(passages, attrs.evolve(plan, target_scene_count=count and max(1, count - 1)), words_per_minute)
+        body = scenes_of(passages, _without_one(plan), words_per_minute)
         scenes = open_and_close(timed([*body, closing], words_per_minute))
         if rag and not rag.include_citations:
             scenes = tuple(attrs.evolve(scene, citations=None) for scene in scenes)
@@ -141,7 +141,7 @@ class ExtractWriter:
             language=brief.language,
             scenes=scenes,
             subtitle=_subtitle(documents, title),
-            warnings=_amiss(float(scenes[-1].start + scenes[-1].duration), plan),
+            warnings=(*_amiss(float(scenes[-1].start + scenes[-1].duration), plan), *_too_hard(said, order)),
         )
 
     def _keep(self, data: bytes) -> Path | None:
@@ -158,6 +158,20 @@ class ExtractWriter:
             # A drawing in a format that only its program knows.
             return None
         return self._store.path(key, ".png")
+
+
+def _without_one(plan: PlanSpec) -> PlanSpec:
+    """Return *plan* for the scenes before the closing."""
+
+    def fewer(count: int | None) -> int | None:
+        return count and max(1, count - 1)
+
+    return attrs.evolve(
+        plan,
+        target_scene_count=fewer(plan.target_scene_count),
+        min_scene_count=fewer(plan.min_scene_count),
+        max_scene_count=fewer(plan.max_scene_count),
+    )
 
 
 def _found(path: Path, order: Order) -> Path:
@@ -255,7 +269,8 @@ def _chosen(
 ) -> list[Statement]:
     """Return what is said, in order, in about *budget* words with the opening."""
     question = f"{title}. {order.brief.goal or ''}"
-    ranked = _ranked(_allowed(statements, question, rag), question, order.plan_spec, rag, budget)
+    easy = _easy(statements, order.plan_spec.max_reading_level, order.brief.language, budget)
+    ranked = _ranked(_allowed(easy, question, rag), question, order.plan_spec, rag, budget)
     if not ranked:
         raise ScriptError(
             "Nothing in the sources can be said in this film.",
@@ -274,6 +289,31 @@ def _chosen(
             break
         opening = needed
     return said
+
+
+def _easy(statements: Sequence[Statement], most: int | None, language: str, budget: int) -> Sequence[Statement]:
+    """Leave out what takes more than the school grade *most*, the hardest first, while enough is left to be said."""
+    if most is None:
+        return statements
+    grades = [grade_of(one.text, language) for one in statements]
+    kept, words = set[int](), 0
+    for place in sorted(range(len(statements)), key=lambda place: (grades[place], place)):
+        if grades[place] > most and words >= budget:
+            break
+        kept.add(place)
+        words += statements[place].words
+    return [one for place, one in enumerate(statements) if place in kept]
+
+
+def _too_hard(said: Sequence[Statement], order: Order) -> tuple[str, ...]:
+    most = order.plan_spec.max_reading_level
+    grades = [grade_of(one.text, order.brief.language) for one in said]
+    if most is None or max(grades) <= most:
+        return ()
+    hard = sum(grade > most for grade in grades)
+    return (
+        f"The sources do not say enough in sentences of grade {most}: {hard} of {len(said)} statements are harder.",
+    )
 
 
 def _allowed(statements: Sequence[Statement], question: str, rag: RagConfiguration | None) -> list[Statement]:

@@ -30,6 +30,7 @@ WINDOW_S: Final = 60
 _DOCUMENTED: Final = {"jobs": 10, "demo": 5, "script": 20, GENERAL: 100}
 """Requests a minute, as the original documents them."""
 
+_MIB: Final = 1024**2
 _HERE: Final = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 _RATE: Final = re.compile(r"\s*([a-z]+)\s*=\s*([0-9]{1,9})\s*")
 
@@ -71,6 +72,8 @@ class Access:
         token: What everybody must show; ``None`` asks nobody who they are.
 
         proxies: Networks of proxies, which are believed about whom they ask for (``X-Forwarded-For``, ``-Proto``).
+
+        upload_limit: Bytes of a file that is sent here; whatever else is sent may have 10 MB.
     """
 
     hosts: tuple[str, ...] = attrs.field(default=(), converter=_lowered)
@@ -78,6 +81,7 @@ class Access:
     token: Token | None = attrs.field(default=None, repr=False)
     proxies: tuple[Network, ...] = ()
     limits: Limits = Limits()
+    upload_limit: int = 512 * _MIB
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Access:
@@ -95,6 +99,8 @@ class Access:
             "proxies": _networks("AURA_TRUSTED_PROXIES", environment, issues),
             "limits": _limits(environment, issues),
         }
+        if upload := environment.get("AURA_UPLOAD_MIB"):
+            given["upload_limit"] = _whole("AURA_UPLOAD_MIB", upload, issues) * _MIB
         if issues:
             raise InvalidInputError(issues, remedy="Correct or unset what is named; docs/operations.md tells of each.")
         return cls(**given)
@@ -127,6 +133,13 @@ def _networks(name: str, environment: Mapping[str, str], issues: list[Issue]) ->
         except ValueError:
             issues.append(Issue(name, f"{item[:60]!r} is no address and no network such as 10.0.0.0/8."))
     return tuple(found)
+
+
+def _whole(name: str, text: str, issues: list[Issue]) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        issues.append(Issue(name, f"{text[:60]!r} is no whole number."))
+        return 0
+    return int(text)
 
 
 def _limits(environment: Mapping[str, str], issues: list[Issue]) -> Limits:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -39,6 +40,7 @@ __all__ = [
     "problem_of",
     "respond",
     "send_problem",
+    "unattributed",
 ]
 
 log = structlog.get_logger()
@@ -130,6 +132,7 @@ ECHOES: Final[Mapping[int, Echo]] = {
     416: Echo("The range lies outside of the file.", "Ask for a range inside of it."),
     422: Echo("The request is understood and cannot be done.", "Correct the request and try again."),
     429: Echo("Too much is asked at once.", "Wait for the seconds in Retry-After and try again.", retryable=True),
+    431: Echo("The head of the request is larger than the server takes.", "Send shorter headers, or fewer."),
     500: Echo(
         "Something went wrong that nobody foresaw.", "Look for the correlation id in the server's log.", retryable=True
     ),
@@ -193,6 +196,11 @@ async def send_problem(error: Exception, scope: Scope, receive: Receive, send: S
     request: AnyRequest = Request(scope, receive, send)
     answer = respond(request, error).to_asgi_response(app=None, request=request)
     await answer(scope, receive, send)
+
+
+def unattributed(status: int) -> bytes:
+    """Return the body of a problem with what came and was no request, so that nothing else can be said of it."""
+    return wire.dumps(attrs.evolve(_of_http(status, ""), correlation_id=uuid.uuid4().hex)).encode()
 
 
 def _unwrapped(error: BaseException) -> BaseException:

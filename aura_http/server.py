@@ -24,6 +24,7 @@ from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
 from aura_http.access import Access
 from aura_http.app import create_app as compose
+from aura_http.connections import HEAD_LIMIT, Patient
 from aura_http.routes import ROUTES
 
 
@@ -83,6 +84,8 @@ async def _serve(settings: Settings, access: Access, host: str, listening: socke
             log_config=None,
             # Uvicorn would believe any program on this machine.
             proxy_headers=False,
+            http=Patient,
+            h11_max_incomplete_event_size=HEAD_LIMIT,
             ws="none",
             access_log=False,
             timeout_graceful_shutdown=_STOP_S,

@@ -109,13 +109,13 @@ class Jobs:
         folder = self.settings.data.absolute()
         with disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise ConflictError(
-                f"Another process already makes films from {folder}.",
-                remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
-            ) from None
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                raise ConflictError(
+                    f"Another process already makes films from {folder}.",
+                    remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
+                ) from None
 
     def _stop(self) -> None:
         self._engine.stop()

@@ -102,10 +102,12 @@ def plan_command(*, persona: str | None, recommended: bool, as_json: bool, **opt
     """Show what would be made, recommend what is left open, and make nothing."""
     from aura_core.plans import show_plan  # noqa: PLC0415 - it takes in all that is drawn on a terminal
 
-    for planned, who in _run(_plan, options, persona, recommended):
-        if as_json:
-            click.echo(dumps(planned, indent=2))
-        else:
+    found = _run(_plan, options, persona, recommended)
+    if as_json:
+        plans = [planned for planned, _ in found]
+        click.echo(dumps(plans if len(plans) > 1 else plans[0], indent=2))
+    for planned, who in found:
+        if not as_json:
             show_plan(planned, who)
         for warning in planned.script.warnings:
             click.echo(f"Note: {warning}", err=True)

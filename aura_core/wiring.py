@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from aura_core.configuration import effective
@@ -37,8 +38,7 @@ def open_services(settings: Settings) -> Services:
     """
     Put together everything that makes films offline, as *settings* and the owner's document say at this moment.
 
-    Raises:
-        FFmpegNotFoundError: there is no FFmpeg.
+    FFmpeg is looked for when a film is rendered: to plan one, or to list voices, takes none.
     """
     settings = effective(settings)
     fonts = Fonts(settings.fonts)
@@ -51,7 +51,8 @@ def open_services(settings: Settings) -> Services:
         images=SlideImages(fonts),
         music=GeneratedMusic(),
         studio=Studio(
-            locate(settings.ffmpeg, settings.ffmpeg_named), fonts, store, settings.workers, settings.acceleration
+            cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
+            *(fonts, store, settings.workers, settings.acceleration),
         ),
     )
 

@@ -164,6 +164,12 @@ class TestPlan:
 
         assert words == sorted(set(words))
 
+    def test_needs_no_ffmpeg(self, run, script):
+        """
+        What would be made can be told where nothing can be rendered.
+        """
+        assert 0 == run("plan", "--script", script, AURA_FFMPEG_PATH="/nowhere/ffmpeg").exit_code
+
     def test_makes_nothing(self, run, script, tmp_path):
         """
         No film, no picture, no speech: a plan leaves at most what it measured.
@@ -264,6 +270,8 @@ class TestEditions:
         told = run("plan", *scripts, "--aspect", "16:9", "--aspect", "9:16").output
 
         assert ["Title en", "Title de"] == re.findall("^Title ..", told, re.MULTILINE)
+        documents = json.loads(run("plan", *scripts, "--json").stdout)
+        assert ["Title en", "Title de"] == [document["script"]["title"] for document in documents]
 
 
 def _told(edition):

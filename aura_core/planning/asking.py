@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from aura_core.errors import InvalidInputError, Issue
-from aura_core.model.brief import Brief, PlanSpec
+from aura_core.model.brief import LONGEST, SHORTEST, Brief, PlanSpec
 from aura_core.model.order import Order
 from aura_core.model.planning import (
     PlanRequest,
@@ -33,6 +33,7 @@ __all__ = ["plan_of", "plan_order", "reply_to", "request_for"]
 
 T = TypeVar("T")
 
+_DAY: Final = 24 * 60
 _BRIEF: Final = "E303"
 _PLAN: Final = "E304"
 
@@ -114,11 +115,13 @@ def _of_brief(asked: RecommendationsRequest) -> dict[str, Any]:
 
 def _plan_spec(asked: RecommendationsRequest | PlanRequest, issues: list[Issue]) -> PlanSpec | None:
     given = {name: getattr(asked, name) for name in ("pacing", "density", "style")}
-    try:
-        seconds = in_ticks(Fraction(asked.target_duration_minutes) * 60)
-    except (OverflowError, ValueError):
-        issues.append(Issue("$.targetDurationMinutes", "A duration is a number.", _PLAN))
+    minutes = asked.target_duration_minutes
+    # Beyond a day its exact number would be as long as the message.
+    if not abs(minutes) < _DAY:
+        message = f"A film of {minutes:g} minutes is outside {SHORTEST} s to {LONGEST} s."
+        issues.append(Issue("$.targetDurationMinutes", message, _PLAN))
         return None
+    seconds = in_ticks(Fraction(minutes) * 60)
     told = {name: value for name, value in given.items() if value is not None}
     return _made(PlanSpec, "$.targetDurationMinutes", _PLAN, issues, target_duration=seconds, **told)
 

@@ -68,6 +68,7 @@ class TestRecommendations:
             ({"topic": "T", "pacing": "breathless"}, "E303", ["$.pacing"]),
             ({"topic": "T", "targetDurationMinutes": 0}, "E304", ["$.targetDurationMinutes"]),
             ({"topic": "T", "targetDurationMinutes": 500}, "E304", ["$.targetDurationMinutes"]),
+            ({"topic": "T", "targetDurationMinutes": -1.7e308}, "E304", ["$.targetDurationMinutes"]),
             (
                 {"topic": "T", "constraints": {"minSceneCount": 9, "maxSceneCount": 3}},
                 "E304",

@@ -52,11 +52,21 @@ class Studio:
         acceleration: Who is to encode them.
     """
 
-    ffmpeg: FFmpeg
+    _ffmpeg: FFmpeg | Callable[[], FFmpeg]
     fonts: Fonts
     store: Store
     workers: int
     acceleration: Acceleration = Acceleration.SOFTWARE
+
+    @property
+    def ffmpeg(self) -> FFmpeg:
+        """
+        The FFmpeg that renders; where how to find it was given, it is looked for now, for a plan needs none.
+
+        Raises:
+            FFmpegNotFoundError: there is none.
+        """
+        return self._ffmpeg if isinstance(self._ffmpeg, FFmpeg) else self._ffmpeg()
 
 
 async def render(

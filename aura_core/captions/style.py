@@ -149,7 +149,7 @@ def style_for(
     """
     font = font or SubtitleFont()
     lying = size.width > 1.2 * size.height
-    usual = size.height * 0.052 if lying else size.width * 0.084
+    usual = size.height * 0.058 if lying else size.width * 0.084
     scale = min(size.height, size.width) / _SCRIPT_LINES
     chosen = usual if font.font_size is None else font.font_size * scale
     font_size = round(chosen * (_LARGE if look is CaptionLook.POP else 1), 1)

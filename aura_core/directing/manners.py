@@ -30,6 +30,8 @@ class Manner:
 
         loud: Seconds of any other.
 
+        view: Seconds for which a view of a scene is seen at least.
+
         zoom: By how much a picture grows in a second.
 
         intensity: How excited the film is, 0 to 1.
@@ -39,6 +41,7 @@ class Manner:
     sections: tuple[TransitionKind, ...]
     quiet: Seconds
     loud: Seconds
+    view: Seconds
     zoom: float
     intensity: float
 
@@ -52,6 +55,7 @@ _BY_PACING: Final = {
         sections=(TransitionKind.WIPE_LEFT, TransitionKind.FADE),
         quiet=Fraction(8, 10),
         loud=Fraction(1),
+        view=Fraction(9, 2),
         zoom=0.008,
         intensity=0.3,
     ),
@@ -60,6 +64,7 @@ _BY_PACING: Final = {
         sections=(TransitionKind.PUSH_LEFT, TransitionKind.SLIDE_LEFT, TransitionKind.WIPE_LEFT),
         quiet=Fraction(1, 2),
         loud=Fraction(7, 10),
+        view=Fraction(7, 2),
         zoom=0.012,
         intensity=0.5,
     ),
@@ -68,6 +73,7 @@ _BY_PACING: Final = {
         sections=(TransitionKind.SLIDE_LEFT, TransitionKind.PUSH_LEFT, TransitionKind.PUSH_UP),
         quiet=Fraction(3, 10),
         loud=Fraction(4, 10),
+        view=Fraction(11, 5),
         zoom=0.02,
         intensity=0.8,
     ),
@@ -79,6 +85,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.FADE, TransitionKind.WIPE_LEFT),
         quiet=Fraction(7, 10),
         loud=Fraction(9, 10),
+        view=Fraction(9, 2),
         zoom=0.012,
         intensity=0.4,
     ),
@@ -87,6 +94,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.PUSH_UP, TransitionKind.ZOOM, TransitionKind.SLIDE_LEFT),
         quiet=Fraction(2, 10),
         loud=Fraction(3, 10),
+        view=Fraction(9, 5),
         zoom=0.03,
         intensity=0.95,
     ),
@@ -95,6 +103,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.FADE,),
         quiet=Fraction(9, 10),
         loud=Fraction(12, 10),
+        view=Fraction(5),
         zoom=0.01,
         intensity=0.6,
     ),
@@ -103,6 +112,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.PUSH_LEFT, TransitionKind.WIPE_LEFT),
         quiet=Fraction(4, 10),
         loud=Fraction(6, 10),
+        view=Fraction(4),
         zoom=0.008,
         intensity=0.35,
     ),
@@ -111,6 +121,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.SLIDE_LEFT, TransitionKind.PUSH_LEFT),
         quiet=Fraction(4, 10),
         loud=Fraction(6, 10),
+        view=Fraction(4),
         zoom=0.01,
         intensity=0.45,
     ),
@@ -119,6 +130,7 @@ _BY_DIRECTOR: Final = {
         sections=(TransitionKind.WIPE_LEFT, TransitionKind.FADE, TransitionKind.ZOOM),
         quiet=Fraction(8, 10),
         loud=Fraction(9, 10),
+        view=Fraction(4),
         zoom=0.014,
         intensity=0.7,
     ),

@@ -169,6 +169,12 @@ class PictureRequest:
 
         language: Of the words, a BCP 47 tag.
 
+        opens: Whether a section begins with the scene, so that its heading has not been seen yet.
+
+        view: Which view of the scene it is, from 0; its words are the scene's script.
+
+        views: How many views the scene has.
+
         revealed: How many of the points are to be seen, the others keeping their places; ``None`` shows all.
     """
 
@@ -181,6 +187,9 @@ class PictureRequest:
     style: str = "Modern"
     seed: int = 0
     language: str = "en"
+    opens: bool = True
+    view: int = 0
+    views: int = 1
     revealed: int | None = None
     theme: SlideTheme | None = None
     appearance: ThemeMode = ThemeMode.AUTO

@@ -18,6 +18,7 @@ from aura_core.directing.clips import playback_of
 from aura_core.directing.manners import manner_of
 from aura_core.directing.moves import motion_kind, motion_of
 from aura_core.directing.revealing import appearances
+from aura_core.directing.views import View, views
 from aura_core.errors import InvalidInputError, VisualError
 from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
@@ -34,7 +35,7 @@ from aura_core.timing import Seconds, TimeRange, in_ticks
 
 __all__ = ["illustrate", "in_folder", "picture_request", "shown_from_folder"]
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".jp2"})
 _FILMS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv", ".ts", ".mts"})
@@ -187,19 +188,51 @@ def _kind(path: Path) -> PictureKind:
 async def _made(
     take: Take, narration: Narration, order: Order, size: Resolution, images: ImageSource, store: Store
 ) -> list[Clip]:
-    """Have pictures made for *take*, one for each point that appears, or look them up."""
-    request = picture_request(take.scene, len(narration.takes), narration, order, size)
-    # No state is shorter than two frames, whatever the rate.
-    moments = appearances(images.points(request), take, Seconds(2) / Seconds(order.render_spec.fps))
-    bare = bool(moments) and moments[0] > take.span.start
-    starts = [take.span.start, *moments[0 if bare else 1 :]]
-    ends = [*starts[1:], take.span.end]
-    shown = [*range(0 if bare else 1, len(moments)), None] if moments else [None]
-    states = [attrs.evolve(request, revealed=count) for count in shown]
-    sources = await together(_picture(state, images, store) for state in states)
+    """Have pictures made for *take*, one for each view and each point that appears, or look them up."""
+    asked = picture_request(take.scene, len(narration.takes), narration, order, size)
+    seen = views(attrs.evolve(take, scene=asked.scene), manner_of(order.plan_spec.pacing, order.visuals.director))
+    request = attrs.evolve(asked, opens=_opens(take, narration), views=len(seen))
+    shown = [
+        (state, span)
+        for place, view in enumerate(seen)
+        for state, span in _states(_of_view(request, place, view), view, take, images, order)
+    ]
+    sources = await together(_picture(state, images, store) for state, _ in shown)
     return [
-        Clip(source, PictureKind.SLIDE, take.scene.index, TimeRange(start, end - start))
-        for source, start, end in zip(sources, starts, ends, strict=True)
+        Clip(source, PictureKind.SLIDE, take.scene.index, span)
+        for source, (_, span) in zip(sources, shown, strict=True)
+    ]
+
+
+def _opens(take: Take, narration: Narration) -> bool:
+    """Say whether a section begins with *take*."""
+    place = narration.takes.index(take)
+    return bool(take.scene.heading) and (not place or narration.takes[place - 1].scene.heading != take.scene.heading)
+
+
+def _of_view(request: PictureRequest, place: int, view: View) -> PictureRequest:
+    """Ask for one *view* of a scene; a title is seen first, a closing last."""
+    scene = request.scene
+    at_its_place = {Layout.TITLE: 0, Layout.SECTION: 0, Layout.CLOSING: request.views - 1}
+    layout = scene.layout if scene.layout is None or at_its_place.get(scene.layout, place) == place else None
+    return attrs.evolve(request, scene=attrs.evolve(scene, script=view.text, layout=layout), view=place)
+
+
+def _states(
+    request: PictureRequest, view: View, take: Take, images: ImageSource, order: Order
+) -> list[tuple[PictureRequest, TimeRange]]:
+    """Say which pictures a *view* takes: one, or one for each of its points that appear one after another."""
+    words = tuple(word for word in take.words if view.span.start <= word.span.start < view.span.end)
+    heard = attrs.evolve(take, span=view.span, words=words)
+    # No state is shorter than two frames, whatever the rate.
+    moments = appearances(images.points(request), heard, Seconds(2) / Seconds(order.render_spec.fps))
+    bare = bool(moments) and moments[0] > view.span.start
+    starts = [view.span.start, *moments[0 if bare else 1 :]]
+    ends = [*starts[1:], view.span.end]
+    shown = [*range(0 if bare else 1, len(moments)), None] if moments else [None]
+    return [
+        (attrs.evolve(request, revealed=count), TimeRange(start, end - start))
+        for count, start, end in zip(shown, starts, ends, strict=True)
     ]
 
 
@@ -233,7 +266,7 @@ def _laid_out(scene: Scene) -> Scene:
 async def _picture(request: PictureRequest, images: ImageSource, store: Store) -> Path:
     scene = request.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
-    shown = (scene.table, scene.listing, scene.quotation, request.revealed)
+    shown = (scene.table, scene.listing, scene.quotation, request.revealed, request.opens, request.view, request.views)
     film = (request.scenes, request.title, request.subtitle, request.style, request.language)
     frame = (request.size, request.caption_room, request.seed, request.theme, request.appearance, request.brand_kit)
     key = digest("picture", _VERSION, decisive, shown, film, frame, scene.visual_prompt, images.name, images.version)

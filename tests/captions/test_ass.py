@@ -109,7 +109,7 @@ class TestDumps:
         """
         (event,) = events([spoken("NASA אומרת שהגאות", "NASA של הירח")], look=CaptionLook.PLAIN)
 
-        assert "{\\blur0.4}\u200fNASA אומרת שהגאות\\N\u200fNASA של הירח" == event.text
+        assert "{\\blur0.5}\u200fNASA אומרת שהגאות\\N\u200fNASA של הירח" == event.text
 
     def test_font_is_one_field(self):
         """

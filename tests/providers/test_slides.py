@@ -171,7 +171,7 @@ class TestFit:
         All words keep 5 % of each side, and the lower part where captions go.
         """
         data, size = SOURCE.data(request), request.size
-        free = 0.0 if not request.caption_room else 0.26 if size.height > 1.2 * size.width else 0.22
+        free = 0.0 if not request.caption_room else 0.26 if size.height > 1.2 * size.width else 0.19
 
         for box in boxes(data):
             assert 0.05 * size.width <= box["x"]
@@ -189,7 +189,7 @@ class TestFit:
         picture = rendered(data)
         ink = where(picture, data, "ink") | where(picture, data, "soft")
         rows, columns = np.nonzero(ink)
-        free = 0.0 if not request.caption_room else 0.26 if height > 1.2 * width else 0.22
+        free = 0.0 if not request.caption_room else 0.26 if height > 1.2 * width else 0.19
 
         assert rows.size
         assert 0.045 * width <= columns.min()
@@ -430,7 +430,7 @@ class TestLook:
             "listing": Listing("print(1)", "python"),
         }
         data = [SOURCE.data(request_for(size, index=n, layout=layout, **shown)) for n in (1, 2, 3)]
-        pictures = [rendered(one | {"progress": 0}) for one in data]
+        pictures = [rendered(one) for one in data]
 
         assert {layout.value} == {one["layout"] for one in data}
         assert all((one != following).any() for one, following in pairwise(pictures))

@@ -18,9 +18,10 @@ from aura_core.model.visuals import PictureRequest
 from aura_core.providers.images.charts import chart_of
 from aura_core.providers.images.exhibits import dated, exhibit, layout_of_table, texts_of
 from aura_core.providers.images.figures import figure
+from aura_core.providers.images.pictograms import Pictogram, pictogram
 from aura_core.providers.images.telling import quotation
 from aura_core.providers.images.wording import Words, points, versions
-from aura_core.providers.images.words import plain
+from aura_core.providers.images.words import count, plain
 
 
 __all__ = ["Slide", "layout_for", "slide_for"]
@@ -34,13 +35,15 @@ class Slide:
     Attributes:
         versions: The words, the fullest version first; one that is too large gives way to the next.
 
-        variant: 0, 1 or 2; neighbours differ, so that slides of one layout do not all look alike.
+        variant: 0 to 4; neighbours differ, so that slides of one layout do not all look alike.
 
         colours: Chooses the colours; the same throughout a film.
 
         share: The part of a whole that the number on the slide is, 0 to 1.
 
         exhibit: What is shown besides words; see :mod:`aura_core.providers.images.exhibits`.
+
+        pictogram: Of the word that matters most; ``None`` where no word has one.
     """
 
     layout: Layout
@@ -49,11 +52,18 @@ class Slide:
     colours: int = 0
     share: float | None = None
     exhibit: dict[str, Any] | None = None
+    pictogram: Pictogram | None = None
 
     @property
     def text(self) -> str:
         """Everything that may have to be shown."""
         return " ".join((*(part for words in self.versions for part in words.parts), *texts_of(self.exhibit)))
+
+    @property
+    def emphasis(self) -> str:
+        """The word that the pictogram is shown for, where it stands among others."""
+        coloured = self.pictogram and self.layout in _COLOURED and count(self.versions[0].main) > 2
+        return self.pictogram.word if self.pictogram and coloured else ""
 
 
 def layout_for(request: PictureRequest) -> Layout:
@@ -82,10 +92,13 @@ def _shown(request: PictureRequest) -> Layout | None:
 
 def _placed(request: PictureRequest) -> Layout:
     """Choose by where the scene stands and by its words."""
-    if request.scene.index == 0:
+    first, last = request.view == 0, request.view == request.views - 1
+    if request.scene.index == 0 and first:
         return Layout.TITLE
-    if request.scene.index >= request.scenes - 1:
+    if request.scene.index >= request.scenes - 1 and last:
         return Layout.CLOSING
+    if first and request.opens and request.views > 1 and plain(request.scene.heading):
+        return Layout.SECTION
     called_for = _called_for(request)
     return called_for[_turn(request) % len(called_for)]
 
@@ -136,10 +149,12 @@ def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
         found = (*found, Layout.QUOTE)
     if found == (Layout.FIGURE,) and _is_year(request):
         # A film that tells of the past would be one of numbers.
-        return (Layout.STATEMENT, Layout.FIGURE, Layout.SECTION) if plain(scene.heading) else (Layout.STATEMENT, *found)
+        headed = plain(scene.heading) and request.opens and not request.view
+        return (Layout.STATEMENT, Layout.FIGURE, Layout.SECTION) if headed else (Layout.STATEMENT, *found)
     if found:
         return found
-    return (Layout.STATEMENT, Layout.SECTION) if plain(scene.heading) and script else (Layout.STATEMENT,)
+    headed = plain(scene.heading) and script and request.opens and not request.view
+    return (Layout.STATEMENT, Layout.SECTION) if headed else (Layout.STATEMENT,)
 
 
 def _is_year(request: PictureRequest) -> bool:
@@ -155,6 +170,11 @@ def _turn(request: PictureRequest) -> int:
     return request.scene.index + request.seed
 
 
+def _variant(request: PictureRequest) -> int:
+    """Count looks so that no two neighbours have the same: 0 to 2 for first views, 3 and 4 in turn for those after."""
+    return 3 + (_turn(request) + request.view) % 2 if request.view else _turn(request) % 3
+
+
 def slide_for(request: PictureRequest) -> Slide:
     """
     Choose layout, words and look for the scene of *request*; nothing else plays a part.
@@ -165,8 +185,27 @@ def slide_for(request: PictureRequest) -> Slide:
     return Slide(
         layout=layout,
         versions=words,
-        variant=_turn(request) % 3,
+        variant=_variant(request),
         colours=hashlib.sha256(request.title.encode(errors="replace")).digest()[0] + request.seed,
         share=number.share if number else None,
         exhibit=exhibit(request, layout, words[0].points),
+        pictogram=_pictogram(request, layout, words[0]),
     )
+
+
+_COLOURED: Final = frozenset({Layout.STATEMENT, Layout.CLOSING})
+"""Layouts whose most telling word has the accent's colour."""
+
+_PICTURED: Final = frozenset({Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.CLOSING, Layout.BULLETS})
+"""Layouts with a place for a pictogram."""
+
+
+def _pictogram(request: PictureRequest, layout: Layout, words: Words) -> Pictogram | None:
+    """Look for a pictogram in what is shown, then in what is said, then in what it is about."""
+    if layout not in _PICTURED:
+        return None
+    told = " ".join((words.main, words.detail, *words.points))
+    texts = (told, plain(request.scene.script), plain(request.scene.heading), plain(request.title))
+    known = "" if layout is Layout.TITLE else plain(request.title)
+    looked_at = texts if layout in {Layout.TITLE, Layout.CLOSING} else texts[:3]
+    return next((found for text in looked_at if (found := pictogram(text, request.language, known))), None)

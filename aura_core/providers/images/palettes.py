@@ -93,6 +93,8 @@ class Theme:
     Attributes:
         shapes: What stands behind the words: discs, lines, rings or blocks.
 
+        pictograms: How they are drawn; see :func:`aura_core.providers.images.pictograms.drawing`.
+
         weight: Of headings, 100 to 900.
 
         usual: ``dark`` or ``light``.
@@ -100,6 +102,7 @@ class Theme:
 
     name: str
     shapes: str
+    pictograms: str
     headings: str
     text: str
     weight: int

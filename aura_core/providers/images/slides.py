@@ -29,12 +29,13 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.providers.images.layouts import slide_for
 from aura_core.providers.images.palettes import THEMES, palette_for, theme_for
 from aura_core.providers.images.photographs import prepare, prepare_logo
+from aura_core.providers.images.pictograms import drawing
 from aura_core.providers.images.words import is_rtl, plain, shortened
 
 
 __all__ = ["SlideImages"]
 
-_REVISION: Final = "5"
+_REVISION: Final = "6"
 """Raised whenever this package chooses other words or another layout than before."""
 
 _THEME: Final = THEMES / "common"
@@ -135,11 +136,12 @@ class SlideImages:
             "layout": slide.layout.value,
             "variant": slide.variant,
             "exhibit": slide.exhibit,
+            "pictogram": drawing(slide.pictogram.name, theme.pictograms) if slide.pictogram else None,
+            "emphasis": slide.emphasis,
             "revealed": request.revealed,
             "logo": _logo_of(request),
             "share": slide.share,
             "names": [name, shortened(name, 6)],
-            "progress": min(1.0, request.scene.index / max(1, request.scenes - 1)),
             "versions": [attrs.asdict(words) for words in slide.versions],
         }
 

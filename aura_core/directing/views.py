@@ -1,0 +1,87 @@
+"""
+What is seen of a scene that says several things.
+
+Rule 1: a view lasts for whole sentences, and changes where the voice rests between two.
+
+Rule 2: nobody can take in a view that is gone at once: each lasts as long as the manner has it, or joins a neighbour.
+
+Rule 3: what is to be looked at stays: a scene with points, a table, a program, a picture or a quotation is one view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from aura_core.directing.manners import Manner
+from aura_core.model.enums import Layout
+from aura_core.model.narration import Take, Word
+from aura_core.timing import Seconds, TimeRange
+
+
+__all__ = ["View", "views"]
+
+_REST: Final = Seconds(1, 10)
+"""Seconds of silence after a full stop that ends a sentence; after an abbreviation's there is none."""
+
+_STOPS: Final = ".!?…。！？｡؟۔।॥።"
+_CLOSING: Final = "\"'”’»›)]}」』）】》"
+
+_BEFORE: Final = Seconds(1, 10)
+"""Seconds by which a view is there before its first word."""
+
+_FREE: Final = frozenset({None, Layout.TITLE, Layout.CLOSING, Layout.SECTION, Layout.STATEMENT})
+"""Layouts that show words alone."""
+
+
+@attrs.frozen
+class View:
+    """
+    A stretch of a scene over which one picture is seen.
+
+    Attributes:
+        text: What is said meanwhile.
+    """
+
+    text: str
+    span: TimeRange
+
+
+def views(take: Take, manner: Manner) -> tuple[View, ...]:
+    """
+    Part *take* into views, in order and without gaps; at least one.
+    """
+    scene = take.scene
+    shows = scene.bullets or scene.table or scene.listing or scene.quotation or scene.path_or_url
+    if shows or scene.layout not in _FREE or not take.words:
+        return (View(scene.script, take.span),)
+    firsts = _joined(tuple(_sentences(take.words)), take, manner.view)
+    starts = [take.span.start, *(take.words[first].span.start - _BEFORE for first in firsts[1:])]
+    offsets = [0, *(take.words[first].offset for first in firsts[1:]), len(scene.script)]
+    return tuple(
+        View(scene.script[begin:end].strip(), TimeRange(start, stop - start))
+        for (begin, end), (start, stop) in zip(pairwise(offsets), pairwise([*starts, take.span.end]), strict=True)
+    )
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[int]:
+    """Yield the index of the first word of every sentence."""
+    yield 0
+    for index, (word, following) in enumerate(pairwise(words), start=1):
+        ends = word.text.rstrip(_CLOSING).endswith(tuple(_STOPS))
+        if ends and following.span.start - word.span.end >= _REST:
+            yield index
+
+
+def _joined(firsts: Sequence[int], take: Take, least: Seconds) -> list[int]:
+    """Leave out beginnings that come too soon after the one before, or too soon before the end."""
+    kept = [0]
+    for first in firsts[1:]:
+        begins = take.words[first].span.start
+        before = take.words[kept[-1]].span.start if len(kept) > 1 else take.span.start
+        if begins - before >= least and take.span.end - begins >= least:
+            kept.append(first)
+    return kept

@@ -1,0 +1,108 @@
+"""
+What is seen of a scene that says several things.
+"""
+
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aura_core.directing.manners import manner_of
+from aura_core.directing.views import views
+from aura_core.model.enums import Layout, Pacing
+from aura_core.model.narration import Take, Word
+from aura_core.model.script import Quotation, Scene, Table
+from aura_core.timing import TimeRange
+
+
+MANNER = manner_of(Pacing.CONVERSATIONAL)
+HALF = Fraction(1, 2)
+
+
+def take_of(text, start=Fraction(10), each=HALF, rest=HALF, **scene):
+    """Speak *text* at a word every *each* seconds, with a *rest* after each full stop but that of “Dr.”."""
+    words, at, offset = [], start + HALF, 0
+    for part in text.split():
+        offset = text.index(part, offset)
+        words.append(Word(part, offset, TimeRange(at, each)))
+        offset += len(part)
+        at += each + (rest if part[-1] in ".!?。" and part != "Dr." else 0)
+    span = TimeRange(start, at + HALF - start)
+    return Take(Scene(0, "Heading", text, **scene), Path("take.wav"), span, start + HALF, tuple(words))
+
+
+SENTENCE = "One two three four five six seven."
+
+
+class TestViews:
+    @given(st.lists(st.integers(1, 20), min_size=1, max_size=9), st.sampled_from(Pacing))
+    def test_part_the_scene_without_a_gap(self, lengths, pacing):
+        """
+        Together they say what the scene says and last as long as it does, and none but an only one is gone at once.
+        """
+        take = take_of(" ".join(f"{'word ' * (length - 1)}end." for length in lengths))
+        manner = manner_of(pacing)
+        found = views(take, manner)
+
+        assert take.scene.script == " ".join(view.text for view in found)
+        assert (take.span.start, take.span.end) == (found[0].span.start, found[-1].span.end)
+        assert all(one.span.end == following.span.start for one, following in pairwise(found))
+        assert len(found) == 1 or all(view.span.duration >= manner.view for view in found)
+
+    def test_change_just_before_the_first_word_of_a_sentence(self):
+        """
+        The next view is there when its first word is heard, and not before the last word of the one before is over.
+        """
+        take = take_of(f"{SENTENCE} {SENTENCE}")
+        _, second = views(take, MANNER)
+
+        assert take.words[7].span.start - Fraction(1, 10) == second.span.start
+        assert take.words[6].span.end <= second.span.start
+
+    def test_keep_abbreviations_together(self):
+        """
+        A full stop after which the voice does not rest ends no sentence.
+        """
+        take = take_of(f"One two three four five six Dr. Seven eight nine ten eleven twelve. {SENTENCE}")
+
+        assert 2 == len(views(take, MANNER))
+
+    def test_are_more_where_the_film_is_fast(self):
+        """
+        A fast film changes pictures more often than a calm one.
+        """
+        take = take_of(" ".join([SENTENCE] * 6), each=Fraction(3, 10))
+        calm, usual, fast = (len(views(take, manner_of(pacing))) for pacing in Pacing)
+
+        assert calm <= usual < fast
+
+    @pytest.mark.parametrize(
+        "shown",
+        [
+            {"bullets": ("One", "Two")},
+            {"table": Table(("A", "B"), (("1", "2"),))},
+            {"quotation": Quotation("One two")},
+            {"path_or_url": "photo.jpg"},
+            {"layout": Layout.QUOTE},
+        ],
+    )
+    def test_are_one_where_there_is_something_to_look_at(self, shown):
+        """
+        A list, a table, a quotation, a picture or a layout that was asked for stays as long as its scene.
+        """
+        take = take_of(f"{SENTENCE} {SENTENCE}", **shown)
+
+        assert 1 == len(views(take, MANNER))
+        assert take.span == views(take, MANNER)[0].span
+
+    def test_of_silence_are_one(self):
+        """
+        A take without words has one view.
+        """
+        take = attrs.evolve(take_of(SENTENCE), words=())
+
+        assert 1 == len(views(take, MANNER))

@@ -3,12 +3,14 @@ When the points of a slide appear.
 
 Rule 1: a point appears when its words are first spoken; one whose words are not spoken, evenly between its neighbours.
 
-Rule 2: points appear in their order, 0.4 seconds apart at least, and all of them a second before the scene ends.
+Rule 2: where none is spoken, they appear one right after another.
 
-Rule 3: nobody looks at a bare heading for long: the first point is there from the beginning if it is spoken within a
+Rule 3: points appear in their order, 0.4 seconds apart at least, and all of them a second before the scene ends.
+
+Rule 4: nobody looks at a bare heading for long: the first point is there from the beginning if it is spoken within a
 second and a half, and after three seconds whatever is said.
 
-Rule 4: where there is no time for all this, everything is there from the beginning.
+Rule 5: where there is no time for all this, everything is there from the beginning.
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ def appearances(points: Sequence[str], take: Take, apart: Seconds = _APART) -> t
     if len(points) < 2 or start + apart * (len(points) - 1) > latest:
         return ()
     heard = _heard(points, take.words)
+    if all(place is None for place in heard):
+        return tuple(start + apart * place for place in range(len(points)))
     moments = _filled([None if place is None else take.words[place].span.start for place in heard], take)
     moments[0] = start if moments[0] < start + _AT_ONCE else min(moments[0], start + _BARE)
     for index in range(1, len(moments)):

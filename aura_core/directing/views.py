@@ -5,7 +5,9 @@ Rule 1: a view lasts for whole sentences, and changes where the voice rests betw
 
 Rule 2: nobody can take in a view that is gone at once: each lasts as long as the manner has it, or joins a neighbour.
 
-Rule 3: what is to be looked at stays: a scene with points, a table, a program, a picture or a quotation is one view.
+Rule 3: what is to be looked at stays: a scene with points, a picture or a quotation is one view.
+
+Rule 4: a table or a program is seen first, and as long as two views; what is said after that is seen by itself.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ _CLOSING: Final = "\"'”’»›)]}」』）】》"
 _BEFORE: Final = Seconds(1, 10)
 """Seconds by which a view is there before its first word."""
 
+_LOOKED_AT: Final = 2
+"""Views that a table or a program lasts."""
+
 _FREE: Final = frozenset({None, Layout.TITLE, Layout.CLOSING, Layout.SECTION, Layout.STATEMENT})
 """Layouts that show words alone."""
 
@@ -55,10 +60,11 @@ def views(take: Take, manner: Manner) -> tuple[View, ...]:
     Part *take* into views, in order and without gaps; at least one.
     """
     scene = take.scene
-    shows = scene.bullets or scene.table or scene.listing or scene.quotation or scene.path_or_url
-    if shows or scene.layout not in _FREE or not take.words:
+    stays = scene.bullets or scene.quotation or scene.path_or_url or scene.layout not in _FREE
+    if stays or not take.words:
         return (View(scene.script, take.span),)
-    firsts = _joined(tuple(_sentences(take.words)), take, manner.view)
+    looked_at = _LOOKED_AT if scene.table or scene.listing else 1
+    firsts = _joined(tuple(_sentences(take.words)), take, manner.view, looked_at * manner.view)
     starts = [take.span.start, *(take.words[first].span.start - _BEFORE for first in firsts[1:])]
     offsets = [0, *(take.words[first].offset for first in firsts[1:]), len(scene.script)]
     return tuple(
@@ -76,12 +82,12 @@ def _sentences(words: Sequence[Word]) -> Iterator[int]:
             yield index
 
 
-def _joined(firsts: Sequence[int], take: Take, least: Seconds) -> list[int]:
+def _joined(firsts: Sequence[int], take: Take, least: Seconds, at_first: Seconds) -> list[int]:
     """Leave out beginnings that come too soon after the one before, or too soon before the end."""
     kept = [0]
     for first in firsts[1:]:
         begins = take.words[first].span.start
         before = take.words[kept[-1]].span.start if len(kept) > 1 else take.span.start
-        if begins - before >= least and take.span.end - begins >= least:
+        if begins - before >= (at_first if len(kept) == 1 else least) and take.span.end - begins >= least:
             kept.append(first)
     return kept

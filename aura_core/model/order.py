@@ -68,8 +68,8 @@ class CaptionSpec:
 
     @property
     def room(self) -> bool:
-        """Whether pictures are to leave room for captions."""
-        return self.mode in {CaptionMode.BURN, CaptionMode.SOFT}
+        """Whether pictures are to leave room for captions; those of a player bring a ground of their own."""
+        return self.mode is CaptionMode.BURN
 
 
 @attrs.frozen

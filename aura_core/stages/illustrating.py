@@ -211,11 +211,14 @@ def _opens(take: Take, narration: Narration) -> bool:
 
 
 def _of_view(request: PictureRequest, place: int, view: View) -> PictureRequest:
-    """Ask for one *view* of a scene; a title is seen first, a closing last."""
+    """Ask for one *view* of a scene; a title, a table and a program are seen first, a closing last."""
     scene = request.scene
     at_its_place = {Layout.TITLE: 0, Layout.SECTION: 0, Layout.CLOSING: request.views - 1}
     layout = scene.layout if scene.layout is None or at_its_place.get(scene.layout, place) == place else None
-    return attrs.evolve(request, scene=attrs.evolve(scene, script=view.text, layout=layout), view=place)
+    seen = attrs.evolve(scene, script=view.text, layout=layout)
+    if place:
+        seen = attrs.evolve(seen, table=None, listing=None)
+    return attrs.evolve(request, scene=seen, view=place)
 
 
 def _states(

@@ -48,6 +48,15 @@ class TestAppearances:
 
         assert [0, 5, 11] == places(("START early!", "Drink plenty fresh milk", "Rest, sleep long"), text)
 
+    def test_is_at_once_where_none_is_spoken(self):
+        """
+        The bars of a chart that nobody reads out grow one right after another.
+        """
+        take = spoken("The time grows in step with the number of pictures on the disk.")
+        found = appearances(("1,000", "10,000", "50,000"), take)
+
+        assert [take.span.start + place * Fraction(2, 5) for place in range(3)] == list(found)
+
     def test_goes_in_the_order_of_the_points(self):
         """
         What is mentioned before its turn waits for it.

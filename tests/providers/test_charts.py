@@ -163,11 +163,13 @@ class TestRevealing:
         assert looks[-1] == looks[-2]
         assert 4 == len(set(looks))
 
-    def test_is_for_lists(self):
+    def test_is_for_lists_and_charts_that_grow(self):
         """
-        Other slides show everything at once.
+        Bars, columns and lines grow place by place; a whole and its parts, and other slides, are shown at once.
         """
-        assert () == SOURCE.points(request_for(table=table(("A", "1"), ("B", "2"))))
+        assert ("A", "B") == SOURCE.points(request_for(table=table(("A", "1"), ("B", "2"))))
+        assert () == SOURCE.points(request_for(table=table(("A", "40 %"), ("B", "60 %"))))
+        assert () == SOURCE.points(request_for(table=Table(("", "A"), (("One", "big"), ("Two", "small")))))
         assert () == SOURCE.points(request_for(layout=Layout.STATEMENT))
 
 

@@ -195,7 +195,33 @@ class TestExtractWriter:
         otters = written(writer, corpus["river"], topic="Otters and kingfishers on the banks", seconds=25)
 
         assert "flood" in " ".join(scene.script for scene in floods.scenes[1:-1])
-        assert "ingfisher" in " ".join(scene.script for scene in otters.scenes[1:-1])
+        assert "Otters" in " ".join(scene.script for scene in otters.scenes[1:-1])
+
+    def test_does_not_say_the_title_twice(self, writer, corpus):
+        """
+        Where a document begins with the film's title as a sentence, that sentence is the opening.
+        """
+        script = written(writer, corpus["toolkit"], topic="Sieve finds duplicate photographs")
+        said = " ".join(scene.script for scene in script.scenes[:-1])
+
+        assert script.scenes[0].script.startswith("Sieve finds duplicate photographs. It looks")
+        assert script.scenes[0].citations
+        assert 1 == said.count("Sieve finds duplicate photographs")
+
+    def test_names_the_parts_as_its_language_writes_them(self, writer, tmp_path):
+        """
+        German keeps the capitals of its nouns; a list that nothing announces is announced by its heading.
+        """
+        path = tmp_path / "hafen.md"
+        path.write_text(
+            "# Der Hafen\n\n## Schiffe im Winter\n\nIm Winter liegen zwölf Schiffe fest am Kai.\n\n## Was fehlt\n\n"
+            "- Ein neuer Kran für den Kai\n- Ein zweites Lager aus Stein\n",
+            encoding="utf-8",
+        )
+        script = written(writer, path, topic="Der Hafen", language="de")
+
+        assert "Der Hafen. Es geht um: Schiffe im Winter; und: Was fehlt." == script.scenes[0].script
+        assert script.scenes[2].script.startswith("Was fehlt. Ein neuer Kran")
 
     def test_is_the_same_every_time(self, writer, corpus):
         """

@@ -391,3 +391,12 @@ class TestChoose:
         Among choices that fit equally well the worthiest is taken.
         """
         assert {1} == choose([Choice(5, 1.0), Choice(5, 2.0), Choice(5, 1.5)], 5)
+
+    def test_prefers_the_worthier_of_what_is_near_enough(self):
+        """
+        A few words more or less are worth less than what is said.
+        """
+        choices = [Choice(10, 10.0), Choice(9, 90.0)]
+
+        assert {0} == choose(choices, 10)
+        assert {1} == choose(choices, 10, slack=1)

@@ -130,7 +130,7 @@ def made(request, folder, source=SOURCE):
     return target.read_bytes()
 
 
-FIXED = {Layout.TITLE, Layout.CLOSING, Layout.IMAGE}
+FIXED = {Layout.TITLE, Layout.CLOSING, Layout.CREDITS, Layout.IMAGE}
 """Layouts that no two neighbours have, or that look like their pictures."""
 
 CROWDED = PictureRequest(

@@ -62,8 +62,10 @@ class Slide:
     @property
     def emphasis(self) -> str:
         """The word that the pictogram is shown for, where it stands among others."""
-        coloured = self.pictogram and self.layout in _COLOURED and count(self.versions[0].main) > 2
-        return self.pictogram.word if self.pictogram and coloured else ""
+        main = self.versions[0].main
+        if self.pictogram is None or self.layout not in _COLOURED or count(main) < 3:
+            return ""
+        return self.pictogram.word if main.count(self.pictogram.word) == 1 else ""
 
 
 def layout_for(request: PictureRequest) -> Layout:
@@ -148,7 +150,10 @@ def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
     if quotation(script) is not None:
         found = (*found, Layout.QUOTE)
     if found == (Layout.FIGURE,) and _is_year(request):
-        # A film that tells of the past would be one of numbers.
+        # A film that tells of the past would be one of numbers; a picture says more.
+        if pictogram(script, request.language, plain(request.title)):
+            found = ()
+    if found == (Layout.FIGURE,) and _is_year(request):
         headed = plain(scene.heading) and request.opens and not request.view
         return (Layout.STATEMENT, Layout.FIGURE, Layout.SECTION) if headed else (Layout.STATEMENT, *found)
     if found:
@@ -196,16 +201,19 @@ def slide_for(request: PictureRequest) -> Slide:
 _COLOURED: Final = frozenset({Layout.STATEMENT, Layout.CLOSING})
 """Layouts whose most telling word has the accent's colour."""
 
-_PICTURED: Final = frozenset({Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.CLOSING, Layout.BULLETS})
+_PICTURED: Final = frozenset(
+    {Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.CLOSING, Layout.BULLETS, Layout.CREDITS}
+)
 """Layouts with a place for a pictogram."""
 
 
 def _pictogram(request: PictureRequest, layout: Layout, words: Words) -> Pictogram | None:
-    """Look for a pictogram in what is shown, then in what is said, then in what it is about."""
+    """Look for a pictogram in what is shown, then in what it is about."""
     if layout not in _PICTURED:
         return None
-    told = " ".join((words.main, words.detail, *words.points))
-    texts = (told, plain(request.scene.script), plain(request.scene.heading), plain(request.title))
-    known = "" if layout is Layout.TITLE else plain(request.title)
-    looked_at = texts if layout in {Layout.TITLE, Layout.CLOSING} else texts[:3]
-    return next((found for text in looked_at if (found := pictogram(text, request.language, known))), None)
+    title, heading = plain(request.title), plain(request.scene.heading)
+    if layout is Layout.CREDITS:
+        return pictogram(title, request.language)
+    texts = (words.main, words.detail, heading, title if layout in {Layout.TITLE, Layout.CLOSING} else "")
+    known = "" if layout is Layout.TITLE else title
+    return next((found for text in texts if (found := pictogram(text, request.language, known))), None)

@@ -42,7 +42,9 @@ _THEME: Final = THEMES / "common"
 
 
 _REVEALING: Final = frozenset({Layout.BULLETS, Layout.STEPS, Layout.CYCLE, Layout.TIMELINE})
-"""Layouts whose points may come one after another."""
+"""Layouts whose points may come one after another; of charts, bars, columns and places on the line do."""
+
+_GROWING: Final = frozenset({"bars", "columns", "line"})
 
 _APPEARANCES: Final = {ThemeMode.AUTO: None, ThemeMode.DARK: "dark", ThemeMode.LIGHT: "light"}
 
@@ -95,6 +97,8 @@ class SlideImages:
         Return the points that the slide of *request* shows one after another; empty when it shows everything at once.
         """
         slide = slide_for(request)
+        if slide.layout is Layout.CHART and slide.exhibit and slide.exhibit["kind"] in _GROWING:
+            return tuple(slide.exhibit["labels"])
         return slide.versions[0].points if slide.layout in _REVEALING else ()
 
     def _illustrate(self, request: PictureRequest, target: Path) -> None:

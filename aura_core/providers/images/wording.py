@@ -130,8 +130,8 @@ def _section_words(request: PictureRequest) -> Words:
 
 
 def _statement_words(request: PictureRequest) -> Words:
-    said = _statement(request)
-    return Words(main=said or _heading(request), above=_unless(said, _heading(request)) if said else "")
+    said, heading = _statement(request), _unless(_title(request), _heading(request))
+    return Words(main=said or _heading(request), above=_unless(said, heading) if said else "")
 
 
 def _bullet_words(request: PictureRequest) -> Words:
@@ -198,7 +198,8 @@ def _code_words(request: PictureRequest) -> Words:
 
 def _credit_words(request: PictureRequest) -> Words:
     listed = tuple(shortened(point, _CAPTION_WORDS) for point in points(request))
-    return Words(main=_heading(request) or _title(request), points=listed)
+    title = _title(request)
+    return Words(above=_unless(title, _heading(request)), main=title, points=listed)
 
 
 _WORDS: Final[dict[Layout, Callable[[PictureRequest], Words]]] = {

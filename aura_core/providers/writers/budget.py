@@ -27,15 +27,18 @@ class Choice:
     worth: float
 
 
-def choose(choices: Sequence[Choice], budget: int) -> frozenset[int]:
+def choose(choices: Sequence[Choice], budget: int, slack: int = 0) -> frozenset[int]:
     """
     Return the places in *choices* that together come nearest to *budget* words, the worthiest among equals.
+
+    Args:
+        slack: Words by which a sum may differ from *budget* and still count as equal to others, word for word.
 
     A knapsack filled exactly: the time is that of ``len(choices) * budget`` steps.
     """
     if sum(choice.words for choice in choices) <= budget:
         return frozenset(range(len(choices)))
-    limit = max(0, budget) + min((choice.words for choice in choices), default=0)
+    limit = max(0, budget) + slack + min((choice.words for choice in choices), default=0)
     worths: list[float | None] = [0.0, *[None] * limit]
     chosen = [0] * (limit + 1)
     for place, choice in enumerate(choices):
@@ -47,6 +50,10 @@ def choose(choices: Sequence[Choice], budget: int) -> frozenset[int]:
             if now is None or worth > now:
                 worths[total] = worth
                 chosen[total] = chosen[total - choice.words] | 1 << place
-    reached = (total for total, worth in enumerate(worths) if worth is not None)
-    best = min(reached, key=lambda total: abs(total - budget))
+    reached = {total: worth for total, worth in enumerate(worths) if worth is not None}
+    near = [total for total in reached if total and abs(total - budget) <= slack]
+    if near:
+        best = max(near, key=lambda total: (reached[total] / total, -abs(total - budget)))
+    else:
+        best = min(reached, key=lambda total: abs(total - budget))
     return frozenset(place for place in range(len(choices)) if chosen[best] >> place & 1)

@@ -24,7 +24,7 @@ from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.readability import grade_of
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words
-from aura_core.providers.writers.statements import Statement, statements_of
+from aura_core.providers.writers.statements import Statement, normalised, statements_of
 from aura_core.providers.writers.text import cleaned, spoken
 from aura_core.providers.writers.weighing import Weights, likeness, weigh
 from aura_core.store import Store, digest
@@ -51,7 +51,16 @@ _ONE_PICTURE: Final = 45
 
 _ROUNDS: Final = 4
 
+_BRIEF: Final = 100
+"""Words of a film that has no time to say where its words come from; its last slide does."""
+
+_RELEVANCE: Final = 0.8
+"""What a statement's likeness to the topic is worth; all else together is worth about as much."""
+
 _TOLERANCE: Final = 0.05
+
+_SLACK: Final = 0.03
+"""The share of a film's length that the voice and its pauses make up for unheard, so that it need not cost good words."""
 
 _TOKENS_A_WORD: Final = 4 / 3
 
@@ -60,43 +69,108 @@ _HEDGED: Final = _words(
     "vielleicht möglicherweise vermutlich wohl peut-être probablement quizás probablemente"
 )
 
-_PHRASES: Final[Mapping[str, tuple[str, str, str, str, str, str]]] = {
-    "en": (
-        "In this film:",
-        "and",
-        "That was",
-        "All of it comes from",
-        "Everything said here stands in the source named below",
+
+@attrs.frozen
+class _Phrases:
+    """
+    What an opening and a closing say around titles.
+
+    Attributes:
+        parts: Before the parts of the film.
+
+        between: Between two of them, and between two sources.
+
+        last: Before the last of them.
+
+        was: Around the title, at the end.
+
+        sources: Before the names of the sources.
+
+        named: Where the only source is called like the film.
+
+        heading: Over the sources.
+
+        lowers: Whether headings lose their capital within a sentence.
+    """
+
+    parts: str
+    between: str
+    last: str
+    was: str
+    sources: str
+    named: str
+    heading: str
+    lowers: bool = True
+
+
+_PHRASES: Final[Mapping[str, _Phrases]] = {
+    "en": _Phrases(
+        "We look at ",
+        ", at ",
+        ", and at ",
+        "This was “{}”.",
+        "Everything in it comes from {}.",
+        "Everything in it comes from the source that is named here.",
         "Sources",
     ),
-    "de": (
-        "In diesem Film:",
-        "und",
-        "Das war",
-        "Alles davon steht in",
-        "Alles Gesagte steht in der genannten Quelle",
+    "de": _Phrases(
+        "Es geht um: ",
+        "; ",
+        "; und: ",
+        "Das war „{}“.",
+        "Alles darin stammt aus: {}.",
+        "Alles darin stammt aus der genannten Quelle.",
         "Quellen",
+        lowers=False,
     ),
-    "fr": (
-        "Dans ce film :",
-        "et",
-        "C'était",
-        "Tout cela vient de",
-        "Tout ce qui est dit figure dans la source citée",
+    "fr": _Phrases(
+        "Nous verrons : ",
+        ", ",
+        ", et ",
+        "C'était « {} ».",
+        "Tout ce qui est dit vient de : {}.",
+        "Tout ce qui est dit vient de la source citée.",
         "Sources",
     ),
-    "es": ("En este vídeo:", "y", "Esto fue", "Todo procede de", "Todo lo dicho está en la fuente citada", "Fuentes"),
-    "it": (
-        "In questo video:",
-        "e",
-        "Questo era",
-        "Tutto proviene da",
-        "Tutto ciò che è detto si trova nella fonte citata",
+    "es": _Phrases(
+        "Veremos: ",
+        ", ",
+        ", y ",
+        "Esto fue «{}».",
+        "Todo lo dicho procede de: {}.",
+        "Todo lo dicho procede de la fuente citada.",
+        "Fuentes",
+    ),
+    "it": _Phrases(
+        "Vedremo: ",
+        ", ",
+        ", e ",
+        "Questo era «{}».",
+        "Tutto ciò che è detto proviene da: {}.",
+        "Tutto ciò che è detto proviene dalla fonte citata.",
         "Fonti",
     ),
-    "pt": ("Neste vídeo:", "e", "Foi", "Tudo vem de", "Tudo o que foi dito está na fonte citada", "Fontes"),
+    "pt": _Phrases(
+        "Vamos ver: ",
+        ", ",
+        ", e ",
+        "Foi «{}».",
+        "Tudo o que foi dito vem de: {}.",
+        "Tudo o que foi dito vem da fonte citada.",
+        "Fontes",
+    ),
+    "ar": _Phrases(
+        "نتحدث عن: ",
+        "، وعن: ",
+        "، وعن: ",
+        "كان هذا «{}».",
+        "كل ما قيل مأخوذ من: {}.",
+        "كل ما قيل مأخوذ من المصدر المذكور.",
+        "المصادر",
+        lowers=False,
+    ),
 }
-"""What an opening and a closing say around titles, by language; in others only the titles are said."""
+"""By language; in others only the titles are said."""
 
 
 class ExtractWriter:
@@ -108,7 +182,7 @@ class ExtractWriter:
     """
 
     name = "sources"
-    version = "1"
+    version = "2"
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -127,11 +201,13 @@ class ExtractWriter:
         title = spoken(cleaned(brief.topic, "$.brief.topic")).strip() or documents[0].title
         rag = brief.rag_configuration if brief.rag_configuration and brief.rag_configuration.enabled else None
         budget = round(plan.target_duration * words_per_minute / 60)
-        closing = _closing(title, documents, brief.language, cited=rag is None or rag.include_citations)
+        cited = rag is None or rag.include_citations
+        closing = _closing(title, documents, brief.language, cited=cited, brief=budget < _BRIEF)
         statements = statements_of(documents)
         said = _chosen(statements, order, title, rag, budget - count_words(closing.script))
         said = _with_what_is_seen(said, statements)
-        passages = [_opening(title, said, brief.language), *_passages(said)]
+        opening = _opening(title, said, brief.language)
+        passages = [opening, *_passages(said[_says_title(title, said) :])]
         body = scenes_of(passages, _without_one(plan), words_per_minute)
         scenes = open_and_close(timed([*body, closing], words_per_minute))
         if rag and not rag.include_citations:
@@ -183,34 +259,44 @@ def _subtitle(documents: Sequence[Document], title: str) -> str:
     return titles[0] if len(titles) == 1 and len(documents) == 1 else ""
 
 
-def _closing(title: str, documents: Sequence[Document], language: str, *, cited: bool) -> Scene:
-    """Take leave, and name the sources."""
-    words = _PHRASES.get(language.split("-", maxsplit=1)[0].lower())
-    said = f"{words[2]} “{title}”." if words else f"{title}."
+def _phrases(language: str) -> _Phrases | None:
+    return _PHRASES.get(language.split("-", maxsplit=1)[0].lower())
+
+
+def _closing(title: str, documents: Sequence[Document], language: str, *, cited: bool, brief: bool) -> Scene:
+    """Take leave, and name the sources, which a *brief* closing only shows."""
+    words = _phrases(language)
+    said = words.was.format(title.rstrip(".")) if words else f"{title}."
     if not cited:
         return Scene(0, "", said, layout=Layout.CLOSING)
     titles = list(dict.fromkeys(document.title for document in documents))
-    if words:
+    if words and not brief:
         # The slide lists all the sources; no more than three are said.
-        named = f"{words[3]} {_listed(titles[:3], words[1])}" if titles != [title] else words[4]
-        said = f"{said} {named}."
+        named = words.named if titles == [title] else words.sources.format(_listed(titles[:3], words))
+        said = f"{said} {named}"
     shown = (f"{one.title} ({one.name})" if one.title != one.name else one.title for one in documents)
-    return Scene(0, words[5] if words else "", said, bullets=tuple(shown), layout=Layout.CREDITS)
+    return Scene(0, words.heading if words else "", said, bullets=tuple(shown), layout=Layout.CREDITS)
 
 
-def _listed(names: Sequence[str], conjunction: str) -> str:
-    if len(names) < 2 or not conjunction:
-        return ", ".join(names)
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+def _listed(names: Sequence[str], words: _Phrases) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{words.between.join(names[:-1])}{words.last}{names[-1]}"
 
 
 def _opening(title: str, said: Sequence[Statement], language: str) -> Passage:
-    """Say the title, and what is to come when there are parts of it."""
+    """
+    Say the title, and what is to come when there are parts of it.
+
+    Where the sources begin with the title as a sentence, what they say first is the opening.
+    """
     lines = [Line(title if title[-1] in ".?!" else f"{title}.", opens=True)]
+    if _says_title(title, said):
+        lines = list(said[0].lines)
     headings = list(dict.fromkeys(one.heading for one in said if one.heading))
-    words = _PHRASES.get(language.split("-", maxsplit=1)[0].lower())
-    if words and len(headings) >= 2:
-        lines.append(Line(f"{words[0]} {_listed([_lowered(name) for name in headings[:3]], words[1])}."))
+    if (words := _phrases(language)) and len(headings) >= 2:
+        named = [_lowered(name) if words.lowers else name for name in headings[:3]]
+        lines.append(Line(f"{words.parts}{_listed(named, words)}."))
     return Passage("", tuple(lines), layout=Layout.TITLE)
 
 
@@ -219,6 +305,11 @@ def _lowered(heading: str) -> str:
     first, _, rest = heading.partition(" ")
     common = first[1:].islower() or len(first) == 1
     return heading if not common or rest.istitle() else f"{first.lower()} {rest}".strip()
+
+
+def _says_title(title: str, said: Sequence[Statement]) -> bool:
+    """Say whether the first of what is *said* begins with the title, and shows nothing of its own."""
+    return bool(said) and said[0].shown.plain and normalised(said[0].lines[0].text) == normalised(title)
 
 
 def _with_what_is_seen(said: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
@@ -278,13 +369,16 @@ def _chosen(
             remedy="Give sources with whole sentences, or lower ragConfiguration.minimumScore.",
             refused=True,
         )
-    worths = [Choice(one.words, one.words * (1.3 - 0.6 * rank / len(ranked))) for rank, one in enumerate(ranked)]
+    worths = [Choice(one.words, one.words * (2 - 1.7 * rank / len(ranked))) for rank, one in enumerate(ranked)]
+    slack = round(_SLACK * budget)
     opening, said = 0, list[Statement]()
     # What the opening says depends on what is said after it.
     for _ in range(_ROUNDS):
-        found = choose(worths, max(1, budget - opening)) or {0}
+        found = choose(worths, max(1, budget - opening), slack) or {0}
         said = sorted((ranked[place] for place in found), key=lambda one: (one.section, one.place))
         needed = sum(count_words(line.text) for line in _opening(title, said, order.brief.language).lines)
+        if _says_title(title, said):
+            needed -= said[0].words
         if needed == opening:
             break
         opening = needed
@@ -383,10 +477,10 @@ def _own_worth(statements: Sequence[Statement], weights: Sequence[Weights], aske
     relevance = _scaled([likeness(one, asked) for one in weights])
     central = _scaled([likeness(one, middle) for one in weights])
     return [
-        0.4 * relevance[place]
+        _RELEVANCE * relevance[place]
         + 0.25 * central[place]
         + 0.2 / (1 + one.place)
-        + (0.15 if not one.shown.plain else 0.0)
+        + (0.25 if not one.shown.plain else 0.0)
         - (0.2 if one.text.endswith("?") else 0.0)
         for place, one in enumerate(statements)
     ]

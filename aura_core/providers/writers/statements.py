@@ -231,6 +231,9 @@ class _Section:
         if before is not None and before.kind is BlockKind.PARAGRAPH and before.text.endswith(":"):
             announced = split_sentences(_plain(before.text))[-1].rstrip(" :")
             lines.append(Line(as_sentence(announced), citation=cited))
+        elif self._heading and not self._found:
+            # A list that nothing announces is announced by its heading.
+            lines.append(Line(as_sentence(self._heading), citation=cited))
         for item in items[:_ITEMS]:
             first, *rest = (Line(text, citation=cited) for text in split_sentences(as_sentence(item)))
             lines += [attrs.evolve(first, bullet=point_of(item)), *rest]

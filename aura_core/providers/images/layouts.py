@@ -150,12 +150,8 @@ def _called_for(request: PictureRequest) -> tuple[Layout, ...]:
     if quotation(script) is not None:
         found = (*found, Layout.QUOTE)
     if found == (Layout.FIGURE,) and _is_year(request):
-        # A film that tells of the past would be one of numbers; a picture says more.
-        if pictogram(script, request.language, plain(request.title)):
-            found = ()
-    if found == (Layout.FIGURE,) and _is_year(request):
-        headed = plain(scene.heading) and request.opens and not request.view
-        return (Layout.STATEMENT, Layout.FIGURE, Layout.SECTION) if headed else (Layout.STATEMENT, *found)
+        # A film that tells of the past would be one of numbers.
+        found = () if pictogram(script, request.language, plain(request.title)) else (Layout.STATEMENT, *found)
     if found:
         return found
     headed = plain(scene.heading) and script and request.opens and not request.view

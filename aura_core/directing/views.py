@@ -3,11 +3,13 @@ What is seen of a scene that says several things.
 
 Rule 1: a view lasts for whole sentences, and changes where the voice rests between two.
 
-Rule 2: nobody can take in a view that is gone at once: each lasts as long as the manner has it, or joins a neighbour.
+Rule 2: a sentence of more than two views may change where another main clause begins.
 
-Rule 3: what is to be looked at stays: a scene with points, a picture or a quotation is one view.
+Rule 3: nobody can take in a view that is gone at once: each lasts as long as the manner has it, or joins a neighbour.
 
-Rule 4: a table or a program is seen first, and as long as two views; what is said after that is seen by itself.
+Rule 4: what is to be looked at stays: a scene with points, a picture or a quotation is one view.
+
+Rule 5: a table or a program is seen first, and as long as two views; what is said after that is seen by itself.
 """
 
 from __future__ import annotations
@@ -34,6 +36,9 @@ _CLOSING: Final = "\"'”’»›)]}」』）】》"
 
 _BEFORE: Final = Seconds(1, 10)
 """Seconds by which a view is there before its first word."""
+
+_JOINING: Final = frozenset("and but or so yet und aber oder sondern denn et mais ou y pero o e ma mas و".split())  # noqa: SIM905 - words read best as words
+"""Words after a comma that join main clauses."""
 
 _LOOKED_AT: Final = 2
 """Views that a table or a program lasts."""
@@ -64,12 +69,38 @@ def views(take: Take, manner: Manner) -> tuple[View, ...]:
     if stays or not take.words:
         return (View(scene.script, take.span),)
     looked_at = _LOOKED_AT if scene.table or scene.listing else 1
-    firsts = _joined(tuple(_sentences(take.words)), take, manner.view, looked_at * manner.view)
+    firsts = _joined(_beginnings(take.words, manner.view), take, manner.view, looked_at * manner.view)
     starts = [take.span.start, *(take.words[first].span.start - _BEFORE for first in firsts[1:])]
     offsets = [0, *(take.words[first].offset for first in firsts[1:]), len(scene.script)]
     return tuple(
         View(scene.script[begin:end].strip(), TimeRange(start, stop - start))
         for (begin, end), (start, stop) in zip(pairwise(offsets), pairwise([*starts, take.span.end]), strict=True)
+    )
+
+
+def _beginnings(words: Sequence[Word], least: Seconds) -> list[int]:
+    """Return the index of the first word of every sentence, and of main clauses within those that are long."""
+    firsts = list(_sentences(words))
+    found = []
+    for first, after in pairwise([*firsts, len(words)]):
+        found.append(first)
+        begins, ends = words[first].span.start, words[after - 1].span.end
+        if ends - begins >= 2 * least:
+            middle = (begins + ends) / 2
+            clauses = [
+                place
+                for place in range(first + 1, after)
+                if _is_clause(words[place - 1], words[place])
+                and min(words[place].span.start - begins, ends - words[place].span.start) >= least
+            ]
+            found += sorted(clauses, key=lambda place: abs(words[place].span.start - middle))[:1]
+    return found
+
+
+def _is_clause(before: Word, word: Word) -> bool:
+    """Say whether another main clause begins with *word*."""
+    return before.text.endswith((";", ":", "—", "–")) or (
+        before.text.endswith((",", "،", "、", "，")) and word.text.casefold() in _JOINING
     )
 
 

@@ -32,6 +32,9 @@ _LINE: Final = 84
 _LINE_STANDING: Final = 46
 """Lines of a program, and characters of a line; a longer one is folded."""
 
+_SHORT: Final = 3
+"""Lines of a program that is folded earlier, to be set larger."""
+
 _DATED: Final = re.compile(
     r"^(?:(?:in|on|since|from|by|um|im|seit|en|depuis|nel|em)\s+)?"
     r"(?P<date>(?:\d{1,2}\.?\s+)?(?:[^\W\d]{3,9}\.?\s+)?\d{3,4}s?(?:\s*[–-]\s*\d{2,4})?|\d{1,2}:\d\d)"
@@ -126,10 +129,12 @@ def _cell(text: str) -> str:
 
 def _code(request: PictureRequest, _: tuple[str, ...]) -> dict[str, Any]:
     listing = request.scene.listing or Listing(request.scene.script)
-    longest = _LINE if request.size.width > request.size.height else _LINE_STANDING
     written = [
         "".join(c for c in line if c.isprintable()) for line in listing.text.expandtabs(4).strip("\n").split("\n")
     ]
+    longest = _LINE if request.size.width > request.size.height else _LINE_STANDING
+    if len(written) <= _SHORT:
+        longest = 2 * longest // 3
     lines = [part for line in written for part in _folded(line, longest)]
     kept = lines[:_LINES]
     if len(lines) > _LINES:

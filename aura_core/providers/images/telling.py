@@ -40,6 +40,12 @@ _LEANING: Final = _words(
 )
 """First words that lean on what was said before; what starts so does not stand alone."""
 
+_JOINING: Final = _words("and but or so yet und aber oder sondern denn et mais ou y pero o e ma mas")
+"""In small letters at the beginning, they join a clause to what was said before."""
+
+_ADVERBIAL: Final = re.compile(r"\s+(?=(?:than|because|until|unless|although|though|while|whereas|so that|when)\s)")
+"""Where an English sentence could end without a comma."""
+
 _QUOTATION: Final = re.compile(r"[“«„]\s*([^“”«»„]{12,}?)\s*[”»“]|(?<!\w)\"([^\"]{12,}?)\"")
 
 _LIST: Final = re.compile(r"^(?P<lead>[^:]{3,}):\s+(?P<items>[^:]+?)[.!]?$")
@@ -75,7 +81,7 @@ def statement(text: str, about: str = "") -> str:
     One that stands alone is better than one that leans on the sentence before, a whole one better than a part, and
     one that shares words with *about* better than others.
     """
-    found = sentences(text)
+    found = tuple(map(_completed, sentences(text)))
     topics = {word for word in _terms(about) if len(word) > 4}
     best, best_score = "", float("-inf")
     for position, sentence in enumerate(found):
@@ -87,11 +93,20 @@ def statement(text: str, about: str = "") -> str:
     return unstopped(best or shortened(next(iter(found), ""), LONGEST_STATEMENT))
 
 
+def _completed(sentence: str) -> str:
+    """Return *sentence*, or of a clause what follows the word that joins it to the one before."""
+    first, _, rest = sentence.partition(" ")
+    return capitalized(rest) if first in _JOINING and rest else capitalized(sentence)
+
+
 def _candidates(sentence: str) -> Iterator[tuple[str, float]]:
     """Yield what could be shown of *sentence*, each with what its wholeness is worth."""
     if count(sentence) <= LONGEST_STATEMENT:
         yield sentence, 0.0
         return
+    head = _ADVERBIAL.split(sentence, maxsplit=1)[0]
+    if 5 <= count(head) <= LONGEST_STATEMENT and "," not in head:
+        yield head, -0.6
     parts = clauses(sentence)
     for number, part in enumerate(parts):
         clause = part.strip(_EDGES)

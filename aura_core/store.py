@@ -42,7 +42,7 @@ def digest(*parts: Any) -> str:
     """
     Return the key of what *parts* decide, 40 hexadecimal digits.
 
-    A path counts by the content of its file, wherever that lies; everything else as it is on the wire.
+    A path counts by the content of its file, wherever that lies; bytes by themselves; all else as it is on the wire.
 
     Raises:
         NotFoundError: there is no such file.
@@ -54,6 +54,8 @@ def digest(*parts: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Path):
         return f"file:{_content(value)}"
+    if isinstance(value, bytes):
+        return f"bytes:{hashlib.sha256(value).hexdigest()}"
     if isinstance(value, Fraction):
         return str(value)
     if attrs.has(type(value)):

@@ -7,9 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import attrs
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from aura_core.documents import read_document
 from aura_core.errors import InvalidInputError, ScriptError
@@ -196,6 +198,24 @@ class TestExtractWriter:
 
         assert "flood" in " ".join(scene.script for scene in floods.scenes[1:-1])
         assert "Otters" in " ".join(scene.script for scene in otters.scenes[1:-1])
+
+    def test_shows_pictures_from_inside_of_a_document(self, writer, tmp_path):
+        """
+        A picture in a file is kept and shown beside what is said of it; an ornament is not.
+        """
+        for name, size in (("large", 300), ("small", 20)):
+            Image.new("RGB", (size, size), "teal").save(tmp_path / f"{name}.png")
+        document = docx.Document()
+        for name in ("large", "small"):
+            document.add_heading(f"The {name} harbour", level=1)
+            document.add_paragraph(f"The {name} harbour lies in the north of the island.")
+            document.add_picture(str(tmp_path / f"{name}.png"))
+        document.save(str(tmp_path / "harbour.docx"))
+        scenes = written(writer, tmp_path / "harbour.docx", topic="Harbours").scenes
+        shown = [scene.picture for scene in scenes if scene.picture]
+
+        assert 1 == len(shown)
+        assert (300, 300) == Image.open(shown[0]).size
 
     def test_does_not_say_the_title_twice(self, writer, corpus):
         """

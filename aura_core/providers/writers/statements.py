@@ -87,6 +87,8 @@ _STANDING: Final = re.compile(
 _CODE: Final = re.compile(r"[\[\]{}<>=\\|^~]|\w\(|\w_\w|(?<!\w)--?\w")
 """What stands in programs and not in prose."""
 
+_QUOTES: Final = frozenset('"“”„«»')
+
 _LIST: Final = 80
 """Words of a list that is said as one; of a longer one every point is a statement of its own."""
 
@@ -247,7 +249,7 @@ class _Section:
         said, source = (said, source) if said and count_words(source) <= 8 else (_plain(block.text), "")
         sentences = split_sentences(said)
         if _FEWEST <= count_words(said) <= _MOST:
-            shown = Passage(self._heading, (), layout=Layout.QUOTE, quotation=Quotation(said.strip('"“”« »'), source))
+            shown = Passage(self._heading, (), layout=Layout.QUOTE, quotation=Quotation(_unquoted(said), source))
             self._add([Line(text, citation=self._cited(block)) for text in sentences], shown)
 
     def _show(self, block: Block) -> None:
@@ -274,6 +276,13 @@ class _Section:
             said = [_plain(text) for text in (shown.table.caption or "", *rows)]
         if sum(map(count_words, said)) >= _FEWEST:
             self._add([Line(as_sentence(text), citation=self._cite) for text in said if says_something(text)], shown)
+
+
+def _unquoted(text: str) -> str:
+    """Return *text* without the quotation marks around all of it."""
+    inner = text.strip(" .")[1:-1]
+    around = text[:1] in _QUOTES and text.rstrip(" .")[-1:] in _QUOTES
+    return inner.strip() if around and _QUOTES.isdisjoint(inner) else text
 
 
 def _groups(sentences: Sequence[str]) -> Iterator[list[str]]:

@@ -52,10 +52,8 @@ def digest(*parts: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Path):
-        return f"file:{_content(value)}"
-    if isinstance(value, bytes):
-        return f"bytes:{hashlib.sha256(value).hexdigest()}"
+    if isinstance(value, Path | bytes):
+        return f"file:{_content(value)}" if isinstance(value, Path) else f"bytes:{hashlib.sha256(value).hexdigest()}"
     if isinstance(value, Fraction):
         return str(value)
     if attrs.has(type(value)):

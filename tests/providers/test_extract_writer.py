@@ -215,7 +215,8 @@ class TestExtractWriter:
         shown = [scene.picture for scene in scenes if scene.picture]
 
         assert 1 == len(shown)
-        assert (300, 300) == Image.open(shown[0]).size
+        with Image.open(shown[0]) as picture:
+            assert (300, 300) == picture.size
 
     def test_does_not_say_the_title_twice(self, writer, corpus):
         """

@@ -15,6 +15,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from aura_http.access import Access, Network
 from aura_http.authentication import Asking
 from aura_http.bodies import Bounded
+from aura_http.compression import Compressed
 from aura_http.correlation import Correlated
 from aura_http.dto import WirePlugin, WireResponse
 from aura_http.headers import Careful
@@ -59,7 +60,7 @@ def create_app(
         response_class=WireResponse,
     )
     # Litestar's own middleware runs only once a route is found; these have to see every request and every answer.
-    limited = Limited(Asking(Bounded(app.asgi_handler, access), access), lambda: access.limits)
+    limited = Limited(Asking(Bounded(Compressed(app.asgi_handler), access), access), lambda: access.limits)
     guarded = Guarded(limited, access)
     app.asgi_handler = _believing(Correlated(Routed(Logged(Careful(guarded)), app)), access.proxies)
     return app

@@ -76,6 +76,18 @@ async def make_film() -> Toy:
     return Toy("film")
 
 
+@get("/long")
+async def see_long() -> list[Toy]:
+    """Say a lot."""
+    return [Toy(f"toy {number}") for number in range(300)]
+
+
+@get("/tagged")
+async def see_tagged() -> Response[list[Toy]]:
+    """Say a lot that has a version."""
+    return Response([Toy("toy")] * 300, headers={"ETag": '"x"'})
+
+
 @get("/stream")
 async def see_stream() -> ServerSentEvent:
     return ServerSentEvent(iter(["one"]))
@@ -105,7 +117,19 @@ FAILURES = {
     "418": ClientException(status_code=418),
 }
 
-ROUTES = [make_order, make_toys, make_maybe, see_toy, see_spec, see_polled, make_film, fail, see_stream]
+ROUTES = [
+    make_order,
+    make_toys,
+    make_maybe,
+    see_toy,
+    see_spec,
+    see_polled,
+    see_long,
+    see_tagged,
+    make_film,
+    fail,
+    see_stream,
+]
 
 
 def client_of(routes=ROUTES, address=None, app=None, **options):

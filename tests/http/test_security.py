@@ -138,7 +138,8 @@ class TestOrigin:
         """
         answer = client.get("/render-spec")
 
-        assert (200, "Origin") == (answer.status_code, answer.headers["vary"])
+        assert 200 == answer.status_code
+        assert "Origin" in answer.headers["vary"]
         assert "access-control-allow-origin" not in answer.headers
 
 

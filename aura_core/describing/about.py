@@ -13,6 +13,7 @@ from typing import Final
 
 from aura_core.describing.chapters import chapter_lines, listed
 from aura_core.describing.keywords import Said, keywords
+from aura_core.model.enums import Layout
 from aura_core.model.script import Script
 from aura_core.model.timeline import Chapter
 from aura_core.model.upload import Credit, SeoRecommendations, Upload
@@ -115,11 +116,12 @@ def _lead(script: Script) -> str:
 
 
 def _tags(script: Script) -> tuple[str, ...]:
-    headings = dict.fromkeys(scene.heading for scene in script.scenes if scene.heading)
+    told = [scene for scene in script.scenes if scene.layout is not Layout.CREDITS]
+    headings = dict.fromkeys(scene.heading for scene in told if scene.heading)
     texts = [
         *(Said(text, 4.0) for text in (script.title, script.subtitle)),
         *(Said(heading, 2.0) for heading in headings if heading != script.title),
-        *(Said(scene.script) for scene in script.scenes),
+        *(Said(scene.script) for scene in told),
     ]
     whole = [_plain(script.title).strip(" .!?…")]
     found, left = list[str](), _TAGS

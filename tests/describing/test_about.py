@@ -4,11 +4,13 @@ How a film is offered to those who look for it.
 
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core.describing import described, upload_of
+from aura_core.model.enums import Layout
 from aura_core.model.script import Citation, Scene, Script
 from aura_core.model.timeline import Chapter
 from aura_core.model.upload import Credit
@@ -47,6 +49,14 @@ class TestDescribed:
         assert about.description.startswith("Twice a day the sea climbs the beach. The moon pulls the sea")
         assert "How tides work" == about.tags[0]
         assert "sea" in about.tags
+
+    def test_does_not_take_its_credits_for_its_subject(self):
+        """
+        The scene that names sources says nothing of what the film is about.
+        """
+        closing = Scene(3, "Sources", "Sources. Sources. Sources.", layout=Layout.CREDITS)
+
+        assert described(TIDES).tags == described(attrs.evolve(TIDES, scenes=(*TIDES.scenes, closing))).tags
 
     @given(scripts)
     def test_is_what_platforms_take(self, script):

@@ -17,6 +17,8 @@ from aura_http.problems import ECHOES
 
 HERE = Path(__file__).parent
 INTO_CHAPTER = 3.5
+MOMENT = 48
+"""Seconds into the demo film at which its editions are compared."""
 
 
 def main() -> None:
@@ -24,6 +26,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         wide = pictures("16:9", Path(folder))
         tall = pictures("9:16", Path(folder))
+        shapes(Path(folder)).save(HERE / "images" / "editions.png", optimize=True)
     sheet(wide, tall).save(HERE / "images" / "demo.png", optimize=True)
 
 
@@ -70,6 +73,28 @@ def pictures(aspect: str, folder: Path) -> list[Image.Image]:
         subprocess.run([*argv, str(target)], check=True)
         found.append(Image.open(target).convert("RGB"))
     return found
+
+
+def shapes(folder: Path) -> Image.Image:
+    """Make the demo film in every shape at once, and put the same moment of each side by side."""
+    script, aspects = HERE / "examples" / "tides.md", ("16:9", "1:1", "4:5", "9:16")
+    asked = [part for aspect in aspects for part in ("--aspect", aspect)]
+    options = ["--script", str(script), *asked, "--captions", "burn", "--theme", "paper", "--res", "720p"]
+    subprocess.run(["aura", "create", *options, "-o", str(folder / "film.mp4")], check=True, env=environment())
+    found = []
+    for aspect in aspects:
+        film, target = folder / f"film.{aspect.replace(':', 'x')}.mp4", folder / f"{aspect.replace(':', 'x')}.png"
+        argv = [str(locate().path), "-loglevel", "error", "-y", "-ss", str(MOMENT), "-i", str(film), "-frames:v", "1"]
+        subprocess.run([*argv, str(target)], check=True)
+        found.append(Image.open(target).convert("RGB"))
+    gap, height = 8, 380
+    small = [one.resize((round(one.width * height / one.height), height), Image.Resampling.LANCZOS) for one in found]
+    page = Image.new("RGB", (sum(one.width + gap for one in small) + gap, height + 2 * gap), "white")
+    left = gap
+    for one in small:
+        page.paste(one, (left, gap))
+        left += one.width + gap
+    return page
 
 
 def environment() -> dict[str, str]:

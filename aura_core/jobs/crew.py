@@ -27,10 +27,11 @@ from aura_core.errors import AuraError, ConflictError, DatabaseError, NotFoundEr
 from aura_core.ffmpeg.process import kill_group
 from aura_core.jobs import life
 from aura_core.jobs.feed import Feed
-from aura_core.jobs.ledger import Ledger
+from aura_core.jobs.ledger import OPEN, Ledger
+from aura_core.jobs.queue import Turn
 from aura_core.model.enums import JobStatus, StepStatus
 from aura_core.model.events import Finished, Progress, StepFinished, StepName
-from aura_core.model.job import TERMINAL, Job
+from aura_core.model.job import Job
 from aura_core.settings import Settings, child_environment
 from aura_core.task import FAILED, Failure, Task, failure_of
 from aura_core.wire import dumps, event_from_wire, structure
@@ -66,42 +67,48 @@ class Crew:
     Makes films, each in a process of its own, so that the server answers meanwhile and outlives whatever happens there.
     """
 
-    def __init__(self, ledger: Ledger, feed: Feed, settings: Settings, ended: Callable[[str, int], None]) -> None:
+    def __init__(self, ledger: Ledger, feed: Feed, settings: Settings, left: Callable[[Job], None]) -> None:
         self._ledger = ledger
         self._feed = feed
         self._settings = settings
-        self._ended = ended
+        self._left = left
         self._runs: dict[str, _Run] = {}
         self._lock = threading.Lock()
         self._closing = threading.Event()
 
-    async def reach(self, job_id: str, step: StepName) -> bool:
+    async def reach(self, turn: Turn, step: StepName) -> bool:
         """
         Go on with a job until *step* has succeeded.
 
         Returns:
-            Whether it has; not when the job failed, was cancelled or rests.
+            Whether it has; not when the job failed, was cancelled, rests, or goes on elsewhere.
         """
-        job = await self._persist(lambda: self._begin(job_id))
+        job = await self._persist(lambda: self._begin(turn))
         if job is None or job.status is not JobStatus.RUNNING:
             return job is not None and job.status is JobStatus.DONE
         if step is not StepName.MUX and _succeeded(job, step):
             return True
         with self._lock:
-            run = self._runs.get(job_id)
-            if run is None:
-                run = self._runs[job_id] = _Run(job_id, self)
+            run = self._runs.get(turn.job_id)
+            if run is None or run.turn != turn:
+                run = self._runs[turn.job_id] = _Run(turn, self)
         reached = await run.reach(step)
         if self._closing.is_set():
             # The job goes on when the server is back; until then this step has no result.
             await asyncio.Event().wait()
         return reached
 
-    def _begin(self, job_id: str) -> Job | None:
-        record = self._ledger.find(job_id)
+    def _begin(self, turn: Turn) -> Job | None:
+        record = self._ledger.find(turn.job_id)
+        if record.workflow != turn.workflow:
+            return None
         if record.job.status is not JobStatus.QUEUED:
             return record.job
-        return self.keep(job_id, lambda job: life.begun(job, _now()) if job.status is JobStatus.QUEUED else None)
+        return self.keep(
+            turn.job_id,
+            lambda job: life.begun(job, _now()) if job.status is JobStatus.QUEUED else None,
+            workflow=turn.workflow,
+        )
 
     def task(self, job_id: str) -> Task:
         """
@@ -123,17 +130,17 @@ class Crew:
         """Say where the files of a job are."""
         return self._settings.data.absolute() / "jobs" / job_id
 
-    def keep(self, job_id: str, move: Callable[[Job], life.Move | None], *, anew: bool = False) -> Job:
+    def keep(self, job_id: str, move: Callable[[Job], life.Move | None], *, workflow: str | None = None) -> Job:
         """Keep what *move* makes of a job, and tell those who read along; see :meth:`Ledger.change`."""
-        job, told = self._ledger.change(job_id, move, anew=anew)
+        job, told = self._ledger.change(job_id, move, workflow=workflow)
         self._feed.tell(job_id, told)
-        if told and job.status in TERMINAL:
-            self._ended(job_id, told[-1].seq)
+        if told and job.status.value not in OPEN:
+            self._left(job)
         return job
 
-    async def keep_however(self, job_id: str, move: Callable[[Job], life.Move | None]) -> Job | None:
-        """Do so however long the database takes; ``None`` when the job is gone."""
-        return await self._persist(lambda: self.keep(job_id, move))
+    async def keep_however(self, turn: Turn, move: Callable[[Job], life.Move | None]) -> Job | None:
+        """Do so however long the database takes; ``None`` when the job is gone, or goes on elsewhere."""
+        return await self._persist(lambda: self.keep(turn.job_id, move, workflow=turn.workflow))
 
     async def _persist(self, work: Callable[[], T]) -> T | None:
         wait = 0.1
@@ -144,7 +151,7 @@ class Crew:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _PATIENCE_S)
             except (ConflictError, NotFoundError):
-                # Deleted, or ended by somebody else meanwhile: there is nothing to go on with.
+                # Deleted, ended, or gone on with by somebody else meanwhile: there is nothing to go on with.
                 return None
 
     async def stop(self, job_id: str) -> None:
@@ -162,22 +169,36 @@ class Crew:
         await asyncio.gather(*(self.stop(job_id) for job_id in at_work))
 
     @property
+    def at_work(self) -> frozenset[Turn]:
+        """The jobs whose films are being made here."""
+        with self._lock:
+            return frozenset(run.turn for run in self._runs.values())
+
+    def drop(self, turn: Turn) -> None:
+        """End the process that makes a job's film: it goes on elsewhere, or was ended by another server."""
+        with self._lock:
+            run = self._runs.get(turn.job_id)
+        if run and run.turn == turn:
+            asyncio.run_coroutine_threadsafe(run.stop(), run.loop)
+
+    @property
     def closing(self) -> bool:
         """Whether no process is to be started any more."""
         return self._closing.is_set()
 
-    def left(self, job_id: str) -> None:
-        """Forget the process of a job: it has ended."""
+    def over(self, run: _Run) -> None:
+        """Forget a process that has ended."""
         with self._lock:
-            self._runs.pop(job_id, None)
+            if self._runs.get(run.turn.job_id) is run:
+                del self._runs[run.turn.job_id]
 
 
 class _Run:
     """A film being made for a job, in the event loop of whoever wants it first."""
 
-    def __init__(self, job_id: str, crew: Crew) -> None:
+    def __init__(self, turn: Turn, crew: Crew) -> None:
         self.loop = asyncio.get_running_loop()
-        self._job_id = job_id
+        self.turn = turn
         self._crew = crew
         self._process: asyncio.subprocess.Process | None = None
         self._reached = {step: self.loop.create_future() for step in StepName}
@@ -210,7 +231,7 @@ class _Run:
         try:
             await self._follow_or_fail()
         finally:
-            self._crew.left(self._job_id)
+            self._crew.over(self)
             for future in self._reached.values():
                 if not future.done():
                     future.set_result(False)
@@ -225,14 +246,14 @@ class _Run:
         if not ended and self._process is not None and self._process.returncode is None:
             kill_group(self._process.pid)
         if not ended and not self._crew.closing:
-            await self._crew.keep_however(self._job_id, _unless_ended(failure))
+            await self._crew.keep_however(self.turn, _unless_ended(failure))
 
     async def _follow(self) -> bool:
         """Start the process and keep what it reports; say whether it told how the film ended."""
         try:
-            task = await asyncio.to_thread(self._crew.task, self._job_id)
+            task = await asyncio.to_thread(self._crew.task, self.turn.job_id)
         except AuraError as error:
-            await self._crew.keep_however(self._job_id, _unless_ended(failure_of(error)))
+            await self._crew.keep_however(self.turn, _unless_ended(failure_of(error)))
             return True
         starting = asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "aura_core.worker"),
@@ -254,20 +275,20 @@ class _Run:
 
     async def _hear(self, line: dict[str, Any]) -> bool:
         if line.get("event") == FAILED:
-            await self._crew.keep_however(self._job_id, _unless_ended(structure(line, Failure)))
+            await self._crew.keep_however(self.turn, _unless_ended(structure(line, Failure)))
             return True
         event = event_from_wire(line)
         if isinstance(event, Finished):
             artifact = event.artifact
             job = await self._crew.keep_however(
-                self._job_id,
+                self.turn,
                 lambda job: life.completed(job, artifact, _now()) if job.status is JobStatus.RUNNING else None,
             )
             self._reached[StepName.MUX].set_result(job is not None and job.status is JobStatus.DONE)
             return True
         if isinstance(event, Progress) and not self._worth(event):
             return False
-        job = await self._crew.keep_however(self._job_id, lambda job: life.heard(job, event, _now()))
+        job = await self._crew.keep_however(self.turn, lambda job: life.heard(job, event, _now()))
         if job is None or job.status is not JobStatus.RUNNING:
             # Another server was asked to end it.
             self._let_go()

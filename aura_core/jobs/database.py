@@ -1,16 +1,20 @@
-"""The database of the jobs, by its URL."""
+"""The database of the jobs, by its URL: SQLite, or PostgreSQL."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
-from aura_core.errors import InvalidInputError
+from aura_core.errors import DatabaseError, InvalidInputError
+from aura_core.jobs import tables
 
 
-__all__ = ["engine_for", "url_for", "workflow_engine_for"]
+__all__ = ["Database", "url_for", "workflow_engine_for"]
 
 _SQLITE_PRAGMAS: Final = (
     # Readers never wait for a writer.
@@ -20,6 +24,89 @@ _SQLITE_PRAGMAS: Final = (
     "busy_timeout=30000",
     "foreign_keys=ON",
 )
+
+_PATIENCE: Final = {"connect_timeout": 3}
+"""Seconds until a PostgreSQL that does not answer is taken for away."""
+
+
+class Database:
+    """
+    The database at *url*.
+
+    Every use waits for it, and may come from any thread.
+    """
+
+    def __init__(self, url: sa.URL) -> None:
+        self.url = url
+        self._engine = _engine_for(url)
+        self._writing = self._engine.execution_options(writes=True)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may use it."""
+        return self.url.get_backend_name() != "sqlite"
+
+    def prepare(self) -> None:
+        """
+        Make the tables, where there are none yet.
+
+        Raises:
+            DatabaseError: it cannot be reached.
+
+            ConflictError: there are, made by another version.
+        """
+        with self.writing() as connection:
+            tables.prepare(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """
+        Give a connection for a transaction that reads.
+
+        Raises:
+            DatabaseError: the database cannot be used.
+        """
+        with _worded(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """
+        Give a connection for a transaction that writes; in SQLite, what it reads cannot change under it.
+
+        Raises:
+            DatabaseError: the database cannot be used.
+        """
+        with _worded(), self._writing.begin() as connection:
+            yield connection
+
+    def kept(self) -> sa.Connection:
+        """
+        Open a connection that is the caller's until it is closed, without transactions.
+
+        Raises:
+            DatabaseError: the database cannot be used.
+        """
+        with _worded():
+            return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def close(self) -> None:
+        """Close its connections; the next use opens them again."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except SQLAlchemyError as error:
+        reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+        raise DatabaseError(
+            f"The database of the jobs cannot be used: {reason.strip()}",
+            remedy="Make sure that it runs and that its disk has room, then try again.",
+        ) from error
 
 
 def url_for(url: str | None, data: Path) -> sa.URL:
@@ -49,15 +136,9 @@ def _refused(message: str) -> InvalidInputError:
     )
 
 
-def engine_for(url: sa.URL) -> sa.Engine:
-    """
-    Return what opens connections to the database at *url*, when they are needed.
-
-    In SQLite a transaction that is to write says so by the execution option ``writes``, and takes its lock when it
-    begins: what it read cannot change under it.
-    """
+def _engine_for(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=_PATIENCE)
     engine = sa.create_engine(url, pool_size=10, max_overflow=20)
 
     @sa.event.listens_for(engine, "connect")
@@ -68,6 +149,7 @@ def engine_for(url: sa.URL) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:
+        # Whoever is to write takes the lock first.
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -75,9 +157,9 @@ def engine_for(url: sa.URL) -> sa.Engine:
 
 
 def workflow_engine_for(url: sa.URL) -> sa.Engine:
-    """Return the same for DBOS, which leaves beginning to the driver."""
+    """Return what opens connections for DBOS, which leaves beginning to the driver."""
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10)
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10, connect_args=_PATIENCE)
     engine = sa.create_engine(url, pool_size=5, max_overflow=10)
 
     @sa.event.listens_for(engine, "connect")

@@ -7,18 +7,22 @@ One write is read once and handed to everybody who reads that job's log in this 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from aura_core.errors import NotFoundError
+from aura_core.errors import DatabaseError, NotFoundError
 from aura_core.jobs.ledger import Ledger, Told
 from aura_core.model.job import TERMINAL
 
 
-__all__ = ["Feed", "Reader", "follow"]
+__all__ = ["Feed", "Reader", "follow", "relay"]
+
+_ELSEWHERE_S: Final = 0.15
+"""How often a database that others write to is asked whether there is news."""
 
 _LAST: Final = frozenset({"job-completed", "job-failed", "job-cancelled"})
 """The events that end a log."""
@@ -108,6 +112,20 @@ class Feed:
         """The jobs whose logs somebody reads."""
         with self._lock:
             return tuple(self._readers)
+
+
+async def relay(ledger: Ledger, feed: Feed) -> None:
+    """Hand on what other processes have written, for ever."""
+    known: dict[str, int] = {}
+    while True:
+        await asyncio.sleep(_ELSEWHERE_S)
+        watched = feed.watched
+        with contextlib.suppress(DatabaseError):
+            lasts = await asyncio.to_thread(ledger.lasts, watched) if watched else {}
+            for job_id, last in lasts.items():
+                if last != known.get(job_id):
+                    feed.tell(job_id, await asyncio.to_thread(ledger.told, job_id, known.get(job_id, 0)))
+            known = lasts
 
 
 async def follow(

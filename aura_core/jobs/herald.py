@@ -3,45 +3,85 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import time
 from typing import Final
 
 from aura_core import webhooks
-from aura_core.errors import NotFoundError, WebhookError
-from aura_core.jobs.ledger import Ledger
+from aura_core.errors import DatabaseError, WebhookError
+from aura_core.jobs.deliveries import Deliveries, Due
 from aura_core.settings import Settings
 
 
-__all__ = ["deliver"]
+__all__ = ["Herald"]
 
 _TRIES: Final = 8
 
+_AT_ONCE: Final = 8
+"""Receivers that are told at a time."""
 
-async def deliver(ledger: Ledger, settings: Settings, job_id: str, seq: int, attempt: int) -> float | None:
+_LOOK_S: Final = 5.0
+"""How often is looked for what is due; the shortest wait between two tries."""
+
+
+class Herald:
     """
-    Tell for the nth time how a job ended.
-
-    Args:
-        seq: The number of the event that ended it; a job that was tried again has several.
-
-        attempt: Counted from 1.
-
-    Returns:
-        The seconds until the next time, if there is to be one.
+    Tells, until it was heard or tried often enough; nobody who does not answer keeps the others waiting.
     """
-    try:
-        record = await asyncio.to_thread(ledger.find, job_id)
-    except NotFoundError:
-        return None
-    url = record.request.callback_url
-    last = (await asyncio.to_thread(ledger.told, job_id, seq - 1))[0]
-    assert url
-    body = {"id": f"{job_id}.{last.seq}", "event": last.name, "jobId": job_id, "data": json.loads(last.data)}
-    delivery = webhooks.Delivery(f"{job_id}.{last.seq}", url, last.name, json.dumps(body).encode())
-    try:
-        await webhooks.deliver(delivery, secret=settings.webhook_secret, allow_private=settings.webhooks_private)
-    except WebhookError as error:
-        if error.retryable and attempt < _TRIES:
-            return webhooks.backoff_s(attempt - 1)
-    await asyncio.to_thread(ledger.deliver, job_id, seq)
-    return None
+
+    def __init__(self, deliveries: Deliveries, settings: Settings) -> None:
+        self._deliveries = deliveries
+        self._settings = settings
+        self._called = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._telling: set[asyncio.Task[None]] = set()
+
+    def call(self) -> None:
+        """Look now, from any thread: a job has ended."""
+        if self._loop is not None:
+            # A loop that is closed tells nobody any more.
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._called.set)
+
+    async def run(self) -> None:
+        """Tell of the ends of jobs, for ever."""
+        self._loop = asyncio.get_running_loop()
+        try:
+            while True:
+                with contextlib.suppress(DatabaseError):
+                    await self._begin_telling()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_LOOK_S):
+                        await self._called.wait()
+                self._called.clear()
+        finally:
+            for task in self._telling:
+                task.cancel()
+
+    async def _begin_telling(self) -> None:
+        free = _AT_ONCE - len(self._telling)
+        for one in await asyncio.to_thread(self._deliveries.take, time.time(), free) if free else ():
+            task = asyncio.create_task(self._tell(one))
+            self._telling.add(task)
+            task.add_done_callback(self._told)
+
+    def _told(self, task: asyncio.Task[None]) -> None:
+        self._telling.discard(task)
+        # There may be more than were told at once.
+        self._called.set()
+
+    async def _tell(self, one: Due) -> None:
+        body = {"id": one.id, "event": one.event, "jobId": one.job_id, "data": json.loads(one.data)}
+        delivery = webhooks.Delivery(one.id, one.url, one.event, json.dumps(body).encode())
+        secret, private = self._settings.webhook_secret, self._settings.webhooks_private
+        # What cannot be kept while the database is away is told once more when it is back.
+        with contextlib.suppress(DatabaseError):
+            try:
+                await webhooks.deliver(delivery, secret=secret, allow_private=private)
+            except WebhookError as error:
+                if error.retryable and one.tries + 1 < _TRIES:
+                    until = time.time() + webhooks.backoff_s(one.tries)
+                    await asyncio.to_thread(self._deliveries.postpone, one, until)
+                    return
+            await asyncio.to_thread(self._deliveries.settle, one)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import shutil
 import uuid
@@ -16,15 +15,18 @@ from typing import Any, Final, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from aura_core.disk import disk_errors
-from aura_core.errors import ConflictError, DatabaseError
+from aura_core.errors import ConflictError
 from aura_core.ffmpeg.probe import probe
 from aura_core.jobs import life
 from aura_core.jobs.crew import Crew
-from aura_core.jobs.database import engine_for, url_for
+from aura_core.jobs.database import Database, url_for
+from aura_core.jobs.deliveries import Deliveries
 from aura_core.jobs.engine import Engine
-from aura_core.jobs.feed import Feed, follow
-from aura_core.jobs.herald import deliver
+from aura_core.jobs.feed import Feed, follow, relay
+from aura_core.jobs.herald import Herald
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
+from aura_core.jobs.presence import Presence
+from aura_core.jobs.queue import Queue, Rules
 from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
@@ -39,11 +41,8 @@ __all__ = ["Jobs"]
 
 T = TypeVar("T")
 
-_ELSEWHERE_S: Final = 0.15
-"""How often a database that others write to is asked whether there is news."""
-
-_WATCH_S: Final = 5.0
-"""How often is looked for what nobody goes on with."""
+_ALONE: Final = "aura"
+"""The name of a process that has its database for itself: what it was at when it died, the next one goes on with."""
 
 
 class Jobs:
@@ -56,17 +55,16 @@ class Jobs:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._url = url_for(settings.database, settings.data)
-        self._shared = self._url.get_backend_name() != "sqlite"
-        self._database = engine_for(self._url)
-        self._ledger = Ledger(self._database)
+        self._database = database = Database(url_for(settings.database, settings.data))
+        name = uuid.uuid4().hex if database.shared else _ALONE
+        self._ledger = Ledger(database)
+        self._queue = Queue(database, name, lambda: settings.jobs_at_once)
         self._feed = Feed()
-        self._crew = Crew(self._ledger, self._feed, settings, self._ended)
-        name = uuid.uuid4().hex if self._shared else "aura"
-        self._engine = Engine(
-            self._url, name, settings.jobs_at_once, self._crew.reach, partial(deliver, self._ledger, settings)
-        )
-        self._watch = Watch(self._ledger, self._engine)
+        self._crew = Crew(self._ledger, self._feed, settings, self._left)
+        self._engine = Engine(database.url, name, self._crew.reach)
+        self._presence = Presence(database, name)
+        self._watch = Watch(self._queue, self._engine, self._crew, self._presence, together=database.shared)
+        self._herald = Herald(Deliveries(database), settings)
         self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -79,10 +77,10 @@ class Jobs:
 
             DatabaseError: the database cannot be used.
         """
-        await asyncio.to_thread(self._start)
-        self._tasks.append(asyncio.create_task(self._keep_watch()))
-        if self._shared:
-            self._tasks.append(asyncio.create_task(self._follow()))
+        await _threaded(self._start)
+        self._tasks.append(asyncio.create_task(self._herald.run()))
+        if self._database.shared:
+            self._tasks.append(asyncio.create_task(relay(self._ledger, self._feed)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -91,18 +89,18 @@ class Jobs:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _threaded(self._watch.stop)
         await self._crew.close()
-        await asyncio.to_thread(self._stop)
+        await _threaded(self._stop)
 
     def _start(self) -> None:
-        if not self._shared:
+        if not self._database.shared:
             self._take_folder()
         try:
-            self._ledger.prepare()
-            self._engine.start()
-            self._watch.begin()
+            self._database.prepare()
+            self._watch.start()
         except BaseException:
-            self._lock.release()
+            self._stop()
             raise
 
     def _take_folder(self) -> None:
@@ -119,7 +117,9 @@ class Jobs:
 
     def _stop(self) -> None:
         self._engine.stop()
-        self._database.dispose()
+        # Others that share the database see it at once, and go on with what this process was at.
+        self._presence.leave()
+        self._database.close()
         self._lock.release()
 
     async def create(self, request: JobRequest, *, key: str | None = None, correlation_id: str | None = None) -> Job:
@@ -154,21 +154,14 @@ class Jobs:
 
     def _add(self, request: JobRequest, move: life.Move, key: str | None) -> Job:
         room = self.settings.queue_room
-        job, new = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
-        if new:
-            self._hand_over(job)
+        job, _ = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
+        self._watch.call()
         return job
 
     def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]]) -> None:
         bodies = [_digest(request) for request, _ in all_of]
         self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
-        self._hand_over(*(job for _, (job, _) in all_of))
-
-    def _hand_over(self, *jobs: Job) -> None:
-        """Have new jobs made: they are kept already, and what fails here is found by the next look."""
-        with contextlib.suppress(DatabaseError):
-            for job in jobs:
-                self._watch.drive(job.id, job.id, job.priority)
+        self._watch.call()
 
     def _born(self, request: JobRequest, correlation_id: str | None) -> life.Move:
         order = order_of(request)
@@ -238,45 +231,37 @@ class Jobs:
         """
         # What it was stopped from may still be ending.
         await self._crew.stop(job_id)
-        return await self._go_on(job_id, life.resumed, but_not=frozenset(JobStatus) - {JobStatus.PAUSED})
+        job = await self._change(job_id, life.resumed, but_not=frozenset(JobStatus) - {JobStatus.PAUSED})
+        self._watch.call()
+        return job
 
     async def retry(self, job_id: str) -> Job:
         """
-        Try a failed job again, from the step that failed.
+        Try a job again that failed or was cancelled, from the first step that has not succeeded.
 
         Raises:
             NotFoundError: there is none of that id.
 
-            ConflictError: it has not failed, or was tried often enough.
+            ConflictError: it has not ended so, or was tried often enough.
         """
         attempts = self.settings.attempts
 
         def again(job: Job, at: datetime) -> life.Move:
-            if job.status is JobStatus.FAILED and job.attempt >= attempts:
+            move = life.retried(job, at)
+            if job.attempt >= attempts:
                 raise ConflictError(
                     f"The job was tried {job.attempt} times already.",
                     remedy="Change what was asked for, and create a new job.",
                 )
-            return life.retried(job, at)
+            return move
 
         await self._crew.stop(job_id)
-        return await self._go_on(job_id, again)
-
-    async def _go_on(
-        self, job_id: str, move: Callable[[Job, datetime], life.Move], but_not: Collection[JobStatus] = ()
-    ) -> Job:
-        job = await self._change(job_id, move, but_not, anew=True)
-        record = await self.find(job_id)
-        await _threaded(self._watch.drive, job_id, record.workflow, job.priority)
+        job = await self._change(job_id, again)
+        self._watch.call()
         return job
 
     async def _change(
-        self,
-        job_id: str,
-        move: Callable[[Job, datetime], life.Move],
-        but_not: Collection[JobStatus] = (),
-        *,
-        anew: bool = False,
+        self, job_id: str, move: Callable[[Job, datetime], life.Move], but_not: Collection[JobStatus] = ()
     ) -> Job:
         def checked(job: Job) -> life.Move:
             if job.status in but_not:
@@ -286,7 +271,7 @@ class Jobs:
                 )
             return move(job, datetime.now(UTC))
 
-        return await _threaded(partial(self._crew.keep, job_id, checked, anew=anew))
+        return await _threaded(self._crew.keep, job_id, checked)
 
     async def delete(self, job_id: str) -> None:
         """
@@ -356,31 +341,28 @@ class Jobs:
         """End what :meth:`events` gives, for everybody: these jobs are about to be closed."""
         self._feed.close()
 
-    def _ended(self, job_id: str, seq: int) -> None:
-        """Tell whoever wants to know that a job has ended."""
-        if not self._ledger.find(job_id).delivered:
-            self._watch.announce(job_id, seq)
+    async def rules(self) -> Rules:
+        """Say how the queue is run."""
+        return await _threaded(self._queue.rules)
 
-    async def _follow(self) -> None:
-        """Hand on what other processes have written."""
-        known: dict[str, int] = {}
-        while True:
-            await asyncio.sleep(_ELSEWHERE_S)
-            watched = self._feed.watched
-            with contextlib.suppress(DatabaseError):
-                lasts = await _threaded(self._ledger.lasts, watched) if watched else {}
-                for job_id, last in lasts.items():
-                    if last != known.get(job_id):
-                        self._feed.tell(job_id, await self.told(job_id, known.get(job_id, 0)))
-                known = lasts
+    async def decide(self, places: int | None = None, *, open_: bool | None = None) -> Rules:
+        """
+        Run the queue otherwise from now on, after restarts too; ``None`` leaves a rule as it is.
 
-    async def _keep_watch(self) -> None:
-        """Go on with what nobody goes on with, and with what processes were at that are dead."""
-        while True:
-            with contextlib.suppress(DatabaseError):
-                await _threaded(self._engine.take_over)
-                await _threaded(self._watch.look)
-            await asyncio.sleep(_WATCH_S)
+        Args:
+            places: How many films are made at a time, by each process that shares the queue.
+
+            open_: Whether jobs that wait are begun; those that run go on either way.
+        """
+        rules = await _threaded(partial(self._queue.decide, places, open_=open_))
+        self._watch.call()
+        return rules
+
+    def _left(self, job: Job) -> None:
+        """See to what is to be done when a job is gone on with no more: its place is free, and somebody may wait for its end."""
+        self._watch.call()
+        if job.status in TERMINAL:
+            self._herald.call()
 
 
 def _digest(request: JobRequest) -> str:

@@ -258,7 +258,7 @@ def failed(job: Job, failure: Failure, at: datetime) -> Move:
 def cancelled(job: Job, at: datetime, message: str = "The job was cancelled.") -> Move:
     """End *job* because its owner wants it no more."""
     running = [step for step in job.steps if step.status is StepStatus.RUNNING]
-    job = attrs.evolve(job.moved_to(JobStatus.CANCELED, at), error_message=message, eta=None, can_resume=False)
+    job = attrs.evolve(job.moved_to(JobStatus.CANCELED, at), error_message=message, eta=None, can_resume=True)
     job = _logged(job, at, message)
     told = []
     for step in running:
@@ -281,7 +281,7 @@ def resumed(job: Job, at: datetime) -> Move:
 
 
 def retried(job: Job, at: datetime) -> Move:
-    """Queue a failed *job* once more; what has succeeded stays so."""
+    """Queue a *job* once more that failed or was cancelled; what has succeeded stays so."""
     job = _unfinished_steps_pending(job.again(at))
     return _told(job, at, f"Attempt {job.attempt} is queued.")
 

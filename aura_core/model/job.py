@@ -51,6 +51,9 @@ _NEXT: Final[dict[JobStatus, frozenset[JobStatus]]] = {
 TERMINAL: Final = frozenset(status for status, following in _NEXT.items() if not following)
 """The statuses a job never leaves."""
 
+_AGAIN: Final = frozenset({JobStatus.FAILED, JobStatus.CANCELED})
+"""The statuses from which a job may be tried again."""
+
 _SUCCESS: Final = frozenset({JobStatus.DONE, JobStatus.SUCCEEDED})
 
 _percentage: Final[list[Any]] = [attrs.validators.ge(0), attrs.validators.le(100)]
@@ -251,14 +254,14 @@ class Job:
 
     def again(self, at: datetime) -> Job:
         """
-        Return the failed job as its next attempt, queued since *at*.
+        Return the job as its next attempt, queued since *at*.
 
         Raises:
-            ConflictError: it has not failed.
+            ConflictError: it has neither failed nor was cancelled.
         """
-        if self.status is not JobStatus.FAILED:
+        if self.status not in _AGAIN:
             raise ConflictError(
-                f"The job is {self.status.value}; only a failed job can be retried.",
+                f"The job is {self.status.value}; only a job that failed or was cancelled can be tried again.",
                 remedy="Wait until it ends, or create a new job.",
             )
         return attrs.evolve(
@@ -268,6 +271,7 @@ class Job:
             queued_utc=at,
             ended_utc=None,
             finished_at=None,
+            canceled_utc=None,
             error_message=None,
             failure_details=None,
             can_resume=False,

@@ -178,7 +178,7 @@ async def retry_job(
     jobs: NamedDependency[Jobs],
     strategy: Annotated[str, QueryParameter(name="strategy", max_length=64)] = "automatic",
 ) -> JobDone:
-    """Try a failed job again, from the step that failed."""
+    """Try a job again that failed or was cancelled, from where it stopped."""
     return done(await jobs.retry(job_id), "The job is tried again.", strategy=strategy)
 
 

@@ -45,7 +45,7 @@ def settings(tmp_path_factory):
 
 def run(settings, scenario):
     async def opened():
-        async with asyncio.timeout(90), Jobs(settings) as jobs:
+        async with asyncio.timeout(300), Jobs(settings) as jobs:
             return await scenario(jobs)
 
     return asyncio.run(opened())

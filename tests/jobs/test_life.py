@@ -110,7 +110,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def retry(self):
         before = self.job
-        if before.status is JobStatus.FAILED:
+        if before.status in {JobStatus.FAILED, JobStatus.CANCELED}:
             self.take(life.retried(before, self.tick()))
             assert before.attempt + 1 == self.job.attempt
         else:

@@ -1,48 +1,58 @@
-"""That nothing is forgotten between the ledger and the engine; with an engine that only notes what it is asked."""
+"""That every job is gone on with; with an engine and a crew that only note what they are asked."""
 
-import asyncio
-import json
 from datetime import UTC, datetime
 
-import attrs
 import pytest
 
-from aura_core import webhooks
-from aura_core.errors import WebhookError
 from aura_core.jobs import life
-from aura_core.jobs.database import engine_for, url_for
-from aura_core.jobs.herald import deliver
-from aura_core.jobs.ledger import Ledger, Open
+from aura_core.jobs.queue import Queue
 from aura_core.jobs.watch import Watch
-from aura_core.model.brief import Brief
-from aura_core.model.job import Job
-from aura_core.model.request import JobRequest
-from aura_core.settings import Settings
-from aura_core.task import Failure
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-REQUEST = JobRequest(Brief("Tides"), callback_url="http://127.0.0.1:9/done")
-FAILURE = Failure("E999", "UnknownError", "Unexpected Error", "It failed.", "Retry it.", retryable=True)
 
 
 class Engine:
-    """Notes what it is asked to do, and lives on what a test says."""
+    """Notes what it is asked to do; its workflows live on what a test says."""
 
     def __init__(self):
         self.known = {}
-        self.films = []
-        self.webhooks = []
+        self.begun = []
+        self.runs = False
 
-    def film(self, workflow, job_id, priority):
-        self.films.append((workflow, job_id, priority))
-        self.known[workflow] = True
+    def start(self):
+        self.runs = True
 
-    def webhook(self, workflow, job_id, seq):
-        self.webhooks.append((workflow, job_id, seq))
+    def rest(self):
+        self.runs = False
 
-    def living(self, workflows):
-        return {workflow: self.known[workflow] for workflow in workflows if workflow in self.known}
+    def go_on(self, turn):
+        self.start()
+        self.begun.append(turn)
+        self.known[turn] = True
+
+    def living(self, turns):
+        return {turn: self.known[turn] for turn in turns if turn in self.known}
+
+
+class Crew:
+    def __init__(self):
+        self.at_work = frozenset()
+        self.dropped = []
+
+    def drop(self, turn):
+        self.dropped.append(turn)
+
+
+class Presence:
+    def __init__(self):
+        self.dead = frozenset()
+
+    def show(self):
+        pass
+
+    def gone(self, names):
+        return self.dead & names
 
 
 @pytest.fixture
@@ -51,139 +61,132 @@ def engine():
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    database = engine_for(url_for(None, tmp_path))
-    ledger = Ledger(database)
-    ledger.prepare()
-    yield ledger
-    database.dispose()
+def crew():
+    return Crew()
 
 
 @pytest.fixture
-def job(ledger):
-    added, _ = ledger.add(REQUEST, life.created(Job(priority=3)), body="a", key=None, room=10)
-    return added
+def presence():
+    return Presence()
 
 
-def fail(ledger, job):
-    ledger.change(job.id, lambda job: life.begun(job, NOW))
-    ledger.change(job.id, lambda job: life.failed(job, FAILURE, NOW))
-    return ledger.find(job.id).last
+@pytest.fixture
+def queue(database):
+    return Queue(database, "one", lambda: 2)
+
+
+@pytest.fixture
+def watch(queue, engine, crew, presence):
+    return Watch(queue, engine, crew, presence, together=True)
+
+
+def end(ledger, turn):
+    ledger.change(turn.job_id, lambda job: life.cancelled(job, NOW))
 
 
 class TestWatch:
-    def test_finds_what_was_never_handed_over(self, ledger, engine, job):
+    def test_begins_what_waits(self, watch, engine, ledger, add):
         """
-        A job that was taken up by somebody who died right after is gone on with: at the second look, for at the first
-        it may be on its way.
+        Jobs that wait are begun as long as there are places, and the next when one is free.
         """
-        watch = Watch(ledger, engine)
+        jobs = [add().id for _ in range(3)]
         watch.look()
-        first = list(engine.films)
+        first = [turn.job_id for turn in engine.begun]
+        end(ledger, engine.begun[0])
+        watch.look()
+
+        assert jobs[:2] == first
+        assert jobs == [turn.job_id for turn in engine.begun]
+
+    def test_finds_what_was_never_begun(self, watch, queue, engine, add):
+        """
+        A job that was taken by a process that died before it began is gone on with: at once by the next process, else
+        at the second look, for at the first it may be on its way.
+        """
+        add()
+        turn = queue.take()
+        watch.look()
+        first = list(engine.begun)
         watch.look()
         watch.look()
+        later = list(engine.begun)
+        engine.known.clear()
+        watch.look(first=True)
 
         assert [] == first
-        assert [(job.id, job.id, 3)] == engine.films
+        assert [turn] == later
+        assert [turn, turn] == engine.begun
 
-    def test_finds_at_once_what_was_left_before(self, ledger, engine, job):
+    def test_leaves_alone_what_is_gone_on_with(self, watch, queue, engine, add):
         """
-        Whoever opens the jobs need not wait: nobody else can be at it.
+        A job that is walked is none of its business.
         """
-        Watch(ledger, engine).begin()
+        add()
+        engine.known[queue.take()] = True
+        for first in (True, False, False):
+            watch.look(first=first)
 
-        assert [(job.id, job.id, 3)] == engine.films
+        assert [] == engine.begun
 
-    def test_leaves_alone_what_is_gone_on_with(self, ledger, engine, job):
+    def test_begins_another_where_one_has_ended(self, watch, queue, engine, add):
         """
-        A job whose workflow is queued or running is none of its business.
+        A workflow that came to its end without the job's is followed by another.
         """
-        engine.known[job.id] = True
-        watch = Watch(ledger, engine)
-        watch.begin()
-        watch.look()
-        watch.look()
-
-        assert [] == engine.films
-
-    def test_begins_a_new_workflow_where_one_has_ended(self, ledger, engine, job):
-        """
-        A workflow that came to its end without the job's is followed by another, once, whoever looks.
-        """
-        engine.known[job.id] = False
-        watches = [Watch(ledger, engine), Watch(ledger, engine)]
-        for watch in watches * 2:
+        job = add()
+        before = queue.take()
+        engine.known[before] = False
+        for _ in range(3):
             watch.look()
-        ((workflow, job_id, _),) = engine.films
+        (after,) = engine.begun
 
-        assert job.id == job_id
-        assert job.id != workflow
-        assert workflow == ledger.find(job.id).workflow
+        assert job.id == after.job_id
+        assert before.workflow != after.workflow
+        assert (after,) == queue.in_hand()
 
-    def test_tells_of_ends_that_nobody_was_told_of(self, ledger, engine, job):
+    def test_takes_over_what_the_dead_were_at(self, watch, database, presence, engine, add):
         """
-        The end of a job is told even if whoever kept it died right after; and again until it was heard.
+        What a process was at that is dead is gone on with here; what one is at that lives is not.
         """
-        last = fail(ledger, job)
-        Watch(ledger, engine).look()
-        ledger.deliver(job.id, last)
-        Watch(ledger, engine).look()
+        taken = [Queue(database, name, lambda: 1) for name in ("dead", "living")]
+        jobs = [(add(), queue.take())[0].id for queue in taken]
+        presence.dead = frozenset({"dead"})
+        watch.look()
+        watch.look()
 
-        assert [(f"{job.id}.told.{last}", job.id, last)] == engine.webhooks
+        assert [jobs[0]] == [turn.job_id for turn in engine.begun]
 
-
-class TestGoingOnAnew:
-    def test_chooses_a_new_workflow(self, ledger, job):
+    def test_ends_what_goes_on_elsewhere(self, watch, queue, crew, ledger, add):
         """
-        A retried job names the workflow that is to make it go on in the very change that queues it, and its end is
-        to be told again.
+        A film whose job somebody else has ended, or has taken over, is made no more.
         """
-        ledger.deliver(job.id, fail(ledger, job))
-        ledger.change(job.id, lambda job: life.retried(job, NOW), anew=True)
-        record = ledger.find(job.id)
+        add(), add()
+        ended, kept = queue.take(), queue.take()
+        crew.at_work = frozenset({ended, kept})
+        watch.look()
+        before = list(crew.dropped)
+        end(ledger, ended)
+        watch.look()
 
-        assert job.id != record.workflow
-        assert not record.delivered
-        assert (Open(job.id, record.workflow),) == ledger.open()
+        assert [] == before
+        assert [ended] == crew.dropped
 
-    def test_is_for_one(self, ledger, job):
+    def test_lets_the_engine_rest(self, watch, engine, ledger, add):
         """
-        Of several who want to begin a workflow in place of the same one, one may.
+        Where nothing is to be done for a while the engine rests; it runs again when something is.
         """
-        (one,) = ledger.open()
-        anew = ledger.drive(one)
+        watch.start()
+        watch.stop()
+        add()
+        for _ in range(9):
+            watch.look()
+        busy = engine.runs
+        watch = Watch(watch._queue, engine, Crew(), Presence(), together=True)
+        watch.look()
+        end(ledger, engine.begun[0])
+        for _ in range(9):
+            watch.look()
+        idle = engine.runs
+        add()
+        watch.look()
 
-        assert anew == attrs.evolve(one, workflow=anew.workflow)
-        assert None is ledger.drive(one)
-
-
-class TestDelivering:
-    def test_tells_of_the_end_it_is_for(self, ledger, job, monkeypatch, tmp_path):
-        """
-        A delivery that waited while the job was tried again tells of the end that it is for, under its own name, and
-        does not count for the end that is to come.
-        """
-        sent = []
-
-        async def send(delivery, **_):
-            sent.append(delivery)
-            if len(sent) == 1:
-                raise WebhookError("Nobody there.", remedy="Start it.", retryable=True)
-
-        monkeypatch.setattr(webhooks, "deliver", send)
-        last = fail(ledger, job)
-
-        async def scenario():
-            settings = Settings(data=tmp_path)
-            wait = await deliver(ledger, settings, job.id, last, 1)
-            ledger.change(job.id, lambda job: life.retried(job, NOW), anew=True)
-            return wait, await deliver(ledger, settings, job.id, last, 2)
-
-        first, second = asyncio.run(scenario())
-        bodies = [json.loads(delivery.body) for delivery in sent]
-
-        assert first > 0
-        assert None is second
-        assert ["job-failed", "job-failed"] == [body["event"] for body in bodies]
-        assert {f"{job.id}.{last}"} == {delivery.id for delivery in sent}
-        assert not ledger.find(job.id).delivered
+        assert (False, False, True) == (busy, idle, engine.runs)

@@ -1,0 +1,38 @@
+"""What tests of the jobs' rooms stand on."""
+
+import pytest
+
+from aura_core.jobs import life
+from aura_core.jobs.database import Database, url_for
+from aura_core.jobs.ledger import Ledger
+from aura_core.model.brief import Brief
+from aura_core.model.job import Job
+from aura_core.model.request import JobRequest
+
+
+REQUEST = JobRequest(Brief("Tides"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """An empty database of each kind."""
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
+    database = Database(url_for(url, tmp_path))
+    database.prepare()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def ledger(database):
+    return Ledger(database)
+
+
+@pytest.fixture
+def add(ledger):
+    """Take up a job, and return it."""
+
+    def added(request=REQUEST, *, key=None, body="a", room=1000, **about):
+        return ledger.add(request, life.created(Job(**about)), body=body, key=key, room=room)[0]
+
+    return added

@@ -8,9 +8,11 @@ Who comes next is not DBOS's to say: see :mod:`aura_core.jobs.queue`.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -39,6 +41,9 @@ _AT_A_TIME: Final = 1000
 _LISTEN_S: Final = 0.1
 """How often DBOS looks for messages between workflows, of which there are none: it is stopped no sooner than that."""
 
+_STOP_S: Final = 3.0
+"""How long DBOS may take to stop."""
+
 
 class Engine:
     """
@@ -54,8 +59,7 @@ class Engine:
         self._url = url
         self._name = name
         self._reach = reach
-        self._film: Callable[..., Any] | None = None
-        self._database: sa.Engine | None = None
+        self._running: _Running | None = None
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -65,46 +69,9 @@ class Engine:
         Raises:
             DatabaseError: the database is away.
         """
-        with self._lock, _worded():
-            if self._film is None:
-                self._film = self._launched()
-
-    def _launched(self) -> Callable[..., Any]:
-        DBOS = _dbos().DBOS  # noqa: N806 - its name
-        reach, name = self._reach, self._name
-
-        async def film(job_id: str) -> None:
-            assert DBOS.workflow_id
-            turn = Turn(job_id, name, DBOS.workflow_id)
-            for step in StepName:
-                if not await DBOS.run_step_async({"name": step.value}, reach, turn, step):
-                    return
-
-        self._database = workflow_engine_for(self._url)
-        DBOS(
-            config={
-                "name": "aura",
-                "system_database_url": self._url.render_as_string(hide_password=False),
-                "system_database_engine": self._database,
-                "executor_id": self._name,
-                "application_version": _VERSION,
-                "notification_listener_polling_interval_sec": _LISTEN_S,
-                "log_level": "CRITICAL",
-            }
-        )
-        workflow: Callable[..., Any] = DBOS.workflow(name="film")(film)
-        try:
-            DBOS.launch()
-        except BaseException:
-            self._destroy()
-            raise
-        return workflow
-
-    def _destroy(self) -> None:
-        assert self._database
-        _dbos().DBOS.destroy(destroy_registry=True)
-        # DBOS closes only the connections that it made itself.
-        self._database.dispose()
+        with self._lock:
+            if self._running is None:
+                self._running = _Running(self._url, self._name, self._reach)
 
     def rest(self) -> None:
         """
@@ -113,7 +80,7 @@ class Engine:
         Raises:
             DatabaseError: the database is away; it runs still.
         """
-        if self._film is None:
+        if self._running is None:
             return
         with _worded():
             ended = _dbos().DBOS.list_workflows(
@@ -125,9 +92,9 @@ class Engine:
     def stop(self) -> None:
         """Run no more; what was begun is gone on with after the next start."""
         with self._lock:
-            if self._film is not None:
-                self._film = None
-                self._destroy()
+            if self._running is not None:
+                self._running.end()
+                self._running = None
 
     def go_on(self, turn: Turn) -> None:
         """
@@ -137,9 +104,11 @@ class Engine:
             DatabaseError: the database is away.
         """
         self.start()
-        assert self._film
-        with _worded(), _dbos().SetWorkflowID(turn.workflow):
-            _dbos().DBOS.start_workflow(self._film, turn.job_id)
+        running = self._running
+        # Where it was stopped this very moment, whoever starts it next goes on.
+        if running is not None:
+            with _worded(), contextlib.suppress(RuntimeError, CancelledError):
+                running.begin(turn)
 
     def living(self, turns: Sequence[Turn]) -> dict[Turn, bool]:
         """
@@ -148,7 +117,7 @@ class Engine:
         Raises:
             DatabaseError: the database is away.
         """
-        if not turns or self._film is None:
+        if not turns or self._running is None:
             return {}
         by_name = {turn.workflow: turn for turn in turns}
         with _worded():
@@ -158,6 +127,83 @@ class Engine:
             by_name[one.workflow_id]: one.status in _LIVE and one.app_version == _VERSION
             for one in found
         }
+
+
+class _Running:
+    """
+    DBOS while it runs, with a thread and an event loop in which jobs are walked.
+
+    Raises:
+        DatabaseError: the database is away.
+    """
+
+    def __init__(self, url: sa.URL, name: str, reach: Reach) -> None:
+        self._name = name
+        self._reach = reach
+        self._database = workflow_engine_for(url)
+        self._began: Future[Any] = Future()
+        self._over = asyncio.Event()
+        # A daemon, for DBOS waits without end for a database that is away.
+        self._thread = threading.Thread(target=asyncio.run, args=(self._live(url),), name="jobs-engine", daemon=True)
+        self._thread.start()
+        self._loop, self._film = self._began.result()
+
+    async def _live(self, url: sa.URL) -> None:
+        try:
+            with _worded():
+                film = self._launched(url)
+        except Exception as error:  # noqa: BLE001 - whoever waits for the start is told, in his thread
+            self._began.set_exception(error)
+        else:
+            self._began.set_result((asyncio.get_running_loop(), film))
+            await self._over.wait()
+            walks = asyncio.all_tasks() - {asyncio.current_task()}
+            for walk in walks:
+                walk.cancel()
+            await asyncio.gather(*walks, return_exceptions=True)
+        finally:
+            _dbos().DBOS.destroy(destroy_registry=True)
+            # DBOS closes only the connections that it made itself.
+            self._database.dispose()
+
+    def _launched(self, url: sa.URL) -> Callable[..., Any]:
+        DBOS = _dbos().DBOS  # noqa: N806 - its name
+        reach, name = self._reach, self._name
+
+        async def film(job_id: str) -> None:
+            turn = Turn(job_id, name, DBOS.workflow_id)
+            for step in StepName:
+                if not await DBOS.run_step_async({"name": step.value}, reach, turn, step):
+                    return
+
+        DBOS(
+            config={
+                "name": "aura",
+                "system_database_url": url.render_as_string(hide_password=False),
+                "system_database_engine": self._database,
+                "executor_id": name,
+                "application_version": _VERSION,
+                "notification_listener_polling_interval_sec": _LISTEN_S,
+                "log_level": "CRITICAL",
+            }
+        )
+        workflow: Callable[..., Any] = DBOS.workflow(name="film")(film)
+        DBOS.launch()
+        return workflow
+
+    def begin(self, turn: Turn) -> None:
+        """Begin a workflow, from another thread."""
+        asyncio.run_coroutine_threadsafe(self._begin(turn), self._loop).result()
+
+    async def _begin(self, turn: Turn) -> None:
+        with _dbos().SetWorkflowID(turn.workflow):
+            await _dbos().DBOS.start_workflow_async(self._film, turn.job_id)
+
+    def end(self) -> None:
+        """Leave what is being walked, to be gone on with, and stop."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(_STOP_S)
 
 
 def _dbos() -> Any:

@@ -139,7 +139,7 @@ class TestHerald:
         """
         What was heard is told no more.
         """
-        ends = {fail(ledger, add(REQUEST)) for _ in range(20)}
+        ends = {fail(ledger, add(REQUEST)) for _ in range(10)}
         tell_until(deliveries, lambda: not outstanding(database))
 
         assert sorted(ends) == sorted(delivery.id for delivery in receiver.posted)
@@ -163,8 +163,8 @@ class TestHerald:
         """
         silent = [fail(ledger, add(REQUEST)) for _ in range(7)]
         receiver.answers = dict.fromkeys(silent, _never)
-        well = [fail(ledger, add(REQUEST)) for _ in range(10)]
-        tell_until(deliveries, lambda: len(receiver.posted) == 17)
+        well = [fail(ledger, add(REQUEST)) for _ in range(4)]
+        tell_until(deliveries, lambda: len(receiver.posted) == 11)
 
         assert sorted(silent + well) == sorted(delivery.id for delivery in receiver.posted)
 

@@ -1,7 +1,5 @@
 """Who of those that share a PostgreSQL lives."""
 
-import os
-
 import pytest
 
 from aura_core.errors import DatabaseError
@@ -50,4 +48,4 @@ class TestPresence:
         """
         A data folder belongs to one process, so nobody else can be gone.
         """
-        assert not Presence(Database(url_for(None, tmp_path)), str(os.getpid())).gone({"another"})
+        assert not Presence(Database(url_for(None, tmp_path)), "one").gone({"another"})

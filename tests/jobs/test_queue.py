@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from aura_core.errors import ConflictError
 from aura_core.jobs import life
-from aura_core.jobs.database import Database
 from aura_core.jobs.queue import Queue, Rules
 
 
@@ -127,4 +126,4 @@ class TestDatabase:
             connection.execute(sa.text("ALTER TABLE aura_jobs ADD COLUMN later INTEGER"))
 
         with pytest.raises(ConflictError, match="another version"):
-            Database(database.url).prepare()
+            database.prepare()

@@ -5,6 +5,8 @@ What a person sees of a film before it is made.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,6 +18,9 @@ from aura_core.timing import Seconds
 
 
 __all__ = ["show_plan"]
+
+_GLIMPSE: Final = 40
+"""Characters of what is said that are shown of a scene without a heading."""
 
 
 def show_plan(planned: Planned, who: str) -> None:
@@ -33,7 +38,9 @@ def show_plan(planned: Planned, who: str) -> None:
     console.print()
     for scene, count in zip(script.scenes, words, strict=True):
         line = Text(f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  ")
-        console.print(line.append(scene.heading, style="bold"), soft_wrap=True)
+        told = shorten(scene.script, _GLIMPSE, placeholder=" …")
+        line.append(scene.heading, style="bold") if scene.heading else line.append(told, style="dim")
+        console.print(line, soft_wrap=True)
     total = script.scenes[-1].start + script.scenes[-1].duration
     console.print(f"\n{len(words)} scenes, {sum(words)} words, about {float(total):.0f} s", soft_wrap=True)
     console.print(Text(who, style="dim"), soft_wrap=True)
@@ -49,8 +56,13 @@ def _show_recommendations(found: PlannerRecommendations, console: Console) -> No
     console.print(Text(f"\nRecommended, keeping {round(100 * found.quality_score)} % of the rules\n", style="bold"))
     console.print(Padding(table, (0, 0, 0, 2)))
     reasons = Table.grid(padding=(0, 1))
+    judged = [judgement.told for judgement in found.judgements]
     for line in (found.explainability_notes or "").splitlines():
-        reasons.add_row("•", Text(line, overflow="fold"))
+        if line not in judged:
+            reasons.add_row("•", Text(line, overflow="fold"))
+    for judgement in found.judgements:
+        mark = Text("✓", style="green") if judgement.kept else Text("✗", style="yellow")
+        reasons.add_row(mark, Text(judgement.told, overflow="fold"))
     console.print(Text("\nWhy\n", style="bold"))
     console.print(Padding(reasons, (0, 0, 0, 2)))
     console.print("\nWith --recommended, `aura create` makes the film so.")

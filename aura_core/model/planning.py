@@ -25,6 +25,7 @@ from aura_core.model.upload import SeoRecommendations
 
 __all__ = [
     "CaptionStyle",
+    "Judgement",
     "MusicRecommendations",
     "PlanReply",
     "PlanRequest",
@@ -121,6 +122,19 @@ class CaptionStyle:
 
 
 @attrs.frozen
+class Judgement:
+    """
+    Whether the film keeps one of the planner's rules.
+
+    Attributes:
+        told: What was found, as a sentence.
+    """
+
+    kept: bool
+    told: str
+
+
+@attrs.frozen
 class PlannerRecommendations:
     """
     What is recommended for a film, by the rules of ``docs/planning.md``.
@@ -138,11 +152,11 @@ class PlannerRecommendations:
 
         thumbnail_prompt: What an image provider would be asked for.
 
-        quality_score: The share of its own rules that the film keeps, 0 to 1.
+        quality_score: The share of *judgements* that are good, 0 to 1.
 
         provider_used: Who recommends.
 
-        explainability_notes: The reasons, a sentence a line.
+        explainability_notes: The reasons and the judgements, a sentence a line.
     """
 
     outline: str
@@ -159,6 +173,7 @@ class PlannerRecommendations:
     quality_score: float = 0.75
     provider_used: str | None = None
     explainability_notes: str | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ from aura_core.captions.text import columns
 from aura_core.describing import described
 from aura_core.model.brief import PlanSpec
 from aura_core.model.order import Order
-from aura_core.model.planning import Planned, PlannerRecommendations, RecommendationConstraints
+from aura_core.model.planning import Judgement, Planned, PlannerRecommendations, RecommendationConstraints
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
 from aura_core.pipeline import Services, plan
@@ -60,7 +60,7 @@ async def recommend(
     words = "\n\n".join(scene.script for scene in script.scenes)
     level = grade_of(words, script.language)
     duration = script.scenes[-1].start + script.scenes[-1].duration
-    checks = tuple(_checks(advised, script, audience, level))
+    judgements = tuple(_judged(advised, script, audience, level))
     recommendations = PlannerRecommendations(
         outline=outline_of(script),
         scene_count=len(script.scenes),
@@ -73,9 +73,10 @@ async def recommend(
         captions=caption_style(advised.captions),
         thumbnail_prompt=thumbnail_of(script, advised, about.tags),
         seo=about,
-        quality_score=round(sum(kept for kept, _ in checks) / len(checks), 2),
+        quality_score=round(sum(one.kept for one in judgements) / len(judgements), 2),
         provider_used="rules",
-        explainability_notes="\n".join((*_reasons(advised, script, audience), *(told for _, told in checks))),
+        explainability_notes="\n".join((*_reasons(advised, script, audience), *(one.told for one in judgements))),
+        judgements=judgements,
     )
     return Planned(script, recommendations, advised)
 
@@ -104,43 +105,41 @@ def _planned(spec: PlanSpec, audience: Audience, constraints: RecommendationCons
     )
 
 
-def _checks(order: Order, script: Script, audience: Audience, level: int) -> Iterator[tuple[bool, str]]:
+def _judged(order: Order, script: Script, audience: Audience, level: int) -> Iterator[Judgement]:
     """Say of each rule whether the film keeps it."""
     yield _has_content(order)
     yield _lasts(order, script)
-    most = order.plan_spec.max_reading_level or audience.grade
-    yield (
-        level <= most,
-        f"The words take reading level {level}; at most {most} suits {audience.name}."
-        if level
-        else "The reading level of this language is not measured.",
-    )
+    yield _can_be_followed(order, audience, level)
     yield _can_be_read(order, script)
-    bare = without_pictures(script, order)
-    scenes = ", ".join(map(str, bare))
-    yield (
-        not bare,
-        f"Pictures would suit scenes {scenes}: give a folder of them." if bare else "Every scene has what suits it.",
+    yield _has_pictures(order, script)
+
+
+def _has_content(order: Order) -> Judgement:
+    if order.script is not None:
+        return Judgement(True, "The words are your own.")
+    if order.brief.sources:
+        return Judgement(True, "The words stand in the sources.")
+    return Judgement(
+        False, "Without a script or sources this is an outline, which asks good questions and knows no facts."
     )
 
 
-def _has_content(order: Order) -> tuple[bool, str]:
-    if order.script is not None:
-        return True, "The words are your own."
-    if order.brief.sources:
-        return True, "The words stand in the sources."
-    return False, "Without a script or sources this is an outline, which asks good questions and knows no facts."
-
-
-def _lasts(order: Order, script: Script) -> tuple[bool, str]:
+def _lasts(order: Order, script: Script) -> Judgement:
     duration, wanted = script.scenes[-1].start + script.scenes[-1].duration, order.plan_spec.target_duration
     told = f"The film lasts about {float(duration):.0f} s"
     if not order.fits_duration:
-        return True, f"{told}, as long as its script."
-    return abs(duration - wanted) <= _TOLERANCE * wanted, f"{told}; {float(wanted):.0f} s are asked for."
+        return Judgement(True, f"{told}, as long as its script.")
+    return Judgement(abs(duration - wanted) <= _TOLERANCE * wanted, f"{told}; {float(wanted):.0f} s are asked for.")
 
 
-def _can_be_read(order: Order, script: Script) -> tuple[bool, str]:
+def _can_be_followed(order: Order, audience: Audience, level: int) -> Judgement:
+    most = order.plan_spec.max_reading_level or audience.grade
+    if not level:
+        return Judgement(True, "The reading level of this language is not measured.")
+    return Judgement(level <= most, f"The words take reading level {level}; at most {most} suits {audience.name}.")
+
+
+def _can_be_read(order: Order, script: Script) -> Judgement:
     """Say whether captions are slow enough to be read at the voice's pace."""
     size = frame_size(order.brief.aspect, order.render_spec.res)
     guideline = guideline_for(order.captions.guideline, size, script.language)
@@ -148,7 +147,14 @@ def _can_be_read(order: Order, script: Script) -> tuple[bool, str]:
     speed = float(sum(columns(scene.script) for scene in script.scenes) / seconds) if seconds else 0.0
     granted = float(guideline.columns_a_second)
     told = f"Captions are read at {speed:.0f} characters a second; the guideline {guideline.name} grants {granted:g}."
-    return speed <= granted, told
+    return Judgement(speed <= granted, told)
+
+
+def _has_pictures(order: Order, script: Script) -> Judgement:
+    bare = ", ".join(map(str, without_pictures(script, order)))
+    if not bare:
+        return Judgement(True, "Every scene that a picture suits has one.")
+    return Judgement(False, f"Pictures would suit scenes {bare}: give a folder of them.")
 
 
 def _reasons(order: Order, script: Script, audience: Audience) -> Iterator[str]:
@@ -163,6 +169,7 @@ def _reasons(order: Order, script: Script, audience: Audience) -> Iterator[str]:
         )
         + "."
     )
-    yield f"Voice at {voice.rate:g} times its usual speed: {order.brief.tone.lower()} tone, for {audience.name}."
+    speed = "its usual speed" if voice.rate == 1 else f"{voice.rate:g} times its usual speed"
+    yield f"Voice at {speed}: {order.brief.tone.lower()} tone, for {audience.name}."
     yield f"Pictures for at most {order.visuals.b_roll} % of the scenes: {plan_spec.density.value.lower()} density."
     yield from script.warnings

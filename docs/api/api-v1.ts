@@ -748,6 +748,13 @@ export interface JobStepError {
   details: unknown;
 }
 
+/** Whether the film keeps one of the planner's rules. */
+export interface Judgement {
+  kept: boolean;
+  /** What was found, as a sentence. */
+  told: string;
+}
+
 /** What a language model is told besides the prompt; unset members are the model's own. */
 export interface LlmParameters {
   temperature?: number | null;
@@ -865,12 +872,13 @@ export interface PlannerRecommendations {
   /** What an image provider would be asked for. */
   thumbnailPrompt: string;
   seo: SeoRecommendations;
-  /** The share of its own rules that the film keeps, 0 to 1. */
+  /** The share of judgements that are good, 0 to 1. */
   qualityScore: number;
   /** Who recommends. */
   providerUsed: string | null;
-  /** The reasons, a sentence a line. */
+  /** The reasons and the judgements, a sentence a line. */
   explainabilityNotes: string | null;
+  judgements: Array<Judgement>;
 }
 
 /** Scenes, and the manner in which they are to be directed. */

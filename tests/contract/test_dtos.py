@@ -265,6 +265,7 @@ DIFFERENCES = {
     ("PlanRequest", "pacing", "default"): DOCUMENTED,
     ("PlanRequest", "style", "default"): DOCUMENTED,
     ("PlanRequest", "targetDurationMinutes", "default"): DOCUMENTED,
+    ("PlannerRecommendations", "judgements", "added"): PLANNED,
     ("PlanSpec", "density", "default"): DOCUMENTED,
     (
         "PlanSpec",

@@ -199,7 +199,12 @@ class TestRules:
         """
         A film with words of its own keeps more of the rules than an outline.
         """
-        assert recommended(services, TOPIC).quality_score < recommended(services, OWN).quality_score <= 1
+        outline, own = recommended(services, TOPIC), recommended(services, OWN)
+
+        assert outline.quality_score < own.quality_score <= 1
+        assert own.quality_score == sum(one.kept for one in own.judgements) / len(own.judgements)
+        assert [False, True] == [outline.judgements[0].kept, own.judgements[0].kept]
+        assert all(one.told in own.explainability_notes for one in own.judgements)
 
     def test_are_the_same_every_time(self, services, tmp_path):
         """

@@ -73,6 +73,17 @@ def yellow(picture):
 class TestSafeArea:
     @pytest.mark.parametrize("size", SIZES)
     @pytest.mark.parametrize("look", CaptionLook)
+    def test_leaves_the_words_of_slides_alone(self, size, look):
+        """
+        Two rows stand below the line above which slides keep their words (``tests/providers/test_slides.py``).
+        """
+        wide, tall = size.width > 1.2 * size.height, size.height > 1.2 * size.width
+        room = 0.19 if wide else 0.275 if tall else 0.24
+
+        assert all(box(picture)[2] >= (1 - room) * size.height - 1 for picture in looks(CUE, size, look))
+
+    @pytest.mark.parametrize("size", SIZES)
+    @pytest.mark.parametrize("look", CaptionLook)
     def test_is_kept(self, size, look):
         """
         In every aspect and style, letters and panel stay inside the safe area, and in the lower half.

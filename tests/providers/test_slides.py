@@ -171,7 +171,7 @@ class TestFit:
         All words keep 5 % of each side, and the lower part where captions go.
         """
         data, size = SOURCE.data(request), request.size
-        free = 0.0 if not request.caption_room else 0.26 if size.height > 1.2 * size.width else 0.19
+        free = 0.0 if not request.caption_room else 0.275 if size.height > 1.2 * size.width else 0.19
 
         for box in boxes(data):
             assert 0.05 * size.width <= box["x"]
@@ -189,7 +189,7 @@ class TestFit:
         picture = rendered(data)
         ink = where(picture, data, "ink") | where(picture, data, "soft")
         rows, columns = np.nonzero(ink)
-        free = 0.0 if not request.caption_room else 0.26 if height > 1.2 * width else 0.19
+        free = 0.0 if not request.caption_room else 0.275 if height > 1.2 * width else 0.19
 
         assert rows.size
         assert 0.045 * width <= columns.min()

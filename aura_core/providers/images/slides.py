@@ -29,6 +29,7 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.providers.images.layouts import slide_for
 from aura_core.providers.images.palettes import THEMES, palette_for, theme_for
 from aura_core.providers.images.photographs import prepare, prepare_logo
+from aura_core.providers.images.phrases import in_phrases
 from aura_core.providers.images.pictograms import drawing
 from aura_core.providers.images.words import is_rtl, plain, shortened
 
@@ -146,7 +147,7 @@ class SlideImages:
             "logo": _logo_of(request),
             "share": slide.share,
             "names": [name, shortened(name, 6)],
-            "versions": [attrs.asdict(words) for words in slide.versions],
+            "versions": [in_phrases(attrs.asdict(words), request.language) for words in slide.versions],
         }
 
     def compiler(self, data: dict[str, Any], theme: Path = _THEME) -> typst.Compiler:

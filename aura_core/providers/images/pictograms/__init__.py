@@ -35,6 +35,9 @@ _STEM: Final = 4
 _HEAD: Final = 5
 """Letters of a word that others may begin with, or in German end with."""
 
+_MUTATED: Final = str.maketrans("äöü", "aou")
+"""German words change their vowels in the plural: *Räder*, *Töpfe*."""
+
 _ARTICLES: Final = re.compile("^(?:وال|بال|فال|كال|ال|لل|و|ب|ل)(?=..)")
 
 
@@ -105,7 +108,8 @@ def _words_of(language: str) -> Mapping[str, tuple[str, bool]]:
         if line and not line.startswith("#"):
             name, *words = line.lstrip("~").split()
             for word in words:
-                found.setdefault(word.casefold(), (name, line.startswith("~")))
+                plain = word.casefold()
+                found.setdefault(plain.translate(_MUTATED) if language == "de" else plain, (name, line.startswith("~")))
     return found
 
 
@@ -127,6 +131,9 @@ def _forms(word: str, language: str) -> Iterator[str]:
     if language == "ar":
         yield _ARTICLES.sub("", word)
         return
+    if language == "de":
+        word = word.translate(_MUTATED)
+        yield word
     if "'" in word:
         yield from _forms(word.rpartition("'")[2], language)
     yield from (word[:end] for end in range(len(word) - 1, max(_STEM, len(word) - _ENDING) - 1, -1))

@@ -156,7 +156,8 @@ def _quote_words(request: PictureRequest) -> Words:
         return Words(main=unstopped(plain(given.text)), detail=plain(given.source) or _heading(request))
     found = quotation(plain(request.scene.script))
     if found is None:
-        return Words(main=_statement(request), detail=_heading(request))
+        said = _statement(request) or _heading(request)
+        return Words(main=said, detail=_unless(said, _heading(request)))
     return Words(main=found.text, detail=found.source or _heading(request))
 
 

@@ -93,6 +93,8 @@ class Clip:
 
         span: Where the clip lies in the film.
 
+        view: Which view of the scene it shows, from 0.
+
         playback: Of moving pictures.
 
         heard: For how many seconds the clip's own sound is heard; 0 mutes it.
@@ -114,6 +116,7 @@ class Clip:
     license: str | None = None
     attribution: str | None = None
     title: str | None = None
+    view: int = 0
 
 
 _colour = attrs.validators.optional(attrs.validators.matches_re(r"#[0-9A-Fa-f]{6}"))

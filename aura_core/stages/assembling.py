@@ -29,7 +29,7 @@ from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange, frame_at
 __all__ = ["assemble"]
 
 _WITHIN: Final = Seconds(1, 5)
-"""Seconds of the dissolve between two pictures of one scene."""
+"""Seconds of the dissolve between two pictures of one view; from view to view there is a cut."""
 
 _SHORTEST: Final = Seconds(15, 100)
 """What would be shorter than this is a cut."""
@@ -105,7 +105,9 @@ def _transitions(
     )
     found = []
     for (clip, following), space in zip(pairwise(clips), map(min, pairwise(lengths)), strict=True):
-        if clip.scene == following.scene:
+        if clip.view != following.view and clip.scene == following.scene:
+            found.append(Transition())
+        elif clip.scene == following.scene:
             found.append(_transition(TransitionKind.DISSOLVE, _WITHIN, space, rate))
         else:
             kind = chosen[clip.scene]

@@ -199,8 +199,8 @@ async def _made(
     ]
     sources = await together(_picture(state, images, store) for state, _ in shown)
     return [
-        Clip(source, PictureKind.SLIDE, take.scene.index, span)
-        for source, (_, span) in zip(sources, shown, strict=True)
+        Clip(source, PictureKind.SLIDE, take.scene.index, span, view=state.view)
+        for source, (state, span) in zip(sources, shown, strict=True)
     ]
 
 

@@ -109,6 +109,17 @@ class TestShots:
         assert [Transition(TransitionKind.DISSOLVE, 3), Transition()] == [shot.transition for shot in timeline.shots]
         assert (90, 1) == (timeline.frame_count, len(timeline.chapters))
 
+    def test_cut_from_view_to_view(self):
+        """
+        Within a scene, one view follows upon another without a transition.
+        """
+        narration = _narration([60])
+        halves = [TimeRange(Fraction(0), Fraction(2)), TimeRange(Fraction(2), Fraction(2))]
+        clips = tuple(Clip(Path(f"{n}.png"), PictureKind.SLIDE, 0, span, view=n) for n, span in enumerate(halves))
+        timeline = assemble(clips, narration, (), ORDER, SIZE, RATE)
+
+        assert [Transition(), Transition()] == [shot.transition for shot in timeline.shots]
+
     def test_give_way_as_the_scene_asks(self):
         """
         A scene's own transition is on the timeline.

@@ -295,10 +295,14 @@ def _frames(
 
 def _group(count: int, longest: int) -> int:
     """
-    Choose the length of the group that is repeated: one that divides *count* needs no second file.
+    Choose the length of the group that is repeated: the cheapest between two fifths of a second and a second.
 
-    Encoding a frame more costs as much as listing a group more, so for a scene of ten seconds half a second to one
-    second is the cheapest.
+    Encoding a frame more costs as much as listing a group more; what is left over is a file of its own, which costs
+    four frames besides its own (measured at 1080p).
     """
-    even = (length for length in range(longest, longest // 2, -1) if count % length == 0)
-    return count if count <= longest else next(even, longest)
+
+    def cost(length: int) -> int:
+        whole, rest = divmod(count, length)
+        return length + whole + (rest + 4 if rest else 0)
+
+    return count if count <= longest else min(range(max(1, longest * 2 // 5), longest + 1), key=cost)

@@ -280,15 +280,17 @@ def _labelled(option: str, given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _for(language: str, labelled: Mapping[str, str]) -> str | None:
-    """Return what is labelled *language*, else what is in the same language elsewhere."""
+    """Return what has no label, else what is labelled *language*, else what is in the same language elsewhere."""
+    if "" in labelled:
+        return labelled[""]
     exact = (value for label, value in labelled.items() if label.lower() == language.lower())
     near = (value for label, value in labelled.items() if label and primary(label) == primary(language))
     return next(chain(exact, near), None)
 
 
 def _file(language: str, scripts: Mapping[str, str]) -> Path | None:
-    name = scripts.get("") or _for(language, scripts)
-    return Path(name) if name else None
+    name = _for(language, scripts)
+    return Path(name) if name is not None else None
 
 
 def _version(language: str, languages: list[str], scripts: Mapping[str, str], voices: Mapping[str, str]) -> Version:
@@ -303,7 +305,7 @@ def _version(language: str, languages: list[str], scripts: Mapping[str, str], vo
         language,
         _script(path) if path else None,
         (Path() if str(path) == "-" else path.parent) if path else None,
-        voices.get("") or _for(language, voices),
+        _for(language, voices),
     )
 
 
@@ -333,7 +335,7 @@ def _order(
             **({"targetDuration": _clock(duration)} if duration is not None else {}),
         },
         "voiceSpec": {
-            "voiceName": version.voice_name or "default",
+            "voiceName": version.voice_name if version.voice_name is not None else "default",
             "rate": options["rate"],
             "pitch": options["pitch"],
             "pause": options["pause"],

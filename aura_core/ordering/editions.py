@@ -19,6 +19,7 @@ from aura_core.model.enums import Aspect
 from aura_core.model.order import Order
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.model.request import EditionsRequest, JobRequest
+from aura_core.model.voice import VoiceSpec
 from aura_core.ordering import order_of
 
 
@@ -129,8 +130,13 @@ def _told(order: Order, version: Version) -> Order:
         script=version.script if own else order.script,
         script_language=written_in,
         folder=version.folder or order.folder,
-        voice_spec=attrs.evolve(order.voice_spec, voice_name=version.voice_name or "default"),
+        voice_spec=attrs.evolve(order.voice_spec, voice_name=_voice(version)),
     )
+
+
+def _voice(version: Version) -> str:
+    """Return who speaks *version*; an empty name is no name, and refused where it is looked up."""
+    return VoiceSpec().voice_name if version.voice_name is None else version.voice_name
 
 
 def _shaped(order: Order, aspect: Aspect | None) -> Order:

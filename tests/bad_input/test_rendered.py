@@ -83,7 +83,8 @@ class TestNames:
         general, tracks = _probed(machine.films / name / f"{name}.mp4")
 
         assert (0, []) == (said.code, said.told)
-        assert len(ArtifactKind) + 1 == len(made)
+        # The film itself, and two files of what goes up with it.
+        assert len(ArtifactKind) + 2 == len(made)
         assert said.out.splitlines() == [f"{name}/{file.name}" for file in _in_order(said, machine.films / name)]
         assert 'It\'s a\\b 100% #1 {x} [y] "q"; , $ @ * : =' == general.title
         assert (1, 1, int(captions == "soft")) == tracks

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
@@ -45,6 +46,12 @@ _NAMED: Final = re.compile(
     [^\s"'&,;<>()\[\]{}\\]+
     """
 )
+_HINTS: Final = (
+    *("sk-", "sk_", "pk-", "pk_", "rk-", "rk_", "hf-", "hf_", "r8-", "r8_", "ghp", "gho", "ghu", "ghs", "ghr", "xox"),
+    *("aiza", "akia", "eyj", "://", "bearer", "basic", "key", "token", "secret", "passw", "passphrase"),
+)
+"""A text without any of these has nothing of the above; looking for them costs a tenth of looking for patterns."""
+
 _SECRET_NAME: Final = re.compile(
     r".*(?:api|access|secret|private|subscription|auth|signing)keys?"
     r"|.*(?:token|secret|password|passwd|passphrase|authorization|cookie|credentials?|secrets|passwords)"
@@ -79,6 +86,9 @@ class Redactor:
         """Return *text* with its secrets hidden."""
         if self._pattern:
             text = self._pattern.sub(HIDDEN, text)
+        lowered = text.lower()
+        if not any(hint in lowered for hint in _HINTS):
+            return text
         text = _SHAPES.sub(HIDDEN, text)
         return _NAMED.sub(rf"\g<name>{HIDDEN}", text)
 
@@ -105,6 +115,7 @@ def _spellings(secret: str) -> tuple[str, ...]:
     return (secret, *as_json, quote(secret), quote(secret, safe=""), quote_plus(secret))
 
 
+@lru_cache(maxsize=1024)
 def _is_secret(name: str) -> bool:
     return bool(_SECRET_NAME.fullmatch(re.sub(r"[\s_.-]", "", name).lower()))
 

@@ -36,6 +36,7 @@ _VARIABLES: Final = {
 @click.option("--host", help="The address to listen to; 127.0.0.1 unless AURA_API_URL or ASPNETCORE_URLS says else.")
 @click.option("--port", type=click.IntRange(0, 65535), help=f"{_PORT} unless they say else; 0 takes a free one.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where everything is kept.")
+@click.option("--log-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the log is written.")
 @click.option("--token-file", type=click.Path(dir_okay=False), help="Holds what everybody must show who asks.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Another name under which the server is asked.")
 @click.option("--allow-origin", multiple=True, metavar="ORIGIN", help="Pages that may ask, such as https://me.example.")
@@ -43,7 +44,12 @@ _VARIABLES: Final = {
     "--trust-proxy", multiple=True, metavar="NETWORK", help="A proxy that is believed about whom it asks for."
 )
 def main(
-    host: str | None, port: int | None, data_dir: Path | None, token_file: str | None, **allowed: tuple[str, ...]
+    host: str | None,
+    port: int | None,
+    data_dir: Path | None,
+    log_dir: Path | None,
+    token_file: str | None,
+    **allowed: tuple[str, ...],
 ) -> None:
     """
     Serve the API of Aura Video Studio on this machine.
@@ -60,10 +66,15 @@ def main(
         os.environ.pop("AURA_TOKEN", None)
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
-        serve(settings, access, host or given_host, port if port is not None else given_port)
+        logs = log_dir or _path(os.environ.get("AURA_LOGS_PATH"))
+        serve(settings, access, host or given_host, given_port if port is None else port, logs)
     except AuraError as error:
         click.echo(f"{error} {error.remedy}", err=True)
         sys.exit(2)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser() if text else None
 
 
 def _as_variables(allowed: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

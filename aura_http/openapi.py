@@ -188,13 +188,19 @@ def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Compo
 
 
 def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
-    """Describe what comes when it goes well: a value, a file (route option ``serves``) or a stream (``streams``)."""
+    """
+    Describe what comes when it goes well.
+
+    That is a value, a file (route option ``serves``), text of another kind (``sends``) or events (``streams``).
+    """
     success = responses[str(handler.status_code)]
     answer = _inside(handler.parsed_return_field)
     if kinds := handler.opt.get("serves"):
         success["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
         responses["206"] = {**success, "description": "The part that was asked for by Range."}
         responses["304"] = {"description": "The file is still as the client has it."}
+    elif kind := handler.opt.get("sends"):
+        success["content"] = {kind: {"schema": {"type": "string"}}}
     elif names := handler.opt.get("streams"):
         success["content"] = {"text/event-stream": {"schema": _event(names)}}
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}

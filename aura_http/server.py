@@ -7,9 +7,10 @@ import json
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +26,9 @@ from aura_core.settings import Settings
 from aura_http.access import Access
 from aura_http.app import create_app as compose
 from aura_http.connections import HEAD_LIMIT, Patient
+from aura_http.journal import Journal
+from aura_http.logfiles import Kept, LogFiles
+from aura_http.logs import configure
 from aura_http.routes import ROUTES
 
 
@@ -47,20 +51,26 @@ def create_app(settings: Settings, access: Access = Access()) -> Litestar:
         async with jobs:
             yield
 
-    return _over(jobs, access, lifespan=[opened])
+    return _over(jobs, access, None, lifespan=[opened])
 
 
-def _over(jobs: Jobs, access: Access, **options: Any) -> Litestar:
-    provided = Provide(lambda: jobs, sync_to_thread=False, use_cache=True)
-    return compose(ROUTES, dependencies={"jobs": provided}, access=access, **options)
+def _over(jobs: Jobs, access: Access, kept: Kept | None, **options: Any) -> Litestar:
+    provided = {"jobs": _always(jobs), "kept": _always(kept)}
+    return compose(ROUTES, dependencies=provided, access=access, **options)
 
 
-def serve(settings: Settings, access: Access, host: str, port: int) -> None:
+def _always(value: Any) -> Provide:
+    return Provide(lambda: value, sync_to_thread=False, use_cache=True)
+
+
+def serve(settings: Settings, access: Access, host: str, port: int, logs: Path | None = None) -> None:
     """
     Serve until a signal says to stop.
 
     Args:
         port: 0 takes one that is free; the first line on stdout says which.
+
+        logs: Where the log is written; a folder in the data folder, unless told otherwise.
 
     Raises:
         AuraError: the address or the jobs cannot be had.
@@ -71,16 +81,18 @@ def serve(settings: Settings, access: Access, host: str, port: int) -> None:
             f"{host} can be reached from other machines, and this server would ask nobody who they are.",
             remedy="Give it a token (--token-file or AURA_TOKEN), or listen to 127.0.0.1.",
         )
-    with _bound(host, port) as listening:
-        asyncio.run(_serve(settings, access, host, listening))
+    _know_secrets(settings, access)
+    kept = Kept(Journal(), LogFiles(logs or settings.data / "logs"))
+    with _bound(host, port) as listening, kept.begun():
+        configure(*kept.sinks)
+        asyncio.run(_serve(settings, access, kept, host, listening))
 
 
-async def _serve(settings: Settings, access: Access, host: str, listening: socket.socket) -> None:
+async def _serve(settings: Settings, access: Access, kept: Kept, host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     async with Jobs(settings) as jobs:
-        _know_secrets(settings, access)
         config = uvicorn.Config(
-            _over(jobs, access),
+            _over(jobs, access, kept),
             log_config=None,
             # Uvicorn would believe any program on this machine.
             proxy_headers=False,
@@ -91,7 +103,8 @@ async def _serve(settings: Settings, access: Access, host: str, listening: socke
             timeout_graceful_shutdown=_STOP_S,
             server_header=False,
         )
-        await _Server(config, jobs, f"http://{shown}:{listening.getsockname()[1]}").serve([listening])
+        url = f"http://{shown}:{listening.getsockname()[1]}"
+        await _Server(config, url, jobs.hang_up, kept.journal.close).serve([listening])
 
 
 def _know_secrets(settings: Settings, access: Access) -> None:
@@ -126,10 +139,10 @@ def _only_here(host: str) -> bool:
 class _Server(uvicorn.Server):
     """Says where it listens as soon as it does, and ends its streams before it stops."""
 
-    def __init__(self, config: uvicorn.Config, jobs: Jobs, url: str) -> None:
+    def __init__(self, config: uvicorn.Config, url: str, *hang_up: Callable[[], None]) -> None:
         super().__init__(config)
-        self._jobs = jobs
         self._url = url
+        self._hang_up = hang_up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
@@ -138,7 +151,8 @@ class _Server(uvicorn.Server):
             sys.stdout.flush()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._jobs.hang_up()
+        for end in self._hang_up:
+            end()
         await super().shutdown(sockets=sockets)
 
     @contextmanager

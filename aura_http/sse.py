@@ -27,6 +27,9 @@ from aura_core.wire import dumps
 __all__ = [
     "DOCUMENTED",
     "EXPORT",
+    "HEADERS",
+    "HEARTBEAT_S",
+    "RETRY_MS",
     "STREAM",
     "VIDEO",
     "Spelling",
@@ -35,6 +38,7 @@ __all__ = [
     "as_stream",
     "as_video",
     "events_response",
+    "frame",
     "last_event_id",
 ]
 
@@ -60,11 +64,14 @@ EXPORT: Final = ("job-progress", "warning", "job-completed", "job-failed")
 VIDEO: Final = ("progress", "stage-complete", "done", "error")
 """The events of :func:`as_video`."""
 
-_RETRY_MS: Final = 2000
+RETRY_MS: Final = 2000
+"""After which a browser whose stream has ended comes again."""
 
-_HEARTBEAT_S: Final = 5.0
+HEARTBEAT_S: Final = 5.0
+"""After which a stream on which nothing happens says so."""
 
-_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+"""What a stream tells browsers, and nginx, about being kept back."""
 
 Frames: TypeAlias = Iterable[tuple[str, str]]
 """Events, each with its data as JSON."""
@@ -103,24 +110,25 @@ async def events_response(jobs: Jobs, job_id: str, spelling: Spelling, after: in
     """
     record = await jobs.find(job_id)
     if after is not None and record.job.status in TERMINAL and after >= record.last:
-        return Response(None, status_code=204, headers=_HEADERS)
-    return Stream(_frames(jobs, record, spelling, after), media_type="text/event-stream", headers=_HEADERS)
+        return Response(None, status_code=204, headers=HEADERS)
+    return Stream(_frames(jobs, record, spelling, after), media_type="text/event-stream", headers=HEADERS)
 
 
 async def _frames(jobs: Jobs, record: Record, spelling: Spelling, after: int | None) -> AsyncIterator[bytes]:
     job_id = record.job.id
-    yield f"retry: {_RETRY_MS}\n\n".encode()
+    yield f"retry: {RETRY_MS}\n\n".encode()
     for name, data in spelling(record.job, None):
-        yield _frame(name, data)
-    async for told in jobs.events(job_id, after, _HEARTBEAT_S):
+        yield frame(name, data)
+    async for told in jobs.events(job_id, after, HEARTBEAT_S):
         if told is None:
-            yield _frame("heartbeat", dumps(Heartbeat(datetime.now(UTC))))
+            yield frame("heartbeat", dumps(Heartbeat(datetime.now(UTC))))
             continue
         for name, data in spelling(record.job, told):
-            yield _frame(name, data, told.seq)
+            yield frame(name, data, told.seq)
 
 
-def _frame(name: str, data: str, seq: int | None = None) -> bytes:
+def frame(name: str, data: str, seq: int | None = None) -> bytes:
+    """Spell an event whose data is JSON."""
     number = f"id: {seq}\n" if seq is not None else ""
     return f"{number}event: {name}\ndata: {data}\n\n".encode()
 

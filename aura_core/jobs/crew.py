@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 import threading
@@ -40,6 +41,12 @@ from aura_core.wire import dumps, event_from_wire, structure
 __all__ = ["Crew"]
 
 T = TypeVar("T")
+
+# The standard library's, which is silent unless whoever uses the library wants to hear it.
+log = logging.getLogger(__name__)
+
+_SAID: Final = frozenset({"job-status", "job-completed", "job-failed", "job-cancelled"})
+"""Events of a job that are worth a line in the log."""
 
 _PATIENCE_S: Final = 5.0
 """The longest time between two tries to reach the database."""
@@ -134,6 +141,10 @@ class Crew:
         """Keep what *move* makes of a job, and tell those who read along; see :meth:`Ledger.change`."""
         job, told = self._ledger.change(job_id, move, workflow=workflow)
         self._feed.tell(job_id, told)
+        for one in told:
+            if one.name in _SAID:
+                about = {"job_id": job_id, "correlation_id": job.correlation_id, "status": job.status.value}
+                log.info("job", extra={"told": one.name, "stage": job.stage, "error": job.error_message, **about})
         if told and job.status.value not in OPEN:
             self._left(job)
         return job

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from aura_http.routes import editions, ffmpeg, hardware, jobs, planner, queue, quick, render, session, streams, video
+from aura_http.routes import (
+    editions,
+    ffmpeg,
+    hardware,
+    jobs,
+    logs,
+    planner,
+    queue,
+    quick,
+    render,
+    session,
+    streams,
+    video,
+)
 
 
 __all__ = ["ROUTES"]
@@ -21,5 +34,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *session.ROUTES,
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
+    *logs.ROUTES,
 ]
 """Every route there is."""

@@ -768,6 +768,50 @@ export interface LlmParameters {
   responseFormat?: string | null;
 }
 
+/** What became of the log by clearing it. */
+export interface LogCleared {
+  success: boolean;
+  message: string;
+  correlationId: string;
+}
+
+/** Something that the server has said. */
+export interface LogEntry {
+  /** Its number, larger than those of all before it; microseconds since 1970, or the next free one. */
+  id: number;
+  timestamp: string;
+  level: LogLevel;
+  /** The module that said it. */
+  source: string;
+  /** What happened, in constant words; what is particular is in properties. */
+  message: string;
+  /** The error's traceback, if it is about one. */
+  exception: string | null;
+  correlationId: string;
+  /** The job that it is about, if it is about one. */
+  jobId: string | null;
+  properties: Record<string, unknown>;
+  /** All of it in a line, where it is shown. */
+  rawLine: string;
+}
+
+/** How much something matters, the least first. */
+export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
+
+/** Some of the log, the newest first. */
+export interface LogPage {
+  logs: Array<LogEntry>;
+  /** How many entries there are of those that were asked for. */
+  totalCount: number;
+  page: number;
+  pageSize: number;
+  /** How many entries are remembered at all. */
+  totalLines: number;
+  /** The file that is being written; empty when there is none. */
+  file: string;
+  correlationId: string;
+}
+
 /** What music feels like. */
 export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving";
 

@@ -53,7 +53,7 @@ class TestDocument:
             if path.endswith(("/events", "/stream"))
         }
 
-        assert 4 == len(schemas)
+        assert 5 == len(schemas)
         assert "step-progress" in schemas["/api/jobs/{jobId}/events"]["properties"]["event"]["enum"]
         assert all("heartbeat" in schema["properties"]["event"]["enum"] for schema in schemas.values())
 

@@ -8,7 +8,7 @@ With :class:`WirePlugin` every handler whose data or answer has an attrs class i
 from __future__ import annotations
 
 import types
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
@@ -23,12 +23,17 @@ from litestar.typing import FieldDefinition
 
 from aura_core import wire
 from aura_core.errors import InvalidInputError
+from aura_core.model.request import BatchRequest, JobRequest
+from aura_core.ordering import read_batch, read_request
 from aura_http.problems import UnsupportedMediaTypeError
 
 
 __all__ = ["CattrsDTO", "WirePlugin", "WireResponse", "holds_values"]
 
 T = TypeVar("T")
+
+_READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {JobRequest: read_request, BatchRequest: read_batch}
+"""What reads what the wire alone does not know all about."""
 
 _JSON: Final = ("", "application/json", "text/json")
 
@@ -151,4 +156,5 @@ def _read(body: bytes, annotation: Any) -> Any:
         kind: Any = types.GenericAlias(tuple, (field.inner_types[0].annotation, ...))
         items: tuple[Any, ...] = wire.loads(body, kind)
         return items if field.is_tuple else list(items)
-    return wire.loads(body, annotation)
+    read = _READERS.get(annotation)
+    return read(wire.loads(body, Any)) if read else wire.loads(body, annotation)

@@ -36,7 +36,7 @@ from aura_core.model.request import (
     VideoGenerationRequest,
 )
 from aura_core.model.voice import VoiceSpec
-from aura_core.ordering import order_of, order_of_demo, request_of_enqueued, request_of_video
+from aura_core.ordering import order_of, request_of_demo, request_of_enqueued, request_of_video
 from aura_core.providers.writers.own import OwnScriptWriter
 from aura_core.providers.writers.text import spoken
 from aura_core.testing.strategies import job_requests, topics, values
@@ -426,7 +426,7 @@ class TestDemo:
         """
         The demo is what the original specifies, about a topic of one's own if there is one.
         """
-        request = order_of_demo(QuickDemoRequest(topic))
+        request = request_of_demo(QuickDemoRequest(topic))
 
         assert request.is_quick_demo
         assert ordered(
@@ -442,7 +442,7 @@ class TestDemo:
         What is no topic is refused at its own path.
         """
         with pytest.raises(InvalidInputError) as caught:
-            order_of_demo(QuickDemoRequest(topic))
+            request_of_demo(QuickDemoRequest(topic))
 
         assert ["$.topic"] == [issue.path for issue in caught.value.issues]
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from aura_core.errors import Issue
 from aura_core.model.request import JobRequest, SceneRequest
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
+from aura_core.outbound.addresses import Reach, flaw_of
+from aura_core.verdicts import Verdict
 
 
 __all__ = ["Refusal", "known_word", "refusals_of"]
@@ -30,8 +31,13 @@ def known_word(word: str) -> str:
     return word.strip().lower()
 
 
-def refusals_of(request: JobRequest) -> Iterator[Refusal]:
-    """Say everything that is wrong with *request* besides what its parts refuse themselves."""
+def refusals_of(request: JobRequest, reach: Reach) -> Iterator[Refusal]:
+    """
+    Say everything that is wrong with *request* besides what its parts refuse themselves.
+
+    Args:
+        reach: Where callbacks may lead.
+    """
     yield from _of_preset(request.preset)
     yield from _of_words(request)
     for place, scene in enumerate(request.scenes):
@@ -44,7 +50,7 @@ def refusals_of(request: JobRequest) -> Iterator[Refusal]:
     if request.priority not in _PRIORITIES:
         message = f"A priority of {request.priority} is outside 1 to 10."
         yield Issue("$.priority", message), "Choose a priority from 1, the first to go, to 10."
-    yield from _of_callback(request.callback_url)
+    yield from _of_callback(request.callback_url, reach)
 
 
 def _of_preset(preset: str | None) -> Iterator[Refusal]:
@@ -87,19 +93,14 @@ def _of_image_provider(name: str | None) -> Iterator[Refusal]:
     yield Issue("$.imageProvider", message), remedy
 
 
-def _of_callback(url: str | None) -> Iterator[Refusal]:
-    if url is not None and not _is_web_address(url):
-        message = f"{_quoted(url)} is no address of the web."
-        yield Issue("$.callbackUrl", message), "Give a callback URL that begins with http:// or https://."
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and named and url.isprintable() and " " not in url
+def _of_callback(url: str | None, reach: Reach) -> Iterator[Refusal]:
+    if url is None or (flaw := flaw_of(url, reach)) is None:
+        return
+    if flaw.verdict is Verdict.PRIVATE_ADDRESS:
+        remedy = "Give a callback URL of a public host, or let the server's owner set AURA_WEBHOOKS_PRIVATE=1."
+    else:
+        remedy = "Give a callback URL that begins with http:// or https://."
+    yield Issue("$.callbackUrl", f"{_quoted(url)} cannot be called back. {flaw.reason}"), remedy
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from litestar.types import ControllerRouterHandler
 from aura_core.jobs import Jobs
 from aura_core.model.replies import JobAccepted, accepted
 from aura_core.model.request import QuickDemoRequest
-from aura_core.ordering import order_of_demo
+from aura_core.ordering import request_of_demo
 from aura_http.routes.jobs import AnyRequest, correlation_of
 
 
@@ -31,7 +31,7 @@ async def quick_demo(
     jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[QuickDemoRequest | None] = None
 ) -> Response[JobAccepted]:
     """Take up a demo of twelve seconds."""
-    asked = order_of_demo(data or QuickDemoRequest())
+    asked = request_of_demo(data or QuickDemoRequest())
     job = await jobs.create(asked, correlation_id=correlation_of(request))
     return Response(accepted(job), headers={"Location": f"/api/jobs/{job.id}"})
 

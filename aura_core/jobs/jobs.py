@@ -10,11 +10,8 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from filelock import FileLock, Timeout
-
-from aura_core.disk import disk_errors
 from aura_core.errors import ConflictError
 from aura_core.ffmpeg.probe import probe
 from aura_core.jobs import life
@@ -25,13 +22,16 @@ from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow, relay
 from aura_core.jobs.herald import Herald
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
-from aura_core.jobs.presence import Presence
-from aura_core.jobs.queue import Queue, Rules
+from aura_core.jobs.presence import Alone, Together
+from aura_core.jobs.queue import Queue
+from aura_core.jobs.rules import Rules, decide_places, places
 from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
+from aura_core.model.order import Order
 from aura_core.model.request import JobRequest
-from aura_core.ordering import order_of
+from aura_core.ordering import order_of, orders_of
+from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
 from aura_core.timing import Seconds, in_ticks
 from aura_core.wire import dumps
@@ -40,9 +40,6 @@ from aura_core.wire import dumps
 __all__ = ["Jobs"]
 
 T = TypeVar("T")
-
-_ALONE: Final = "aura"
-"""The name of a process that has its database for itself: what it was at when it died, the next one goes on with."""
 
 
 class Jobs:
@@ -56,16 +53,15 @@ class Jobs:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._database = database = Database(url_for(settings.database, settings.data))
-        name = uuid.uuid4().hex if database.shared else _ALONE
+        self._presence = Together(database, uuid.uuid4().hex) if database.shared else Alone(settings.data)
         self._ledger = Ledger(database)
-        self._queue = Queue(database, name, lambda: settings.jobs_at_once)
+        self._queue = Queue(database, self._presence.name, partial(places, settings))
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
-        self._engine = Engine(database.url, name, self._crew.reach)
-        self._presence = Presence(database, name)
+        self._engine = Engine(database.url, self._presence.name, self._crew.reach)
         self._watch = Watch(self._queue, self._engine, self._crew, self._presence, together=database.shared)
         self._herald = Herald(Deliveries(database), settings)
-        self._lock = FileLock(settings.data.absolute() / "jobs.lock", thread_local=False)
+        self._reach = Reach.ANYWHERE if settings.webhooks_private else Reach.PUBLIC
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -94,33 +90,19 @@ class Jobs:
         await _threaded(self._stop)
 
     def _start(self) -> None:
-        if not self._database.shared:
-            self._take_folder()
         try:
+            self._presence.show()
             self._database.prepare()
             self._watch.start()
         except BaseException:
             self._stop()
             raise
 
-    def _take_folder(self) -> None:
-        folder = self.settings.data.absolute()
-        with disk_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
-                raise ConflictError(
-                    f"Another process already makes films from {folder}.",
-                    remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
-                ) from None
-
     def _stop(self) -> None:
         self._engine.stop()
         # Others that share the database see it at once, and go on with what this process was at.
         self._presence.leave()
         self._database.close()
-        self._lock.release()
 
     async def create(self, request: JobRequest, *, key: str | None = None, correlation_id: str | None = None) -> Job:
         """
@@ -136,7 +118,7 @@ class Jobs:
 
             QueueFullError: too many jobs wait already.
         """
-        move = self._born(request, correlation_id)
+        move = _born(request, order_of(request, self._reach), correlation_id)
         return await _threaded(self._add, request, move, key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
@@ -148,7 +130,8 @@ class Jobs:
 
             QueueFullError: there is not room for all of them.
         """
-        moves = [self._born(request, correlation_id) for request in requests]
+        orders = orders_of(requests, self._reach)
+        moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
 
@@ -162,20 +145,6 @@ class Jobs:
         bodies = [_digest(request) for request, _ in all_of]
         self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
         self._watch.call()
-
-    def _born(self, request: JobRequest, correlation_id: str | None) -> life.Move:
-        order = order_of(request)
-        job = Job(
-            stage="Script",
-            correlation_id=correlation_id or uuid.uuid4().hex,
-            brief=order.brief,
-            plan_spec=order.plan_spec,
-            voice_spec=order.voice_spec,
-            render_spec=order.render_spec,
-            priority=request.priority,
-            is_quick_demo=request.is_quick_demo,
-        )
-        return life.created(job)
 
     async def find(self, job_id: str) -> Record:
         """
@@ -343,26 +312,46 @@ class Jobs:
 
     async def rules(self) -> Rules:
         """Say how the queue is run."""
-        return await _threaded(self._queue.rules)
+        return Rules(places(self.settings), await _threaded(self._queue.is_open))
 
     async def decide(self, places: int | None = None, *, open_: bool | None = None) -> Rules:
         """
         Run the queue otherwise from now on, after restarts too; ``None`` leaves a rule as it is.
 
         Args:
-            places: How many films are made at a time, by each process that shares the queue.
+            places: How many films this machine makes at a time.
 
-            open_: Whether jobs that wait are begun; those that run go on either way.
+            open_: Whether jobs that wait are begun, by all who share the queue; those that run go on either way.
+
+        Raises:
+            ConflictError: the environment says how many films are made at a time.
         """
-        rules = await _threaded(partial(self._queue.decide, places, open_=open_))
+        if places is not None:
+            await _threaded(decide_places, self.settings, places)
+        if open_ is not None:
+            await _threaded(partial(self._queue.open, wanted=open_))
         self._watch.call()
-        return rules
+        return await self.rules()
 
     def _left(self, job: Job) -> None:
         """See to what is to be done when a job is gone on with no more: its place is free, and somebody may wait for its end."""
         self._watch.call()
         if job.status in TERMINAL:
             self._herald.call()
+
+
+def _born(request: JobRequest, order: Order, correlation_id: str | None) -> life.Move:
+    job = Job(
+        stage="Script",
+        correlation_id=correlation_id or uuid.uuid4().hex,
+        brief=order.brief,
+        plan_spec=order.plan_spec,
+        voice_spec=order.voice_spec,
+        render_spec=order.render_spec,
+        priority=request.priority,
+        is_quick_demo=request.is_quick_demo,
+    )
+    return life.created(job)
 
 
 def _digest(request: JobRequest) -> str:

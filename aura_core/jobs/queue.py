@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from aura_core.jobs.tables import JOBS, QUEUE
 from aura_core.model.enums import JobStatus
 
 
-__all__ = ["Queue", "Rules", "Turn"]
+__all__ = ["Queue", "Turn"]
 
 _IN_HAND: Final = JOBS.c.status.in_(OPEN) & JOBS.c.holder.is_not(None)
 _NEXT: Final = (
@@ -47,21 +47,6 @@ class Turn:
     workflow: str
 
 
-@attrs.frozen
-class Rules:
-    """
-    How the queue is run.
-
-    Attributes:
-        places: How many jobs a process may be at.
-
-        open: Whether jobs that wait are begun.
-    """
-
-    places: int
-    open: bool = True
-
-
 class Queue:
     """
     The queue in a database, as one process sees it.
@@ -72,7 +57,7 @@ class Queue:
     Args:
         name: Of this process among those that share the database.
 
-        places: How many jobs it may be at, unless :meth:`decide` says else.
+        places: Says how many jobs it may be at.
     """
 
     def __init__(self, database: Database, name: str, places: Callable[[], int]) -> None:
@@ -103,9 +88,8 @@ class Queue:
             return turn
 
     def _is_place_free(self, connection: sa.Connection) -> bool:
-        rules = self._rules(connection)
         mine = sa.select(sa.func.count()).where(_IN_HAND, JOBS.c.holder == self.name)
-        return rules.open and (connection.execute(mine).scalar() or 0) < rules.places
+        return _is_open(connection) and (connection.execute(mine).scalar() or 0) < self._places()
 
     def in_hand(self) -> tuple[Turn, ...]:
         """Return the jobs that somebody is at, the oldest first."""
@@ -119,26 +103,17 @@ class Queue:
         with self._database.writing() as connection:
             connection.execute(sa.update(JOBS).where(same).values(holder=None, workflow=None))
 
-    def rules(self) -> Rules:
-        """Say how the queue is run."""
+    def is_open(self) -> bool:
+        """Say whether jobs that wait are begun."""
         with self._database.reading() as connection:
-            return self._rules(connection)
+            return _is_open(connection)
 
-    def decide(self, places: int | None = None, *, open_: bool | None = None) -> Rules:
-        """Run the queue otherwise from now on, in every process that shares it; ``None`` leaves a rule as it is."""
+    def open(self, *, wanted: bool) -> None:
+        """Let jobs that wait be begun from now on, or not, by all who share the queue."""
         with self._database.writing() as connection:
-            kept = connection.execute(sa.select(QUEUE.c.places, QUEUE.c.open).with_for_update()).first()
-            values: dict[str, Any] = {"places": kept and kept.places, "open": kept is None or kept.open}
-            values |= {} if places is None else {"places": places}
-            values |= {} if open_ is None else {"open": open_}
-            if kept is None:
-                connection.execute(sa.insert(QUEUE).values(id=1, **values))
-            else:
-                connection.execute(sa.update(QUEUE).values(**values))
-            return self._rules(connection)
+            if not connection.execute(sa.update(QUEUE).values(open=wanted)).rowcount:
+                connection.execute(sa.insert(QUEUE).values(id=1, open=wanted))
 
-    def _rules(self, connection: sa.Connection) -> Rules:
-        kept = connection.execute(sa.select(QUEUE.c.places, QUEUE.c.open)).first()
-        if kept is None:
-            return Rules(self._places())
-        return Rules(kept.places or self._places(), kept.open)
+
+def _is_open(connection: sa.Connection) -> bool:
+    return connection.execute(sa.select(QUEUE.c.open)).scalar() is not False

@@ -67,10 +67,9 @@ QUEUE: Final = sa.Table(
     "aura_queue",
     _SCHEMA,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("places", sa.Integer),
     sa.Column("open", sa.Boolean, nullable=False),
 )
-"""How the queue is run, in its one row; there is none until somebody decides."""
+"""Whether the queue is open, in its one row; there is none until somebody decides."""
 
 
 def prepare(connection: sa.Connection) -> None:

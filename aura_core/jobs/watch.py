@@ -15,7 +15,7 @@ from typing import Final
 from aura_core.errors import DatabaseError
 from aura_core.jobs.crew import Crew
 from aura_core.jobs.engine import Engine
-from aura_core.jobs.presence import Presence
+from aura_core.jobs.presence import Alone, Together
 from aura_core.jobs.queue import Queue, Turn
 
 
@@ -42,7 +42,7 @@ class Watch:
         together: Whether other processes use the same queue.
     """
 
-    def __init__(self, queue: Queue, engine: Engine, crew: Crew, presence: Presence, *, together: bool) -> None:
+    def __init__(self, queue: Queue, engine: Engine, crew: Crew, presence: Alone | Together, *, together: bool) -> None:
         self._queue = queue
         self._engine = engine
         self._crew = crew
@@ -61,7 +61,6 @@ class Watch:
         Raises:
             DatabaseError: the database cannot be reached.
         """
-        self._presence.show()
         self._engine.start()
         self.look(first=True)
         self._thread.start()

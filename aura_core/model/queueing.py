@@ -15,6 +15,9 @@ from aura_core.timing import Seconds
 
 __all__ = [
     "Enqueued",
+    "QueueConfiguration",
+    "QueueConfigurationReply",
+    "QueueConfigurationRequest",
     "QueueItem",
     "QueueList",
     "QueueReport",
@@ -178,6 +181,74 @@ class Enqueued:
     message: str
     correlation_id: str
     priority: int
+
+
+@attrs.frozen
+class QueueConfigurationRequest:
+    """
+    How the queue is to be run; what is left out stays as it is.
+
+    Attributes:
+        max_concurrent_jobs: Films made at a time by this machine.
+
+        is_enabled: Whether jobs that wait are begun, by all who share the queue.
+    """
+
+    max_concurrent_jobs: int | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(64))),
+    )
+    is_enabled: bool | None = None
+
+
+@attrs.frozen
+class QueueConfiguration:
+    """
+    How the queue is run.
+
+    What the original lets one set and nothing here does has the value that says so.
+
+    Attributes:
+        max_concurrent_jobs: Films made at a time by this machine.
+
+        is_enabled: Whether jobs that wait are begun.
+
+        max_waiting_jobs: How many jobs may wait at a time.
+
+        max_attempts: How often a job may be tried, the first time included.
+
+        polling_interval_seconds: 0, for a job is begun as soon as there is a place for it.
+
+        cpu_throttle_threshold: 100: a film always gets what is left of the machine.
+
+        job_history_retention_days: ``None``: jobs are kept until somebody deletes them.
+
+        retry_base_delay_seconds: ``None``: a job is tried again when somebody asks for it.
+    """
+
+    max_concurrent_jobs: int
+    is_enabled: bool
+    max_waiting_jobs: int
+    max_attempts: int
+    id: str = "default"
+    polling_interval_seconds: int = 0
+    pause_on_battery: bool = False
+    cpu_throttle_threshold: int = 100
+    memory_throttle_threshold: int = 100
+    job_history_retention_days: int | None = None
+    failed_job_retention_days: int | None = None
+    retry_base_delay_seconds: int | None = None
+    retry_max_delay_seconds: int | None = None
+    enable_notifications: bool = False
+
+
+@attrs.frozen
+class QueueConfigurationReply:
+    """How the queue is run, or is from now on."""
+
+    configuration: QueueConfiguration
+    correlation_id: str
+    message: str = ""
 
 
 def render_progress(job: Job) -> RenderProgressResponse:

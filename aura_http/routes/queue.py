@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
-from litestar import get, post
+from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
+from aura_core.jobs.rules import Rules
 from aura_core.model.enums import JobStatus
 from aura_core.model.queueing import (
     Enqueued,
+    QueueConfiguration,
+    QueueConfigurationReply,
+    QueueConfigurationRequest,
     QueueItem,
     QueueList,
     QueueReport,
@@ -90,6 +94,33 @@ async def get_statistics(jobs: NamedDependency[Jobs], request: AnyRequest) -> Qu
     return QueueReport(statistics(await jobs.counts()), datetime.now(UTC), correlation_of(request))
 
 
+@get("/api/queue/configuration", operation_id="getQueueConfiguration", tags=["Queue"])
+async def get_configuration(jobs: NamedDependency[Jobs], request: AnyRequest) -> QueueConfigurationReply:
+    """Say how the queue is run."""
+    return _configured(jobs, await jobs.rules(), request)
+
+
+@put(
+    "/api/queue/configuration",
+    operation_id="updateQueueConfiguration",
+    tags=["Queue"],
+    example={"maxConcurrentJobs": 2},
+    refuses=(409,),
+)
+async def put_configuration(
+    data: JSONBody[QueueConfigurationRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+) -> QueueConfigurationReply:
+    """Run the queue otherwise from now on; what is left out stays as it is."""
+    rules = await jobs.decide(data.max_concurrent_jobs, open_=data.is_enabled)
+    return _configured(jobs, rules, request, "The queue is run so from now on.")
+
+
+def _configured(jobs: Jobs, rules: Rules, request: AnyRequest, message: str = "") -> QueueConfigurationReply:
+    room, attempts = jobs.settings.queue_room, jobs.settings.attempts
+    configuration = QueueConfiguration(rules.places, rules.open, room, attempts)
+    return QueueConfigurationReply(configuration, correlation_of(request), message)
+
+
 @get("/api/queue/{job_id:str}", operation_id="getQueueItem", tags=["Queue"])
 async def get_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> QueueItem:
     """Say how a job stands in the queue."""
@@ -103,4 +134,12 @@ async def cancel_item(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Enq
     return Enqueued(job.id, "Cancelled", "The job was cancelled.", job.correlation_id or "", job.priority)
 
 
-ROUTES: list[ControllerRouterHandler] = [list_queue, enqueue, get_statistics, get_item, cancel_item]
+ROUTES: list[ControllerRouterHandler] = [
+    list_queue,
+    enqueue,
+    get_statistics,
+    get_configuration,
+    put_configuration,
+    get_item,
+    cancel_item,
+]

@@ -965,6 +965,47 @@ export interface ProviderSelectionDto {
   upload?: string | null;
 }
 
+/** How the queue is run. */
+export interface QueueConfiguration {
+  /** Films made at a time by this machine. */
+  maxConcurrentJobs: number;
+  /** Whether jobs that wait are begun. */
+  isEnabled: boolean;
+  /** How many jobs may wait at a time. */
+  maxWaitingJobs: number;
+  /** How often a job may be tried, the first time included. */
+  maxAttempts: number;
+  id: string;
+  /** 0, for a job is begun as soon as there is a place for it. */
+  pollingIntervalSeconds: number;
+  pauseOnBattery: boolean;
+  /** 100: a film always gets what is left of the machine. */
+  cpuThrottleThreshold: number;
+  memoryThrottleThreshold: number;
+  /** None: jobs are kept until somebody deletes them. */
+  jobHistoryRetentionDays: number | null;
+  failedJobRetentionDays: number | null;
+  /** None: a job is tried again when somebody asks for it. */
+  retryBaseDelaySeconds: number | null;
+  retryMaxDelaySeconds: number | null;
+  enableNotifications: boolean;
+}
+
+/** How the queue is run, or is from now on. */
+export interface QueueConfigurationReply {
+  configuration: QueueConfiguration;
+  correlationId: string;
+  message: string;
+}
+
+/** How the queue is to be run; what is left out stays as it is. */
+export interface QueueConfigurationRequest {
+  /** Films made at a time by this machine. */
+  maxConcurrentJobs?: number | null;
+  /** Whether jobs that wait are begun, by all who share the queue. */
+  isEnabled?: boolean | null;
+}
+
 /** A job in the queue. */
 export interface QueueItem {
   jobId: string;

@@ -2,9 +2,9 @@
 
 import pytest
 
-from aura_core.errors import DatabaseError
+from aura_core.errors import ConflictError, DatabaseError
 from aura_core.jobs.database import Database, url_for
-from aura_core.jobs.presence import Presence
+from aura_core.jobs.presence import Alone, Together
 
 
 @pytest.fixture
@@ -14,12 +14,12 @@ def shared(postgresql_url, tmp_path):
     database.close()
 
 
-class TestPresence:
+class TestTogether:
     def test_is_seen_while_it_lasts(self, shared):
         """
         Who shows himself is not gone until he leaves; who never did is.
         """
-        one, other = Presence(shared, "one"), Presence(shared, "other")
+        one, other = Together(shared, "one"), Together(shared, "other")
         one.show()
         living = other.gone({"one", "other", "nobody"})
         one.leave()
@@ -33,7 +33,7 @@ class TestPresence:
         """
         When its connection was cut, it says so once, and is seen again.
         """
-        one, other = Presence(shared, "one"), Presence(shared, "other")
+        one, other = Together(shared, "one"), Together(shared, "other")
         one.show()
         postgresql.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Client';")
         with pytest.raises(DatabaseError):
@@ -44,8 +44,19 @@ class TestPresence:
         one.leave()
         other.leave()
 
-    def test_has_nobody_beside_it_in_sqlite(self, tmp_path):
+
+class TestAlone:
+    def test_has_its_folder_for_itself(self, tmp_path):
         """
-        A data folder belongs to one process, so nobody else can be gone.
+        A folder is had by one at a time, who has it until he leaves, and makes it if there is none.
         """
-        assert not Presence(Database(url_for(None, tmp_path)), "one").gone({"another"})
+        one, other = (Alone(tmp_path / "new" / "folder") for _ in range(2))
+        one.show()
+        one.show()
+        with pytest.raises(ConflictError, match="Another process"):
+            other.show()
+        one.leave()
+        other.show()
+        other.leave()
+
+        assert not one.gone({"another"})

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from aura_core.errors import ConflictError
 from aura_core.jobs import life
-from aura_core.jobs.queue import Queue, Rules
+from aura_core.jobs.queue import Queue
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -98,23 +98,35 @@ class TestQueue:
         assert ((), False) == after
         assert turn.job_id == queue.take().job_id
 
-    def test_is_run_as_was_decided(self, database, queue, add):
+    def test_begins_nothing_while_it_is_closed(self, database, queue, add):
         """
-        A closed queue begins nothing; how many places there are can be changed, for all who share it, for good.
+        Whoever closes it closes it for all who share it, until somebody opens it.
         """
-        for _ in range(4):
-            add()
-        before = queue.rules()
-        closed = queue.decide(open_=False), queue.take(), queue.may_take()
-        queue.decide(1, open_=True)
+        add()
         other = Queue(database, "other", lambda: 7)
+        at_first = queue.is_open()
+        other.open(wanted=False)
+        closed = queue.is_open(), queue.may_take(), queue.take()
+        queue.open(wanted=True)
 
-        assert Rules(2) == before
-        assert (Rules(2, open=False), None, False) == closed
-        assert Rules(1) == other.rules() == queue.rules()
-        assert queue.take()
-        assert not queue.may_take()
+        assert at_first
+        assert (False, False, None) == closed
+        assert other.is_open()
         assert other.take()
+
+    def test_asks_every_time_how_many_places_there_are(self, database, add):
+        """
+        Who gets more places may be at more jobs from then on.
+        """
+        add(), add()
+        places = [1]
+        queue = Queue(database, "one", lambda: places[0])
+        first, full = queue.take(), queue.take()
+        places[0] = 2
+
+        assert first
+        assert None is full
+        assert queue.take()
 
 
 class TestDatabase:

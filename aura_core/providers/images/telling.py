@@ -90,7 +90,7 @@ def statement(text: str, about: str = "") -> str:
             score = bonus + edge + _worth(candidate, topics)
             if score > best_score:
                 best, best_score = candidate, score
-    return unstopped(best or shortened(next(iter(found), ""), LONGEST_STATEMENT))
+    return unstopped((best or shortened(next(iter(found), ""), LONGEST_STATEMENT)).rstrip(_EDGES))
 
 
 def _completed(sentence: str) -> str:

@@ -295,7 +295,7 @@ def _frames(
 
 def _group(count: int, longest: int) -> int:
     """
-    Choose the length of the group that is repeated: the cheapest between two fifths of a second and a second.
+    Choose the length of the group that is repeated: the cheapest between half a second and a second.
 
     Encoding a frame more costs as much as listing a group more; what is left over is a file of its own, which costs
     four frames besides its own (measured at 1080p).
@@ -305,4 +305,4 @@ def _group(count: int, longest: int) -> int:
         whole, rest = divmod(count, length)
         return length + whole + (rest + 4 if rest else 0)
 
-    return count if count <= longest else min(range(max(1, longest * 2 // 5), longest + 1), key=cost)
+    return count if count <= longest else min(range(max(1, longest // 2), longest + 1), key=cost)

@@ -151,6 +151,14 @@ class Store:
             Path(lock.lock_file).unlink(missing_ok=True)
             self._make_room()
 
+    def size(self) -> int:
+        """Add up the results there are, bytes."""
+        size = 0
+        for path in self.root.glob("??/*"):
+            with contextlib.suppress(OSError):
+                size += path.stat().st_size
+        return size
+
     def _make_room(self) -> None:
         spared_since = min((_began(run) for run in (self.root / "runs").glob("*.lock")), default=time.time())
         entries = []

@@ -21,6 +21,7 @@ from aura_http.dto import WirePlugin, WireResponse
 from aura_http.headers import Careful
 from aura_http.limits import Limited
 from aura_http.logs import Logged
+from aura_http.monitoring import Monitor
 from aura_http.openapi import described
 from aura_http.problems import respond
 from aura_http.routing import Routed
@@ -37,6 +38,7 @@ def create_app(
     dependencies: Mapping[str, Provide] | None = None,
     state: State | None = None,
     access: Access = Access(),
+    monitor: Monitor | None = None,
     debug: bool = False,
 ) -> Litestar:
     """
@@ -62,7 +64,7 @@ def create_app(
     # Litestar's own middleware runs only once a route is found; these have to see every request and every answer.
     limited = Limited(Asking(Bounded(Compressed(app.asgi_handler), access), access), lambda: access.limits)
     guarded = Guarded(limited, access)
-    app.asgi_handler = _believing(Correlated(Routed(Logged(Careful(guarded)), app)), access.proxies)
+    app.asgi_handler = _believing(Correlated(Routed(Logged(Careful(guarded), monitor), app)), access.proxies)
     return app
 
 

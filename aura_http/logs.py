@@ -8,6 +8,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from aura_core.model.logs import LogEntry, LogLevel
 from aura_core.redaction import REDACTOR
 from aura_http.access import GENERAL
+from aura_http.monitoring import Monitor
 from aura_http.routing import options_of
 
 
@@ -37,13 +39,14 @@ _TOLD: Final = frozenset({"correlation_id", "event", "exception", "job_id", "lev
 
 class Logged:
     """
-    An ASGI application that writes one line a request, when its answer is complete.
+    An ASGI application that writes one line a request, when its answer is complete, and has it counted.
 
     What clients poll is written only when it goes wrong.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, monitor: Monitor | None) -> None:
         self._app = app
+        self._monitor = monitor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, and say how."""
@@ -58,9 +61,13 @@ class Logged:
 
         method, path = scope.get("method", "WEBSOCKET"), scope["path"]
         try:
-            await self._app(scope, receive, send_and_look)
+            with self._monitor.reading(scope) if self._monitor else nullcontext():
+                await self._app(scope, receive, send_and_look)
         finally:
-            ms = round((time.perf_counter() - began) * 1000, 1)
+            seconds = time.perf_counter() - began
+            if self._monitor:
+                self._monitor.answered(scope, status, seconds)
+            ms = round(seconds * 1000, 1)
             is_polled = options_of(scope).get("limit", GENERAL) is None
             say = log.debug if is_polled and 0 < status < 400 else log.info
             job = {"job_id": scope["path_params"]["job_id"]} if "job_id" in scope.get("path_params", ()) else {}

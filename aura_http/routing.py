@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, RouteHandlerType, Scope, Send
 from litestar.utils import normalize_path
 
 
-__all__ = ["Routed", "options_of"]
+__all__ = ["Routed", "operation_of", "options_of"]
 
 _NONE: Final[Mapping[str, Any]] = {}
 
@@ -31,20 +31,26 @@ class Routed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        scope["state"]["options"] = self._options(scope)
+        scope["state"]["route"] = self._route(scope)
         await self._app(scope, receive, send)
 
-    def _options(self, scope: Scope) -> Mapping[str, Any]:
+    def _route(self, scope: Scope) -> RouteHandlerType | None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         try:
             # The router keeps what it finds, and finds it there when it is asked again.
             found = self._routes.asgi_router.handle_routing(path=normalize_path(path), method=scope.get("method"))
         except HTTPException:
-            return _NONE
-        return found[1].opt
+            return None
+        return found[1]
 
 
 def options_of(scope: Scope) -> Mapping[str, Any]:
     """Return the options of the route that answers; none where there is no such route."""
-    options: Mapping[str, Any] = scope["state"].get("options", _NONE)
-    return options
+    route = scope["state"].get("route")
+    return route.opt if route else _NONE
+
+
+def operation_of(scope: Scope) -> str:
+    """Return the operation id of the route that answers; ``none`` where there is no such route, or it has none."""
+    operation = getattr(scope["state"].get("route"), "operation_id", None)
+    return operation if isinstance(operation, str) else "none"

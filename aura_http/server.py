@@ -29,6 +29,7 @@ from aura_http.connections import HEAD_LIMIT, Patient
 from aura_http.journal import Journal
 from aura_http.logfiles import Kept, LogFiles
 from aura_http.logs import configure
+from aura_http.monitoring import Monitor, open_monitor
 from aura_http.routes import ROUTES
 
 
@@ -44,19 +45,20 @@ def create_app(settings: Settings, access: Access = Access()) -> Litestar:
     """
     Make the application, to be served or mounted; it opens its jobs when it starts up.
     """
-    jobs = Jobs(settings)
+    monitor = open_monitor()
+    jobs = Jobs(settings, *([monitor.ended] if monitor else ()))
 
     @asynccontextmanager
     async def opened(_: Litestar) -> AsyncIterator[None]:
         async with jobs:
             yield
 
-    return _over(jobs, access, None, lifespan=[opened])
+    return _over(jobs, access, None, monitor, lifespan=[opened])
 
 
-def _over(jobs: Jobs, access: Access, kept: Kept | None, **options: Any) -> Litestar:
-    provided = {"jobs": _always(jobs), "kept": _always(kept)}
-    return compose(ROUTES, dependencies=provided, access=access, **options)
+def _over(jobs: Jobs, access: Access, kept: Kept | None, monitor: Monitor | None, **options: Any) -> Litestar:
+    provided = {"jobs": _always(jobs), "kept": _always(kept), "monitor": _always(monitor)}
+    return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, **options)
 
 
 def _always(value: Any) -> Provide:
@@ -90,9 +92,10 @@ def serve(settings: Settings, access: Access, host: str, port: int, logs: Path |
 
 async def _serve(settings: Settings, access: Access, kept: Kept, host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
-    async with Jobs(settings) as jobs:
+    monitor = open_monitor()
+    async with Jobs(settings, *([monitor.ended] if monitor else ())) as jobs:
         config = uvicorn.Config(
-            _over(jobs, access, kept),
+            _over(jobs, access, kept, monitor),
             log_config=None,
             # Uvicorn would believe any program on this machine.
             proxy_headers=False,

@@ -48,10 +48,14 @@ class Jobs:
 
     Use it as an asynchronous context manager; there can be one to a process.
     Several processes share a PostgreSQL; a data folder with SQLite belongs to one.
+
+    Args:
+        ended: Are told of every job that ends here, in whatever thread it does.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *ended: Callable[[Job], None]) -> None:
         self.settings = settings
+        self._listeners = ended
         self._database = database = Database(url_for(settings.database, settings.data))
         self._presence = Together(database, uuid.uuid4().hex) if database.shared else Alone(settings.data)
         self._ledger = Ledger(database)
@@ -338,6 +342,8 @@ class Jobs:
         self._watch.call()
         if job.status in TERMINAL:
             self._herald.call()
+            for ended in self._listeners:
+                ended(job)
 
 
 def _born(request: JobRequest, order: Order, correlation_id: str | None) -> life.Move:

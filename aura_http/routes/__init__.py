@@ -10,6 +10,7 @@ from aura_http.routes import (
     hardware,
     jobs,
     logs,
+    metrics,
     planner,
     queue,
     quick,
@@ -35,5 +36,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
     *logs.ROUTES,
+    *metrics.ROUTES,
 ]
 """Every route there is."""

@@ -124,7 +124,7 @@ class Crew:
         Raises:
             AuraError: its request cannot be met.
         """
-        request = self._ledger.find(job_id).request
+        request = self._ledger.request(job_id)
         output = self.folder(job_id) / "video"
         # A film needs neither the jobs' database nor the secret of webhooks.
         settings = attrs.evolve(effective(self._settings), database=None, webhook_secret=None, keys={})

@@ -152,7 +152,7 @@ class Jobs:
 
     async def find(self, job_id: str) -> Record:
         """
-        Return a job and what it was made from.
+        Return a job as it is kept.
 
         Raises:
             NotFoundError: there is none of that id.

@@ -61,18 +61,14 @@ class Record:
     A job as it is kept.
 
     Attributes:
-        number: Counts up over all jobs.
-
         last: The number of its last event.
 
         holder: The process that is at it, if one is.
 
-        workflow: What it goes on by, or went on by last.
+        workflow: What it goes on by there.
     """
 
-    number: int
     job: Job
-    request: JobRequest
     last: int
     holder: str | None
     workflow: str | None
@@ -96,6 +92,23 @@ class Listed:
     def jobs(self) -> tuple[Job, ...]:
         """The jobs themselves, at a millisecond each."""
         return tuple(loads(document, Job) for document in self.documents)
+
+
+# Made once: SQLAlchemy takes longer to put such a statement together than SQLite to execute it.
+_ID: Final = JOBS.c.id == sa.bindparam("job_id")
+_FIND: Final = sa.select(JOBS.c.job, JOBS.c.last, JOBS.c.holder, JOBS.c.workflow).where(_ID)
+_FIND_TO_CHANGE: Final = (
+    sa.select(JOBS.c.job, JOBS.c.last, JOBS.c.workflow, JOBS.c.callback).where(_ID).with_for_update()
+)
+_WAITING: Final = sa.select(sa.func.count()).where(JOBS.c.status == JobStatus.QUEUED.value)
+_TOLD: Final = (
+    sa.select(EVENTS.c.seq, EVENTS.c.name, EVENTS.c.data)
+    .where(EVENTS.c.job_id == sa.bindparam("job_id"), EVENTS.c.seq > sa.bindparam("after"))
+    .order_by(EVENTS.c.seq)
+)
+_ADD: Final = sa.insert(JOBS)
+_TELL: Final = sa.insert(EVENTS)
+_CHANGE: Final = sa.update(JOBS).where(_ID)
 
 
 class Ledger:
@@ -161,8 +174,7 @@ class Ledger:
         if self._database.shared:
             # One after the other: in SQLite every writer waits for the last one, here each would count without the rest.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOM_LOCK})
-        waiting = sa.select(sa.func.count()).where(JOBS.c.status == JobStatus.QUEUED.value)
-        if (connection.execute(waiting).scalar() or 0) + len(all_of) > room:
+        if (connection.execute(_WAITING).scalar() or 0) + len(all_of) > room:
             raise QueueFullError(
                 f"At most {room} jobs may wait at a time.",
                 remedy="Try again later, or cancel jobs that nobody needs.",
@@ -171,7 +183,7 @@ class Ledger:
         for (request, (job, entries)), body in zip(all_of, bodies, strict=True):
             asked = {"key": key, "body": body, "request": dumps(request), "callback": request.callback_url}
             values = {"id": job.id, "priority": job.priority, "status": job.status.value, "job": "{}", "last": 0}
-            connection.execute(sa.insert(JOBS).values(**values, **asked))
+            connection.execute(_ADD, values | asked)
             self._write(connection, job, 0, entries)
 
     def _keyed(self, connection: sa.Connection, key: str, body: str) -> Job | None:
@@ -203,8 +215,7 @@ class Ledger:
             ConflictError: *move* refuses, or the job goes on by another workflow.
         """
         with self._database.writing() as connection:
-            chosen = sa.select(JOBS.c.job, JOBS.c.last, JOBS.c.workflow, JOBS.c.callback).where(JOBS.c.id == job_id)
-            row = connection.execute(chosen.with_for_update()).first()
+            row = connection.execute(_FIND_TO_CHANGE, {"job_id": job_id}).first()
             if row is None:
                 raise _unknown(job_id)
             if workflow not in {None, row.workflow}:
@@ -224,10 +235,10 @@ class Ledger:
         values: dict[str, Any] = {"status": job.status.value, "job": dumps(job), "last": last + len(told)}
         if job.status.value not in OPEN:
             values |= {"holder": None, "workflow": None}
-        connection.execute(sa.update(JOBS).where(JOBS.c.id == job.id).values(**values))
+        connection.execute(_CHANGE, {"job_id": job.id, **values})
         if told:
             rows = [{"job_id": job.id, "seq": one.seq, "name": one.name, "data": one.data} for one in told]
-            connection.execute(sa.insert(EVENTS), rows)
+            connection.execute(_TELL, rows)
         return told
 
     def find(self, job_id: str) -> Record:
@@ -238,11 +249,23 @@ class Ledger:
             NotFoundError: there is none of that id.
         """
         with self._database.reading() as connection:
-            row = connection.execute(sa.select(JOBS).where(JOBS.c.id == job_id)).first()
+            row = connection.execute(_FIND, {"job_id": job_id}).first()
         if row is None:
             raise _unknown(job_id)
-        job, request = loads(row.job, Job), loads(row.request, JobRequest)
-        return Record(row.number, job, request, row.last, row.holder, row.workflow)
+        return Record(loads(row.job, Job), row.last, row.holder, row.workflow)
+
+    def request(self, job_id: str) -> JobRequest:
+        """
+        Return what a job is to make, as it was asked for.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._database.reading() as connection:
+            found = connection.execute(sa.select(JOBS.c.request).where(_ID), {"job_id": job_id}).scalar()
+        if found is None:
+            raise _unknown(job_id)
+        return loads(found, JobRequest)
 
     def listed(self, statuses: Collection[JobStatus] = (), limit: int = 50, offset: int = 0) -> Listed:
         """Return jobs, the newest first; all that have one of *statuses*, or all."""
@@ -261,11 +284,8 @@ class Ledger:
 
     def told(self, job_id: str, after: int = 0) -> tuple[Told, ...]:
         """Return the events of a job whose numbers are larger than *after*."""
-        chosen = sa.select(EVENTS.c.seq, EVENTS.c.name, EVENTS.c.data).where(
-            EVENTS.c.job_id == job_id, EVENTS.c.seq > after
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(chosen.order_by(EVENTS.c.seq)).all()
+            rows = connection.execute(_TOLD, {"job_id": job_id, "after": after}).all()
         return tuple(Told(*row) for row in rows)
 
     def lasts(self, job_ids: Collection[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,9 @@ __all__ = ["main"]
 
 _HOST: Final = "127.0.0.1"
 _PORT: Final = 5005
+
+_STOP_S: Final = 0.2
+"""How long a thread may take to end when the server has stopped."""
 
 _VARIABLES: Final = {
     "allow_host": "AURA_ALLOWED_HOSTS",
@@ -68,9 +72,21 @@ def main(
             settings = attrs.evolve(settings, data=data_dir)
         logs = log_dir or _path(os.environ.get("AURA_LOGS_PATH"))
         serve(settings, access, host or given_host, given_port if port is None else port, logs)
+        _end()
     except AuraError as error:
         click.echo(f"{error} {error.remedy}", err=True)
         sys.exit(2)
+
+
+def _end() -> None:
+    """End the process, also where threads wait without end, as DBOS does for a database that is away."""
+    others = [thread for thread in threading.enumerate() if not (thread.daemon or thread is threading.current_thread())]
+    for thread in others:
+        thread.join(_STOP_S)
+    if any(thread.is_alive() for thread in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _path(text: str | None) -> Path | None:

@@ -41,7 +41,7 @@ _AT_A_TIME: Final = 1000
 _LISTEN_S: Final = 0.1
 """How often DBOS looks for messages between workflows, of which there are none: it is stopped no sooner than that."""
 
-_STOP_S: Final = 3.0
+_STOP_S: Final = 2.0
 """How long DBOS may take to stop."""
 
 

@@ -7,7 +7,7 @@ finds it.
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import threading
 import time
 from typing import Final
@@ -21,6 +21,8 @@ from aura_core.jobs.queue import Queue, Turn
 
 __all__ = ["Watch"]
 
+log = logging.getLogger(__name__)
+
 _ALONE_S: Final = 5.0
 """How often is looked where only this process uses the database: whatever happens calls."""
 
@@ -30,7 +32,7 @@ _TOGETHER_S: Final = 1.0
 _IDLE_LOOKS: Final = 2
 """After how many looks that found nothing to do the engine rests."""
 
-_STOP_S: Final = 1.0
+_STOP_S: Final = 0.5
 """How long a look may take to end when the jobs are closed; it may be waiting for a database that is away."""
 
 
@@ -80,13 +82,18 @@ class Watch:
         while not self._ended.is_set():
             self._called.wait(next_look - time.monotonic())
             self._called.clear()
-            with contextlib.suppress(DatabaseError):
-                if time.monotonic() < next_look:
-                    # Who calls wants the next job begun; all else can wait.
-                    self._begin()
-                else:
-                    next_look = time.monotonic() + self._every_s
-                    self.look()
+            # Who calls wants the next job begun; all else can wait.
+            due = time.monotonic() >= next_look
+            if due:
+                next_look = time.monotonic() + self._every_s
+            try:
+                self.look() if due else self._begin()
+            except DatabaseError:
+                # The next look finds what this one could not.
+                continue
+            except Exception:
+                # Whatever it is, a watch that ends would leave every job waiting.
+                log.exception("jobs not looked after")
 
     def look(self, *, first: bool = False) -> None:
         """

@@ -60,6 +60,12 @@ class Server:
         return self._said.read()
 
 
+@pytest.fixture(scope="session")
+def server_of():
+    """Give what starts a server on a folder; whoever starts one has to end it."""
+    return Server
+
+
 @pytest.fixture
 def serve(tmp_path):
     """Start servers, each on a folder of its own unless told otherwise, and end them after the test."""

@@ -89,26 +89,37 @@ class TestServer:
         assert "Traceback" not in used.stderr + strange.stderr
 
 
+@pytest.fixture(scope="module")
+def undisturbed(server_of, long, read, tmp_path_factory):
+    """Films of different lengths: what was asked for, and the digest of each, made by a server that nobody kills."""
+    bodies = [{**long, "script": long["script"][: 37 * parts], "seed": parts} for parts in (2, 9, 30)]
+    server = server_of(tmp_path_factory.mktemp("undisturbed"))
+    films = [(body, _film(server, server.create(**body), read)) for body in bodies]
+    server.stop()
+    return films
+
+
 class TestCrash:
     @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-    def test_loses_nothing(self, serve, long, read, tmp_path, request, database):
+    def test_loses_nothing(self, serve, undisturbed, read, request, database):
         """
         Killed again and again at any moment of any job, the server finishes every one once, byte for byte the same.
         """
         urls = {"AURA_DATABASE_URL": request.getfixturevalue("postgresql_url")} if database == "postgresql" else {}
         chance = Random(database)
-        bodies = [{**long, "script": long["script"][: 37 * parts], "seed": parts} for parts in (2, 9, 30)]
-        undisturbed = serve(tmp_path / "other")
-        want = [_film(undisturbed, undisturbed.create(**body), read) for body in bodies]
         server = serve(**urls)
-        jobs = [server.create(**body) for body in bodies]
+        jobs = [server.create(**body) for body, _ in undisturbed]
         seen = dict.fromkeys(jobs, 0)
         for _ in range(5):
             job = chance.choice(jobs)
             seen[job] = _read_further(server, job, seen[job], chance.randrange(1, 25))
+            # Some time after the event, as answers take it: what is told is told at the borders of what is done.
+            with server.client() as client:
+                for _ in range(chance.randrange(40)):
+                    client.get(f"/api/jobs/{job}")
             server.kill()
             server = serve(**urls)
-        for job, film in zip(jobs, want, strict=True):
+        for job, (_, film) in zip(jobs, undisturbed, strict=True):
             with server.client() as client:
                 told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
             statuses = [data for _, name, data in told if name == "step-status"]
@@ -141,20 +152,44 @@ class TestOutage:
         """
         While the database is away, answers say so; when it is back, the job that ran meanwhile is done, once.
         """
-        name = postgresql_url.rpartition("/")[2].partition("?")[0]
         server = serve(AURA_DATABASE_URL=postgresql_url)
         job = server.create(**long)
         _read_past(server, job, 0, '"mux"')
-        postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false;")
-        postgresql.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';")
+        back = _taken_away(postgresql, postgresql_url)
         with server.client() as client:
             away = client.get(f"/api/jobs/{job}")
-            postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true;")
+            back()
             told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
 
         assert (503, "E503", True) == (away.status_code, away.json()["errorCode"], away.json()["retryable"])
         assert "job-completed" == told[-1][1]
         assert 1 == sum(name == "job-completed" for _, name, _ in told)
+
+    def test_of_the_database_keeps_nobody_from_stopping(self, serve, long, read, postgresql, postgresql_url):
+        """
+        Asked to stop while the database is away, a server stops, and the next one finishes what it was at.
+        """
+        server = serve(AURA_DATABASE_URL=postgresql_url)
+        job = server.create(**long)
+        _read_past(server, job, 0, '"mux"')
+        back = _taken_away(postgresql, postgresql_url)
+        code, said = server.stop()
+        back()
+        server = serve(AURA_DATABASE_URL=postgresql_url)
+        with server.client() as client:
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+
+        assert 0 == code
+        assert "Traceback" not in said
+        assert 1 == sum(name == "job-completed" for _, name, _ in told)
+
+
+def _taken_away(postgresql, url):
+    """Let nobody into the database any more, and return what lets them in again."""
+    name = url.rpartition("/")[2].partition("?")[0]
+    postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false;")
+    postgresql.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';")
+    return lambda: postgresql.psql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true;")
 
 
 def _read_past(server, job, seen, marker):

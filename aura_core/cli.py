@@ -14,7 +14,7 @@ import sys
 from fractions import Fraction
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import attrs
 import click
@@ -33,6 +33,7 @@ from aura_core.errors import (
 from aura_core.model.artifact import Artifact
 from aura_core.model.edition import Edition
 from aura_core.model.enums import ArtifactKind
+from aura_core.model.health.finding import Verdict
 from aura_core.model.planning import Planned
 from aura_core.options import editions, option_of, order_options
 from aura_core.pipeline import Services, plan
@@ -43,6 +44,9 @@ from aura_core.wiring import open_services
 
 
 __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
+
+
+_MARKS: Final = {Verdict.PASS: "ok  ", Verdict.WARNING: "note", Verdict.FAIL: "FAIL"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -152,16 +156,16 @@ def voices(language: str | None, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(*, as_json: bool) -> None:
     """Find out whether films can be made here, and what to do if not."""
-    from aura_core.doctor import examine  # noqa: PLC0415 - it opens every part there is
+    from aura_core.health.trials import thorough  # noqa: PLC0415 - it opens every part there is
 
-    findings = _run(examine, _settings_or_exit())
+    report = thorough(_settings_or_exit())
     if as_json:
-        click.echo(json.dumps([unstructure(finding) for finding in findings]))
-    for finding in () if as_json else findings:
-        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.name:10} {finding.message}")
-        if not finding.ok or finding.remedy:
-            click.echo(f"                 {finding.remedy}")
-    if not all(finding.ok for finding in findings):
+        click.echo(json.dumps([unstructure(finding) for finding in report.findings]))
+    for finding in () if as_json else report.findings:
+        click.echo(f"{_MARKS[finding.verdict]}  {finding.name:14} {finding.message}")
+        if finding.remedy:
+            click.echo(f"{'':21}{finding.remedy}")
+    if not report.ready:
         sys.exit(3)
 
 

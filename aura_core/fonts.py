@@ -32,7 +32,7 @@ import typst
 from aura_core.errors import InvalidInputError, MissingGlyphsError
 
 
-__all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "PACKS", "Fonts", "is_drawn", "opened", "place"]
+__all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "PACKS", "Fonts", "absent", "is_drawn", "opened", "place"]
 
 BUNDLED_FAMILIES: Final = ("Hanken Grotesk", "Source Sans Pro")
 """The families of the pip packages, in the order in which they are tried."""
@@ -78,6 +78,25 @@ A test holds the fonts to it; thanks to it most texts are answered without openi
 """
 
 _NAMED_IN_A_MESSAGE: Final = 12
+
+
+def absent(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """
+    Name the folders of fonts, the bundled ones and *folders*, that are gone or may not be read; opens no font.
+    """
+    bundled = (folder for folder in (*_PACKAGES, *_THEMED) if not any(map(_is_font, _names_in(folder))))
+    return (*bundled, *(folder for folder in folders if not os.access(folder, os.R_OK | os.X_OK)))
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names are enough
+    except OSError:
+        return []
+
+
+def _is_font(name: str) -> bool:
+    return name.endswith(tuple(_FORMATS))
 
 
 class Fonts:

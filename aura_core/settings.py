@@ -26,6 +26,7 @@ __all__ = ["Acceleration", "Settings", "child_environment"]
 
 E = TypeVar("E", bound=Enum)
 
+_MIB: Final = 1024**2
 _GIB: Final = 1024**3
 _PROGRAM: Final = ".exe" if os.name == "nt" else ""
 
@@ -67,6 +68,10 @@ class Settings:
 
         store_limit: Bytes of results that are kept.
 
+        disk_low: Bytes; with less room left, health is degraded.
+
+        disk_least: Bytes; with less room left, no film can be made.
+
         database: URL of the PostgreSQL that holds the jobs; ``None`` keeps them in a file in *data*.
 
         jobs_at_once: Films made at a time; each uses all *workers*.
@@ -98,6 +103,8 @@ class Settings:
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=allotment.workers, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))
+    disk_low: int = attrs.field(default=_GIB, validator=attrs.validators.ge(0))
+    disk_least: int = attrs.field(default=_GIB // 2, validator=attrs.validators.ge(0))
     database: str | None = attrs.field(default=None, repr=False)
     jobs_at_once: int = attrs.field(default=1, validator=attrs.validators.ge(1))
     queue_room: int = attrs.field(default=100, validator=attrs.validators.ge(1))
@@ -182,6 +189,8 @@ _VARIABLES: Final[tuple[tuple[str, str, Callable[[str, str], Any]], ...]] = (
     ("AURA_FONT_PATH", "fonts", lambda name, text: tuple(_path(name, part) for part in text.split(os.pathsep) if part)),
     ("AURA_WORKERS", "workers", lambda name, text: _number(name, text, 1)),
     ("AURA_STORE_GIB", "store_limit", lambda name, text: _number(name, text, 0) * _GIB),
+    ("AURA_DISK_LOW_MIB", "disk_low", lambda name, text: _number(name, text, 0) * _MIB),
+    ("AURA_DISK_LEAST_MIB", "disk_least", lambda name, text: _number(name, text, 0) * _MIB),
     ("AURA_DATABASE_URL", "database", lambda _, text: text),
     ("AURA_WEBHOOK_SECRET", "webhook_secret", lambda _, text: text),
     ("AURA_JOBS_AT_ONCE", "jobs_at_once", lambda name, text: _number(name, text, 1)),

@@ -26,7 +26,7 @@ from aura_core import wire
 from aura_core.model.problems import Problem
 from aura_http.dto import holds_values
 from aura_http.problems import MEDIA_TYPE
-from aura_http.schemas import Components, named, schema_of
+from aura_http.schemas import Components, component_name, named, schema_of
 
 
 __all__ = ["described", "document"]
@@ -156,8 +156,19 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, components: 
         operation["parameters"] = [*operation.get("parameters", []), *_LAST_EVENT]
     for status in {*map(str, _refusals(operation, handler)), *filter("400".__le__, operation["responses"])}:
         operation["responses"][status] = _REFERENCE
+    if handler.opt.get("unready"):
+        operation["responses"]["503"] = _unready(operation["responses"])
     operation["responses"] = dict(sorted(operation["responses"].items()))
     operation["responses"]["default"] = _REFERENCE
+
+
+def _unready(responses: dict[str, Any]) -> dict[str, Any]:
+    """Describe what says the same as a success while films cannot be made (route option ``unready``)."""
+    problem = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{component_name(Problem)}"}}}
+    return {
+        "description": "The same, while films cannot be made.",
+        "content": {**responses["200"]["content"], **problem},
+    }
 
 
 def _refusals(operation: dict[str, Any], handler: HTTPRouteHandler) -> Iterator[int]:

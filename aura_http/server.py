@@ -20,12 +20,14 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from aura_core.errors import InvalidInputError
+from aura_core.health import Health
 from aura_core.jobs import Jobs
 from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
 from aura_http.access import Access
 from aura_http.app import create_app as compose
 from aura_http.connections import HEAD_LIMIT, Patient
+from aura_http.health import health_of
 from aura_http.journal import Journal
 from aura_http.logfiles import Kept, LogFiles
 from aura_http.logs import configure
@@ -51,13 +53,18 @@ def create_app(settings: Settings, access: Access = Access()) -> Litestar:
     @asynccontextmanager
     async def opened(_: Litestar) -> AsyncIterator[None]:
         async with jobs:
-            yield
+            with health:
+                yield
 
-    return _over(jobs, access, None, monitor, lifespan=[opened])
+    health = health_of(jobs)
+    return _over(jobs, health, access, None, monitor, lifespan=[opened])
 
 
-def _over(jobs: Jobs, access: Access, kept: Kept | None, monitor: Monitor | None, **options: Any) -> Litestar:
-    provided = {"jobs": _always(jobs), "kept": _always(kept), "monitor": _always(monitor)}
+def _over(
+    jobs: Jobs, health: Health, access: Access, kept: Kept | None, monitor: Monitor | None, **options: Any
+) -> Litestar:
+    given = {"jobs": jobs, "health": health, "kept": kept, "monitor": monitor}
+    provided = {name: _always(value) for name, value in given.items()}
     return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, **options)
 
 
@@ -94,8 +101,9 @@ async def _serve(settings: Settings, access: Access, kept: Kept, host: str, list
     shown = f"[{host}]" if ":" in host else host
     monitor = open_monitor()
     async with Jobs(settings, *([monitor.ended] if monitor else ())) as jobs:
+        health = health_of(jobs)
         config = uvicorn.Config(
-            _over(jobs, access, kept, monitor),
+            _over(jobs, health, access, kept, monitor),
             log_config=None,
             # Uvicorn would believe any program on this machine.
             proxy_headers=False,
@@ -107,7 +115,8 @@ async def _serve(settings: Settings, access: Access, kept: Kept, host: str, list
             server_header=False,
         )
         url = f"http://{shown}:{listening.getsockname()[1]}"
-        await _Server(config, url, jobs.hang_up, kept.journal.close).serve([listening])
+        with health:
+            await _Server(config, url, jobs.hang_up, kept.journal.close).serve([listening])
 
 
 def _know_secrets(settings: Settings, access: Access) -> None:

@@ -10,7 +10,7 @@ Whoever begins something that takes a while asks at that moment, and keeps the a
 """
 
 from aura_core.configuration.file import Reading, SettingsFile
-from aura_core.configuration.force import effective, in_force
+from aura_core.configuration.force import effective, following, in_force
 
 
-__all__ = ["Reading", "SettingsFile", "effective", "in_force"]
+__all__ = ["Reading", "SettingsFile", "effective", "following", "in_force"]

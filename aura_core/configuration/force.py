@@ -4,18 +4,19 @@ What is in force: explicit argument > environment > the owner's document > defau
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from aura_core.configuration.file import SettingsFile
+from aura_core.configuration.file import Reading, SettingsFile
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.hardware import HardwarePerformanceSettings
 from aura_core.settings import Acceleration, Settings
 
 
-__all__ = ["effective", "in_force"]
+__all__ = ["effective", "following", "in_force"]
 
 _MIB: Final = 1024**2
 
@@ -50,6 +51,24 @@ def effective(started: Settings) -> Settings:
         OutputError: the document is there and must not be read.
     """
     return in_force(started, SettingsFile(started.data).read().settings)
+
+
+def following(started: Settings) -> Callable[[], Settings]:
+    """
+    Return a function that does the same as :func:`effective`, and may be called all the time.
+
+    It works only when the document has changed; from any thread.
+    """
+    file = SettingsFile(started.data)
+    known: list[tuple[Reading, Settings]] = []
+
+    def current() -> Settings:
+        reading = file.read()
+        if not known or known[-1][0] is not reading:
+            known[:] = [(reading, in_force(started, reading.settings))]
+        return known[-1][1]
+
+    return current
 
 
 def _wishes(document: UserSettings) -> dict[str, Any]:

@@ -201,13 +201,12 @@ def _at(source: Source, path: Path | None) -> Candidate:
         "installation.",
     }
     remedy = remedies.get(source, f"{_RESTORE}, or set AURA_FFMPEG_PATH to another.")
-    answer = None
+    if not os.path.exists(path):  # noqa: PTH110 - Path's own would raise where no path can be so long
+        return Candidate(source, path, error=FFmpegNotFoundError(f"There is no FFmpeg at {path}.", remedy=remedy))
+    if not (path.is_file() and os.access(path, os.X_OK)):
+        return Candidate(source, path, error=FFmpegError(f"{path} is not a program.", remedy=remedy))
     try:
         answer = ask(path)
-    except FileNotFoundError:
-        return Candidate(source, path, error=FFmpegNotFoundError(f"There is no FFmpeg at {path}.", remedy=remedy))
-    except PermissionError:
-        return Candidate(source, path, error=FFmpegError(f"{path} is not a program.", remedy=remedy))
     except OSError:
         return Candidate(source, path, error=FFmpegError(f"{path} does not answer as FFmpeg does.", remedy=remedy))
     fault = _fault(path, answer)
@@ -235,15 +234,9 @@ def ask(path: Path) -> Answer:
     Ask the program *path* for its version, if it was not asked since it changed.
 
     Raises:
-        FileNotFoundError: there is none.
-
-        PermissionError: it is not to be run.
-
         OSError: it cannot be run.
     """
     status = path.stat()
-    if not path.is_file() or not os.access(path, os.X_OK):
-        raise PermissionError
     key = (path, (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode))
     with _asking:
         answer, until = _answers.get(key, (None, 0.0))

@@ -14,7 +14,9 @@ from typing import Any, Self, TypeVar
 
 from aura_core.errors import ConflictError
 from aura_core.ffmpeg.probe import probe
+from aura_core.health.checks import Check
 from aura_core.jobs import life
+from aura_core.jobs.checks import database_check
 from aura_core.jobs.crew import Crew
 from aura_core.jobs.database import Database, url_for
 from aura_core.jobs.deliveries import Deliveries
@@ -280,12 +282,16 @@ class Jobs:
         found = await _threaded(probe, Path(job.output.video_path))
         return in_ticks(found.video_seconds)
 
+    def checks(self) -> tuple[Check, ...]:
+        """Return what health is to look at here."""
+        return (database_check(self._database),)
+
     async def obstacles(self) -> tuple[str, ...]:
         """Use everything that a film needs once, and say what does not work, as sentences."""
         # It takes in all that makes films, 100 MB, which a server does without until it is asked this.
-        from aura_core.doctor import examine  # noqa: PLC0415
+        from aura_core.health.trials import thorough  # noqa: PLC0415
 
-        return tuple(f"{one.message} {one.remedy}".strip() for one in await examine(self.settings) if not one.ok)
+        return (await _threaded(thorough, self.settings)).errors
 
     async def told(self, job_id: str, after: int = 0) -> tuple[Told, ...]:
         """Return the events of a job after the one numbered *after*."""

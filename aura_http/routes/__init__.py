@@ -8,6 +8,7 @@ from aura_http.routes import (
     editions,
     ffmpeg,
     hardware,
+    health,
     jobs,
     logs,
     metrics,
@@ -35,6 +36,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *session.ROUTES,
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
+    *health.ROUTES,
     *logs.ROUTES,
     *metrics.ROUTES,
 ]

@@ -26,6 +26,19 @@ export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";
 
+/** Which issue is to be mended. */
+export interface AutoFixRequest {
+  /** As the report of the first run has it. */
+  issueCode: string;
+}
+
+/** What was mended. */
+export interface AutoFixResponse {
+  success: boolean;
+  message: string;
+  ffmpegPath: string | null;
+}
+
 /** Several films at once. */
 export interface BatchRequest {
   jobs: Array<CreateJobRequest>;
@@ -111,6 +124,29 @@ export interface CaptionStyle {
   guideline: CaptionGuideline | null;
 }
 
+/** What a check found. */
+export interface CheckReport {
+  id: string;
+  name: string;
+  /** healthy, degraded or unhealthy. */
+  status: string;
+  /** A sentence; message is the same. */
+  description: string | null;
+  message: string | null;
+  /** What to do, as a sentence. */
+  remedy: string | null;
+  /** How long looking took, milliseconds. */
+  duration: number;
+  /** What helps to judge it; details is the same. */
+  data: Record<string, unknown>;
+  details: Record<string, unknown> | null;
+  tags: Array<string>;
+  required: boolean;
+  checkedAt: string;
+  /** The error code, when it failed. */
+  exception: string | null;
+}
+
 /** Where a statement comes from. */
 export interface Citation {
   number: number;
@@ -182,6 +218,25 @@ export interface CreateJobRequest {
   clipFit?: ClipFit;
   /** What becomes of a clip's own sound. */
   clipSound?: ClipSound;
+}
+
+/** The database of the jobs, in short. */
+export interface DatabaseHealth {
+  status: string;
+  migrationUpToDate: boolean;
+  message: string | null;
+}
+
+/** The database of the jobs. */
+export interface DatabaseStatus {
+  connected: boolean;
+  /** SQLite or PostgreSQL. */
+  provider: string;
+  /** Its file, or its machine and name; never a password. */
+  dataSource: string | null;
+  responseTimeMs: number | null;
+  error: string | null;
+  migration: MigrationStatus;
 }
 
 /** A decoder that FFmpeg lists; its kind is video, audio or subtitle. */
@@ -451,12 +506,56 @@ export interface FFmpegStatusResponse {
   correlationId: string;
 }
 
+/** FFmpeg, in short. */
+export interface FfmpegHealth {
+  installed: boolean;
+  valid: boolean;
+  version: string | null;
+  path: string | null;
+  message: string | null;
+}
+
 /** A filter that FFmpeg lists. */
 export interface Filter {
   name: string;
   /** What goes in and what comes out, such as VV->V. */
   pads: string;
   description: string;
+}
+
+/** What stands between a new user and the first film. */
+export interface FirstRunIssue {
+  code: string;
+  title: string;
+  description: string;
+  /** critical or warning. */
+  severity: string;
+  causes: Array<string>;
+  fixActions: Array<FixAction>;
+  /** Whether POST /api/health/auto-fix mends it. */
+  autoFixable: boolean;
+}
+
+/** Whether a new user can begin. */
+export interface FirstRunReport {
+  ready: boolean;
+  /** ready, needs-setup or has-errors. */
+  status: string;
+  issues: Array<FirstRunIssue>;
+  /** Sentences. */
+  recommendations: Array<string>;
+  systemInfo: Record<string, unknown>;
+}
+
+/** Something that can be done about an issue. */
+export interface FixAction {
+  label: string;
+  description: string;
+  /** As a check's actions have it. */
+  actionType: string;
+  /** An address of the API, a page of the client's, or one elsewhere. */
+  actionUrl: string | null;
+  actionData: Record<string, string> | null;
 }
 
 /** How far a job was at some moment. */
@@ -543,6 +642,94 @@ export interface HardwareOverrides {
 
 /** What the machine can do, best first. */
 export type HardwareTier = "A" | "B" | "C" | "D";
+
+/** What a check found, and what can be done about it. */
+export interface HealthCheckDetail {
+  id: string;
+  name: string;
+  category: string;
+  /** pass, warning or fail. */
+  status: string;
+  isRequired: boolean;
+  message: string | null;
+  data: Record<string, unknown> | null;
+  /** What to do, as a sentence. */
+  remediationHint: string | null;
+  remediationActions: Array<RemediationAction> | null;
+}
+
+/** Whether films can be made: every name under which one of the original's clients looks for it. */
+export interface HealthCheckResponse {
+  /** healthy; degraded, when something is amiss that films can do without; unhealthy, when they cannot. */
+  status: string;
+  /** Whether films can be made. */
+  ready: boolean;
+  timestamp: string;
+  /** How long the slowest look took, milliseconds; nobody waited for it. */
+  duration: number;
+  /** What each check found, by its name. */
+  checks: Array<CheckReport>;
+  /** What failed and what to do about it, as sentences. */
+  errors: Array<string>;
+  environment: string;
+  version: string;
+}
+
+/** Everything that a page about health shows, in one answer. */
+export interface HealthDashboard {
+  overallStatus: string;
+  isReady: boolean;
+  timestamp: string;
+  summary: HealthSummaryResponse;
+  system: SystemHealth;
+  providers: Array<ProviderHealth>;
+  llm: ProviderKindHealth;
+  tts: ProviderKindHealth;
+  images: ProviderKindHealth;
+  checks: Array<HealthCheckDetail>;
+  correlationId: string | null;
+}
+
+/** What each check found, and what can be done about it. */
+export interface HealthDetailsResponse {
+  overallStatus: string;
+  isReady: boolean;
+  checks: Array<HealthCheckDetail>;
+  timestamp: string;
+}
+
+/** What the checks with a tag found. */
+export interface HealthOfGroup {
+  status: string;
+  tag: string;
+  timestamp: string;
+  checks: Array<CheckReport>;
+}
+
+/** How many checks passed. */
+export interface HealthSummaryResponse {
+  overallStatus: string;
+  isReady: boolean;
+  totalChecks: number;
+  passedChecks: number;
+  warningChecks: number;
+  failedChecks: number;
+  timestamp: string;
+}
+
+/** That the server answers. */
+export interface HealthzResponse {
+  status: string;
+  timestamp: string;
+}
+
+/** That the server answers, and which one it is. */
+export interface HealthzSimple {
+  status: string;
+  service: string;
+  version: string;
+  timestampUtc: string;
+}
 
 /** A film being made, as its owner sees it. */
 export interface Job {
@@ -755,6 +942,15 @@ export interface Judgement {
   told: string;
 }
 
+/** That the server answers. */
+export interface Liveness {
+  status: string;
+  timestamp: string;
+  /** The server itself; nothing that it depends on. */
+  checks: Array<SubCheckResult>;
+  errors: Array<string>;
+}
+
 /** What a language model is told besides the prompt; unset members are the model's own. */
 export interface LlmParameters {
   temperature?: number | null;
@@ -810,6 +1006,15 @@ export interface LogPage {
   /** The file that is being written; empty when there is none. */
   file: string;
   correlationId: string;
+}
+
+/** Whether the database has the form that this version writes. */
+export interface MigrationStatus {
+  /** The form that it has; there has been one so far. */
+  current: string | null;
+  latest: string | null;
+  pending: number;
+  isUpToDate: boolean;
 }
 
 /** What music feels like. */
@@ -957,12 +1162,55 @@ export interface PromptModifiers {
   promptVersion?: string | null;
 }
 
+/** How a provider is. */
+export interface ProviderHealth {
+  providerName: string;
+  isHealthy: boolean;
+  lastCheckTime: string;
+  responseTimeMs: number;
+  consecutiveFailures: number;
+  lastError: string | null;
+  /** Of the last hundred looks, 0 to 1; failure_rate is the rest. */
+  successRate: number;
+  averageResponseTimeMs: number;
+  /** Closed, as long as it is asked. */
+  circuitState: string;
+  failureRate: number;
+  circuitOpenedAt: string | null;
+}
+
+/** How many providers can be asked. */
+export interface ProviderHealthSummary {
+  totalProviders: number;
+  healthyProviders: number;
+  unhealthyProviders: number;
+  overallStatus: string;
+  timestamp: string;
+}
+
+/** How the providers of a kind are. */
+export interface ProviderKindHealth {
+  providerType: string;
+  providers: Array<ProviderHealth>;
+  /** Whether any of them can be asked. */
+  isHealthy: boolean;
+  healthyCount: number;
+  totalCount: number;
+}
+
 /** Who does what; None leaves the choice to the settings. */
 export interface ProviderSelectionDto {
   script?: string | null;
   tts?: string | null;
   visuals?: string | null;
   upload?: string | null;
+}
+
+/** How many providers there are, and how many of them can be asked. */
+export interface ProvidersSummary {
+  totalConfigured: number;
+  totalReachable: number;
+  message: string | null;
 }
 
 /** How the queue is run. */
@@ -1144,6 +1392,20 @@ export interface RecommendationsRequestDto {
   seed: number;
 }
 
+/** Something that can be done about a check that failed. */
+export interface RemediationAction {
+  /** open_settings, install, configure, start, open_help or switch_provider. */
+  type: string;
+  /** What stands on the button. */
+  label: string;
+  description: string;
+  /** A page of the client's. */
+  navigateTo: string | null;
+  /** A page elsewhere. */
+  externalUrl: string | null;
+  parameters: Record<string, string> | null;
+}
+
 /** How far a film is, by the step. */
 export interface RenderProgressResponse {
   jobId: string;
@@ -1258,6 +1520,20 @@ export interface SeoRecommendations {
   tags: Array<string>;
 }
 
+/** The server and its machine. */
+export interface ServerHealth {
+  /** Healthy, Degraded or Unhealthy. */
+  status: string;
+  version: string;
+  environment: string;
+  osPlatform: string;
+  osVersion: string;
+  architecture: string;
+  timestamp: string;
+  database: DatabaseStatus | null;
+  machineName: string | null;
+}
+
 /** How the one who asks stands with the server. */
 export interface Session {
   /** Whether the server wants to know who asks. */
@@ -1273,6 +1549,14 @@ export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
+
+/** What a check found, in short. */
+export interface SubCheckResult {
+  name: string;
+  status: string;
+  message: string | null;
+  details: Record<string, unknown> | null;
+}
 
 /** What captions are set in; what is None is chosen for the film. */
 export interface SubtitleFont {
@@ -1302,6 +1586,31 @@ export interface SystemGpu {
   videoEncoding: boolean;
   /** Whether FFmpeg lists any hardware to decode with; films do not need it. */
   videoDecoding: boolean;
+}
+
+/** How the machine is. */
+export interface SystemHealth {
+  ffmpegAvailable: boolean;
+  /** The same as ffmpeg_available, as the original spells it. */
+  fFmpegAvailable: boolean;
+  ffmpegVersion: string | null;
+  fFmpegVersion: string | null;
+  diskSpaceGB: number;
+  memoryUsagePercent: number;
+  isHealthy: boolean;
+  issues: Array<string>;
+}
+
+/** Everything at a glance. */
+export interface SystemHealthResponse {
+  backendOnline: boolean;
+  version: string;
+  overallStatus: string;
+  database: DatabaseHealth;
+  ffmpeg: FfmpegHealth;
+  providersSummary: ProvidersSummary;
+  timestamp: string;
+  correlationId: string | null;
 }
 
 /** A machine in the words of the contract. */

@@ -387,5 +387,5 @@ class TestSettings:
         said = ask("doctor", settings={"AURA_FFMPEG_PATH": "/nowhere"})
 
         assert 3 == said.code
-        assert "FAIL  ffmpeg     There is no FFmpeg at /nowhere." in said.out
-        assert "ok    data" in said.out
+        assert "FAIL  FFmpeg         There is no FFmpeg at /nowhere." in said.out
+        assert "ok    Data  " in said.out

@@ -42,6 +42,10 @@ from aura_core.model.ffmpeg import (
     HardwareAcceleration,
 )
 from aura_core.model.hardware import GpuInfo, HardwareOverrides, SystemProfile
+from aura_core.model.health.details import HealthCheckDetail, HealthDetailsResponse, HealthSummaryResponse
+from aura_core.model.health.finding import RemediationAction
+from aura_core.model.health.probes import HealthCheckResponse, SubCheckResult
+from aura_core.model.health.server import DatabaseHealth, FfmpegHealth, ProvidersSummary, SystemHealthResponse
 from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.model.order import ProviderSelection
 from aura_core.model.planning import (
@@ -84,6 +88,7 @@ CLASSES = SETTINGS | {
     "Citation": Citation,
     "ConstraintsDto": RecommendationConstraints,
     "CreateJobRequest": JobRequest,
+    "DatabaseHealth": DatabaseHealth,
     "DirectorDecisionsResponse": DirectorDecisionsResponse,
     "ErrorModel": Problem,
     "FFmpegCheckCandidate": FFmpegCheckCandidate,
@@ -95,10 +100,15 @@ CLASSES = SETTINGS | {
     "FFmpegRescanResponse": FFmpegRescanResponse,
     "FFmpegStatusInfo": FFmpegStatusInfo,
     "FFmpegStatusResponse": FFmpegStatusResponse,
+    "FfmpegHealth": FfmpegHealth,
     "GenerationProgress": GenerationProgress,
     "GpuInfo": GpuInfo,
     "HardwareAcceleration": HardwareAcceleration,
     "HardwareOverrides": HardwareOverrides,
+    "HealthCheckDetail": HealthCheckDetail,
+    "HealthCheckResponse": HealthCheckResponse,
+    "HealthDetailsResponse": HealthDetailsResponse,
+    "HealthSummaryResponse": HealthSummaryResponse,
     "HeartbeatEventDto": Heartbeat,
     "Job": Job,
     "JobArtifact": JobArtifact,
@@ -117,6 +127,10 @@ CLASSES = SETTINGS | {
     "ProgressEventDto": StepProgress,
     "PromptModifiers": PromptModifiers,
     "PromptModifiersDto": PromptModifiers,
+    "ProvidersSummary": ProvidersSummary,
+    "RemediationAction": RemediationAction,
+    "SubCheckResult": SubCheckResult,
+    "SystemHealthResponse": SystemHealthResponse,
     "ProviderSelectionDto": ProviderSelection,
     "RagConfiguration": RagConfiguration,
     "RagConfigurationDto": RagConfiguration,
@@ -242,6 +256,12 @@ DIFFERENCES = {
     ("FFmpegStatusInfo", "lastValidationResult", "added"): SENT,
     ("FFmpegStatusInfo", "mode", "added"): SENT,
     ("FFmpegStatusInfo", "source", "default"): ANSWER,
+    ("HealthCheckResponse", "checks", "type"): "each check with everything that any of the clients reads of one",
+    ("HealthCheckResponse", "duration", "added"): READERS,
+    ("HealthCheckResponse", "environment", "added"): READERS,
+    ("HealthCheckResponse", "ready", "added"): READERS,
+    ("HealthCheckResponse", "timestamp", "added"): READERS,
+    ("HealthCheckResponse", "version", "added"): READERS,
     (
         "Job",
         "agentPerformance",

@@ -69,10 +69,20 @@ def server_of():
 @pytest.fixture
 def serve(tmp_path):
     """Start servers, each on a folder of its own unless told otherwise, and end them after the test."""
+    yield from _serving(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def serve_all(tmp_path_factory):
+    """Start servers for all tests of a module, and end them after the last."""
+    yield from _serving(tmp_path_factory.mktemp("server"))
+
+
+def _serving(folder):
     running = []
 
     def start(data=None, *arguments, **environment):
-        running.append(Server(data or tmp_path / "data", *arguments, **environment))
+        running.append(Server(data or folder / "data", *arguments, **environment))
         return running[-1]
 
     yield start

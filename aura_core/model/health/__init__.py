@@ -1,0 +1,1 @@
+"""What was found where films need something, and what the API answers about it."""

@@ -7,6 +7,7 @@ Every error that is raised on purpose.
     ├── InvalidInputError        what was asked for cannot be done; lists every issue
     ├── NotFoundError            there is no such thing
     ├── ConflictError            it is not in a state in which that can be done
+    ├── NotBuiltError            it is not built yet
     ├── StaleError               it has changed since it was read
     ├── BusyError                others are at it all the time
     ├── VaultError               the keys cannot be opened
@@ -41,6 +42,7 @@ Each says in one sentence what is wrong (``str(error)``) and in another what to 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
@@ -64,6 +66,7 @@ __all__ = [
     "InvalidInputError",
     "Issue",
     "MissingGlyphsError",
+    "NotBuiltError",
     "NotFFmpegError",
     "NotFoundError",
     "OfflineError",
@@ -164,10 +167,26 @@ class NotFoundError(AuraError):
 
 
 class ConflictError(AuraError):
-    """It is not in a state in which that can be done."""
+    """
+    It is not in a state in which that can be done.
+
+    Attributes:
+        details: Any JSON that says more; ``None`` where the message says all.
+    """
 
     code = "E409"
     title = "Conflict"
+
+    def __init__(self, message: str, *, remedy: str, details: Any = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.details = details
+
+
+class NotBuiltError(AuraError):
+    """It is part of the API, and not built yet."""
+
+    code = "E501"
+    title = "Not Built Yet"
 
 
 class StaleError(AuraError):

@@ -92,6 +92,10 @@ class Redactor:
         text = _SHAPES.sub(HIDDEN, text)
         return _NAMED.sub(rf"\g<name>{HIDDEN}", text)
 
+    def finds(self, text: str) -> bool:
+        """Tell whether *text* holds a secret that is known, or what looks like a key wherever it stands."""
+        return bool((self._pattern and self._pattern.search(text)) or _SHAPES.search(text))
+
     def value(self, value: Any) -> Any:
         """Return a value, as JSON knows it, with the secrets in it hidden; numbers and the like are left as they are."""
         if isinstance(value, str):

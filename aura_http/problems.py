@@ -23,7 +23,7 @@ from litestar.params import ParameterKwarg
 from litestar.types import Receive, Scope, Send
 
 from aura_core import errors, wire
-from aura_core.errors import AuraError, InvalidInputError, Issue, ProviderError, QueueFullError
+from aura_core.errors import AuraError, ConflictError, InvalidInputError, Issue, ProviderError, QueueFullError
 from aura_core.model.problems import Problem
 from aura_core.redaction import REDACTOR
 from aura_core.verdicts import Verdict
@@ -56,6 +56,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.NotFoundError: 404,
     errors.ConflictError: 409,
     errors.StaleError: 412,
+    errors.NotBuiltError: 501,
     errors.BusyError: 503,
     errors.VaultError: 503,
     errors.IdempotencyError: 422,
@@ -226,6 +227,7 @@ def _of_ours(error: AuraError) -> Problem:
         suggested_actions=(error.remedy,),
         provider=provider,
         retryable=error.retryable,
+        details=REDACTOR.value(error.details) if isinstance(error, ConflictError) else None,
     )
 
 
@@ -256,7 +258,8 @@ def _of_http(status: int, detail: str) -> Problem:
 def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}
     for issue in issues:
-        path = issue.path or "$"
+        # A key may stand even where the name of a member belongs.
+        path = REDACTOR.text(issue.path or "$")
         members[path] = (*members.get(path, ()), REDACTOR.text(issue.message))
     return members
 

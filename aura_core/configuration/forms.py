@@ -21,7 +21,7 @@ from aura_core.wire import structure
 from aura_core.wire.objects import Member, members
 
 
-__all__ = ["canonical", "read_all", "read_leniently", "unknown_members"]
+__all__ = ["canonical", "known_members", "read_all", "read_leniently", "unknown_members"]
 
 T = TypeVar("T")
 
@@ -123,6 +123,20 @@ def canonical(data: Any, cls: Any) -> Any:
         return {name: canonical(item, get_args(cls)[1]) for name, item in data.items()}
     if len(parts := [part for part in get_args(cls) if attrs.has(part)]) == 1:
         return canonical(data, parts[0])
+    return data
+
+
+def known_members(data: Any, cls: Any) -> Any:
+    """Return *data*, which has canonical names, without the members that no *cls* has."""
+    if isinstance(cls, type) and attrs.has(cls) and isinstance(data, Mapping):
+        kinds = {member.name: member.attribute.type for member in members(cls)}
+        return {name: known_members(value, kinds[name]) for name, value in data.items() if name in kinds}
+    if get_origin(cls) is tuple and isinstance(data, list):
+        return [known_members(item, get_args(cls)[0]) for item in data]
+    if get_origin(cls) is Mapping and isinstance(data, Mapping):
+        return {name: known_members(item, get_args(cls)[1]) for name, item in data.items()}
+    if len(parts := [part for part in get_args(cls) if attrs.has(part)]) == 1:
+        return known_members(data, parts[0])
     return data
 
 

@@ -6,8 +6,8 @@ A secret has a name: the id of its provider, or ``upload.<id>.<member>`` for one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 import attrs
 
@@ -16,9 +16,10 @@ from aura_core.model.providers import provider_named
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.export import UploadDestination
 from aura_core.model.settings.providers import ApiKeysSettings, ProviderConfiguration
+from aura_core.wire.objects import members
 
 
-__all__ = ["UPLOAD_SECRETS", "filled", "parted"]
+__all__ = ["UPLOAD_SECRETS", "deleted", "filled", "orphaned", "parted"]
 
 UPLOAD_SECRETS: Final = ("password", "s3_access_key", "s3_secret_key", "azure_connection_string")
 """The members of an upload destination that are secrets."""
@@ -30,6 +31,10 @@ _CONFIGURED: Final = {
     for field in attrs.fields(ProviderConfiguration)
     if hasattr(field.default, "api_key")
 }
+
+
+_WIRE: Final = {member.attribute.name: member.name for member in members(ApiKeysSettings)}
+_WIRE_CONFIGURED: Final = {member.attribute.name: member.name for member in members(ProviderConfiguration)}
 
 
 def parted(settings: UserSettings) -> tuple[UserSettings, dict[str, str]]:
@@ -65,6 +70,31 @@ def filled(settings: UserSettings, secret: Callable[[str], str]) -> UserSettings
         providers=attrs.evolve(settings.providers, **configured),
         export=attrs.evolve(settings.export, upload_destinations=destinations),
     )
+
+
+def deleted(patch: Mapping[str, Any]) -> tuple[str, ...]:
+    """
+    Name the secrets that *patch*, a merge patch in canonical names, takes away: it has ``null`` in their places.
+    """
+    keys = patch.get("apiKeys", {})
+    gone = [name for member, name in _API_KEYS.items() if keys is None or _is_null(keys, _WIRE[member])]
+    providers = patch.get("providers")
+    if isinstance(providers, Mapping):
+        gone += [
+            name for member, name in _CONFIGURED.items() if _is_null(providers.get(_WIRE_CONFIGURED[member]), "apiKey")
+        ]
+    return tuple(gone)
+
+
+def orphaned(before: UserSettings, after: UserSettings) -> tuple[str, ...]:
+    """Name the secrets of upload destinations that are in *before* and not in *after*."""
+    stay = {one.id for one in after.export.upload_destinations}
+    gone = (one for one in before.export.upload_destinations if one.id not in stay)
+    return tuple(_of_upload(one, member) for one in gone for member in UPLOAD_SECRETS)
+
+
+def _is_null(value: Any, member: str) -> bool:
+    return isinstance(value, Mapping) and member in value and value[member] is None
 
 
 def _secrets(settings: UserSettings) -> Iterator[tuple[str, str]]:

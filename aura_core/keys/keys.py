@@ -176,7 +176,7 @@ class Keys:
             VaultError: the vault cannot be opened.
         """
         if key is not None and key.strip() and not is_mask(key):
-            return await self._tried(provider, cleaned_key(key, "$.apiKey"))
+            return await self._tester.test(provider, cleaned_key(key, "$.apiKey"))
         kept = await asyncio.to_thread(self.of, provider)
         if kept is None:
             await asyncio.to_thread(self.found, provider)
@@ -204,20 +204,10 @@ class Keys:
         """
         await asyncio.to_thread(self.found, provider)
         cleaned = cleaned_key(key, "$.newApiKey")
-        came = await self._tried(provider, cleaned) if test else None
+        came = await self._tester.test(provider, cleaned) if test else None
         if came is not None and came.state not in {KeyState.VALID, KeyState.NOT_VALIDATED}:
             return None, came
         return await asyncio.to_thread(self.set, provider, cleaned), came
-
-    async def _tried(self, provider: Provider, key: str) -> KeyTest:
-        """Ask about a key that is not kept, and hide it meanwhile; for good would fill the memory with keys of nobody."""
-        REDACTOR.know(key)
-        try:
-            return await self._tester.test(provider, key)
-        finally:
-            kept = await asyncio.to_thread(self.vault.read)
-            if key not in {*self._given.values(), *(secret.value for secret in kept.values())}:
-                REDACTOR.forget(key)
 
     def tested(self, provider: Provider) -> KeyTest | None:
         """

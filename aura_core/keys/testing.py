@@ -48,7 +48,7 @@ class KeyTester(Protocol):
     """Asks a provider whether it knows a key, in a way that costs nothing."""
 
     async def test(self, provider: Provider, key: str) -> KeyTest:
-        """Ask *provider*; whatever goes wrong is in what is returned."""
+        """Ask *provider*; whatever goes wrong is in what is returned, and *key* is in nothing that is said or raised."""
         ...
 
 

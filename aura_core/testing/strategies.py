@@ -37,7 +37,7 @@ from aura_core.model.settings.export import (
     UploadDestination,
     WatermarkSettings,
 )
-from aura_core.model.settings.films import VideoDefaultsSettings, VisualGenerationSettings
+from aura_core.model.settings.films import FileLocationsSettings, VideoDefaultsSettings, VisualGenerationSettings
 from aura_core.model.settings.hardware import HardwarePerformanceSettings
 from aura_core.model.settings.providers import (
     AdvancedSettings,
@@ -241,6 +241,7 @@ def _pattern() -> SearchStrategy[str]:
     return st.lists(parts, min_size=1, max_size=4).map("".join).filter(str.strip)
 
 
+_paths = _words("", "/home/me/films", "~/films", "C:\\\\Users\\\\me", "/srv/ä b")
 _service_urls = _words("", "http://127.0.0.1:11434", "https://llm.example/v1", "HTTP://Example.org:8080")
 _tags = _words("en-US", "de", "zh-Hant-TW")
 _loudly = _words("low", "Medium", "high")
@@ -254,6 +255,11 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (SubtitleFont, "primary_color"): colours,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
     (VideoGenerationRequest, "brief"): topics,
+    **{(FileLocationsSettings, field.name): _paths for field in attrs.fields(FileLocationsSettings)},
+    (GeneralSettings, "default_project_save_location"): _paths,
+    (OllamaProviderSettings, "executable_path"): _paths,
+    (UploadDestination, "local_path"): _paths,
+    (WatermarkSettings, "image_path"): _paths,
     (AdvancedSettings, "ollama_url"): _service_urls,
     (AdvancedSettings, "stable_diffusion_url"): _service_urls,
     (AzureOpenAIProviderSettings, "endpoint"): _service_urls,

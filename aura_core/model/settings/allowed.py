@@ -13,6 +13,7 @@ from aura_core.model.render import Resolution
 
 __all__ = [
     "Validator",
+    "absolute_path",
     "bit_rate",
     "colour",
     "frame_size",
@@ -29,6 +30,7 @@ _BIT_RATE: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([kKmM]?)")
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _SIZE: Final = re.compile("([0-9]{2,4})x([0-9]{2,4})")
 _URL: Final = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", re.IGNORECASE)
+_PATH: Final = re.compile(r"~|/|[A-Za-z]:[\\/]|\\\\")
 _SHOWN: Final = 40
 
 
@@ -95,6 +97,12 @@ def colour(_: Any, attribute: attrs.Attribute[str], value: str) -> None:
     """Allow ``#RRGGBB``."""
     if not _COLOUR.fullmatch(value):
         raise ValueError(f"{value[:_SHOWN]!r} is no colour such as #FFFFFF.")
+
+
+def absolute_path(_: Any, attribute: attrs.Attribute[str], value: str) -> None:
+    """Allow the whole path of a file or folder, or one below ``~``, or nothing; it need not be there."""
+    if value and (not _PATH.match(value) or set(value) & set("\0\r\n")):
+        raise ValueError("It is no whole path such as /home/me/films or ~/films, in one line.")
 
 
 def service_url(_: Any, attribute: attrs.Attribute[str], value: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from aura_core.model.enums import StartupBehavior, ThemeMode
-from aura_core.model.settings.allowed import matching, one_of
+from aura_core.model.settings.allowed import absolute_path, matching, one_of
 
 
 __all__ = ["EditorPreferencesSettings", "GeneralSettings", "UISettings"]
@@ -32,7 +32,7 @@ class GeneralSettings:
         locale: How the application writes dates and numbers, a BCP 47 tag.
     """
 
-    default_project_save_location: str = ""
+    default_project_save_location: str = attrs.field(default="", validator=absolute_path)
     autosave_interval_seconds: int = attrs.field(
         default=300, validator=[attrs.validators.ge(30), attrs.validators.le(3600)]
     )

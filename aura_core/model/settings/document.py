@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -23,6 +24,8 @@ VERSION: Final = "1.0.0"
 
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
+_NOTHING: Mapping[str, Any] = {}
+
 
 @attrs.frozen
 class UserSettings:
@@ -39,6 +42,8 @@ class UserSettings:
         providers: What each provider is told.
 
         llm: Which language model writes.
+
+        client: What a client keeps here for itself.
 
         version: Of the document's form.
 
@@ -59,5 +64,6 @@ class UserSettings:
     hardware: HardwarePerformanceSettings = HardwarePerformanceSettings()
     providers: ProviderConfiguration = ProviderConfiguration()
     llm: LlmSelection = LlmSelection()
+    client: Mapping[str, Any] = _NOTHING
     version: str = VERSION
     last_updated: datetime = NEVER

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.model.enums import UploadDestinationType, WatermarkPosition, WatermarkType
-from aura_core.model.settings.allowed import colour, matching
+from aura_core.model.settings.allowed import absolute_path, colour, matching
 
 
 __all__ = ["TOKENS", "ExportSettings", "NamingPatternSettings", "UploadDestination", "WatermarkSettings"]
@@ -57,7 +57,7 @@ class WatermarkSettings:
 
     enabled: bool = False
     type: WatermarkType = WatermarkType.TEXT
-    image_path: str = ""
+    image_path: str = attrs.field(default="", validator=absolute_path)
     text: str = attrs.field(default="", validator=attrs.validators.max_len(200))
     position: WatermarkPosition = WatermarkPosition.BOTTOM_RIGHT
     opacity: float = attrs.field(default=0.7, validator=[attrs.validators.ge(0), attrs.validators.le(1)])
@@ -116,7 +116,7 @@ class UploadDestination:
     name: str = ""
     type: UploadDestinationType = UploadDestinationType.LOCAL_FOLDER
     enabled: bool = True
-    local_path: str = ""
+    local_path: str = attrs.field(default="", validator=absolute_path)
     host: str = ""
     port: int = attrs.field(default=22, validator=[attrs.validators.ge(1), attrs.validators.le(65_535)])
     username: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from aura_core.model.settings.allowed import bit_rate, frame_size, one_of
+from aura_core.model.settings.allowed import absolute_path, bit_rate, frame_size, one_of
 
 
 __all__ = ["FileLocationsSettings", "VideoDefaultsSettings", "VisualGenerationSettings"]
@@ -25,12 +25,12 @@ class FileLocationsSettings:
         temp_directory: Where the processes that make films put what they need for a moment.
     """
 
-    ffmpeg_path: str = ""
-    ffprobe_path: str = ""
-    output_directory: str = ""
-    temp_directory: str = ""
-    media_library_location: str = ""
-    projects_directory: str = ""
+    ffmpeg_path: str = attrs.field(default="", validator=absolute_path)
+    ffprobe_path: str = attrs.field(default="", validator=absolute_path)
+    output_directory: str = attrs.field(default="", validator=absolute_path)
+    temp_directory: str = attrs.field(default="", validator=absolute_path)
+    media_library_location: str = attrs.field(default="", validator=absolute_path)
+    projects_directory: str = attrs.field(default="", validator=absolute_path)
 
 
 @attrs.frozen

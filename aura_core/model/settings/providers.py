@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from aura_core.model.settings.allowed import service_url
+from aura_core.model.settings.allowed import absolute_path, service_url
 
 
 __all__ = [
@@ -108,7 +108,7 @@ class OllamaProviderSettings:
     enabled: bool = False
     base_url: str = attrs.field(default=OLLAMA_URL, validator=service_url)
     model: str = "llama3.1:8b-q4_k_m"
-    executable_path: str = ""
+    executable_path: str = attrs.field(default="", validator=absolute_path)
     timeout_seconds: int = attrs.field(default=120, validator=_timeout)
     auto_start: bool = False
 

@@ -32,7 +32,7 @@ from aura_http.problems import send_problem
 from aura_http.routing import options_of
 
 
-__all__ = ["EXPOSED", "Limited", "Standing", "Windows"]
+__all__ = ["EXPOSED", "Limited", "Standing", "Windows", "is_of_this_machine"]
 
 EXPOSED: Final = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 """The headers that tell a client how it stands."""
@@ -144,6 +144,14 @@ def _is_spared(scope: Scope, who: str, limits: Limits) -> bool:
     address = _address(who)
     # Who has no address is no peer over a network.
     return address is None or any(address in network for network in limits.spared)
+
+
+def is_of_this_machine(scope: Scope) -> bool:
+    """Tell whether a request was sent on this machine, and not handed on for somebody else."""
+    if any(name in Headers.from_scope(scope) for name in _FORWARDED):
+        return False
+    address = _address(_who(scope))
+    return address is None or address.is_loopback
 
 
 def _grouped(who: str) -> str:

@@ -188,8 +188,9 @@ def _refusals(operation: dict[str, Any], handler: HTTPRouteHandler) -> Iterator[
 
 def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
     body = handler.parsed_data_field
-    if body is not None and holds_values(body):
-        content: dict[str, Any] = {"schema": schema_of(body.annotation, components)}
+    asked = handler.opt.get("asks")
+    if body is not None and (asked or holds_values(body)):
+        content: dict[str, Any] = {"schema": schema_of(asked or body.annotation, components)}
         if example := handler.opt.get("example"):
             content["example"] = example
         operation["requestBody"] = {
@@ -203,6 +204,7 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
     Describe what comes when it goes well.
 
     That is a value, a file (route option ``serves``), text of another kind (``sends``) or events (``streams``).
+    A value may have an entity tag (``tagged``), and a place (``locates``).
     """
     success = responses[str(handler.status_code)]
     answer = _inside(handler.parsed_return_field)
@@ -217,6 +219,10 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
     elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}
+    if handler.opt.get("tagged"):
+        success["headers"] = {"ETag": {"description": "Which version it is.", "schema": {"type": "string"}}}
+        if "GET" in handler.http_methods:
+            responses["304"] = {"description": "It is still as the client has it."}
     if handler.opt.get("locates"):
         success["headers"] = {"Location": {"description": "Where the job is.", "schema": {"type": "string"}}}
 

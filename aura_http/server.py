@@ -19,6 +19,7 @@ import uvicorn
 from litestar import Litestar
 from litestar.di import Provide
 
+from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
 from aura_core.health import Health
 from aura_core.jobs import Jobs
@@ -65,6 +66,7 @@ def _over(
 ) -> Litestar:
     given = {"jobs": jobs, "health": health, "kept": kept, "monitor": monitor}
     provided = {name: _always(value) for name, value in given.items()}
+    provided["configuration"] = _always(Configuration(jobs.settings))
     return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, **options)
 
 

@@ -71,6 +71,14 @@ class Configuration:
         """
         return self._file.read()
 
+    def notices(self) -> tuple[str, ...]:
+        """Return, as sentences, what the owner should know about the document itself."""
+        reading = self.read()
+        aside = [f"A document that could not be read was set aside as {path}." for path in reading.set_aside]
+        if reading.issues and not aside:
+            aside.append(f"{self._file.path} cannot be read in full: {reading.issues[0].message}")
+        return tuple(aside)
+
     def in_force(self) -> Settings:
         """Return the settings that are to be followed now."""
         return in_force(self.started, self.read().settings)
@@ -141,13 +149,19 @@ class Configuration:
         return self._changed(lambda now: merge_patch(now, body), body, _whole, if_match, forget=deleted(body))
 
     def merge(
-        self, body: Mapping[str, Any], secrets: Mapping[str, str] | None = None
+        self,
+        body: Mapping[str, Any],
+        secrets: Mapping[str, str] | None = None,
+        *,
+        client: Mapping[str, Any] | None = None,
     ) -> tuple[UserSettings, tuple[str, ...]]:
         """
         Take over what *body* says and we know, as a client sends it that has members of its own.
 
         Args:
             secrets: Secrets that come along, by name.
+
+            client: Put in the place of what a client keeps here for itself.
 
         Returns:
             The document as it is now, and the paths of what was left aside.
@@ -158,7 +172,8 @@ class Configuration:
         body = canonical(body, UserSettings)
         unknown = [path for path, _ in unknown_members(body, UserSettings)]
         known = known_members(body, UserSettings)
-        settings = self._changed(lambda now: merge_patch(now, known), known, _whole, None, keep=secrets or {})
+        own = {} if client is None else {"client": dict(client)}
+        settings = self._changed(lambda now: merge_patch(now, known) | own, known, _whole, None, keep=secrets or {})
         return settings, tuple(unknown)
 
     def reset(self, *, if_match: str | None = None) -> UserSettings:

@@ -16,7 +16,7 @@ from aura_core.model.settings import UserSettings
 from aura_core.wire.objects import members
 
 
-__all__ = ["translated"]
+__all__ = ["is_section", "translated"]
 
 _Path = tuple[str, ...]
 
@@ -42,6 +42,9 @@ _FLAT: Final[Mapping[str, _Path]] = {
     "ffmpegpath": ("fileLocations", "ffmpegPath"),
     "ffprobepath": ("fileLocations", "ffprobePath"),
     "outputdirectory": ("fileLocations", "outputDirectory"),
+    # What the original's client keeps
+    "uiscale": ("ui", "scale"),
+    "compactmode": ("ui", "compactMode"),
     # hardware-settings.json
     "hardwareaccelerationenabled": ("hardware", "hardwareAccelerationEnabled"),
     "preferredencoder": ("hardware", "preferredEncoder"),
@@ -60,6 +63,11 @@ _FLAT: Final[Mapping[str, _Path]] = {
 """Where flat members go, by their names in lower case."""
 
 
+def is_section(name: str) -> bool:
+    """Tell whether *name* is that of a member of our document, in any case."""
+    return name.lower() in _SECTIONS
+
+
 def translated(raw: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return *raw*, a document of ours or of the original's, with every member that we know in our place for it.
@@ -68,7 +76,7 @@ def translated(raw: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     loose: dict[str, Any] = {}
     for name, value in raw.items():
-        (found if name.lower() in _SECTIONS else loose)[name] = value
+        (found if is_section(name) else loose)[name] = value
     for name, value in loose.items():
         for path, moved in _moved(name.lower(), value):
             _put(found, path, moved)

@@ -10,14 +10,18 @@ from aura_http.routes import (
     hardware,
     health,
     jobs,
+    keys,
     logs,
     metrics,
     planner,
+    preferences,
     queue,
     quick,
     render,
     session,
+    settings,
     streams,
+    transfer,
     video,
 )
 
@@ -39,5 +43,9 @@ ROUTES: list[ControllerRouterHandler] = [
     *health.ROUTES,
     *logs.ROUTES,
     *metrics.ROUTES,
+    *settings.ROUTES,
+    *preferences.ROUTES,
+    *transfer.ROUTES,
+    *keys.ROUTES,
 ]
 """Every route there is."""

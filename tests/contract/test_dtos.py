@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums
+from aura_core.model import enums, keys
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -61,7 +61,7 @@ from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
-from aura_core.model.settings import application, document, export, films, hardware, limits, providers
+from aura_core.model.settings import application, document, export, films, hardware, limits, providers, replies
 from aura_core.model.upload import SeoRecommendations
 from aura_core.model.visuals import Asset
 from aura_core.model.voice import VoiceSpec
@@ -73,12 +73,14 @@ CONTRACT = json.loads(Path(__file__).with_name("dtos.json").read_text(encoding="
 
 SETTINGS = {
     name: getattr(module, name)
-    for module in (application, document, export, films, hardware, limits, providers)
+    for module in (application, document, export, films, hardware, keys, limits, providers, replies)
     for name in module.__all__
     if name in CONTRACT
 }
 
 CLASSES = SETTINGS | {
+    "GeneralSettingsDto": application.GeneralSettings,
+    "ProviderPathsRequest": replies.ProviderPathsDto,
     "ArtifactInfo": ArtifactFile,
     "Asset": Asset,
     "Brief": Brief,
@@ -185,9 +187,47 @@ KNOWN = "a constant here, computed by the original from another file"
 ANSWER = "an answer always says it, so it has no default"
 SENT = "the original sends it beside what its type declares"
 PLANNED = "what an order can be told, where the original's words lead nowhere"
+SEALED = "secrets travel under a passphrase, where the original only sets a flag"
+ANSWER = "an answer without conflicts has none of each kind"
+SECTION = "the section as the document has it, of which the original exports six members"
+DEMANDS = "demanded, where the original takes an empty text and refuses it later"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
+    ("ExportSettingsRequest", "passphrase", "added"): SEALED,
+    ("ExportSettingsResponse", "secrets", "added"): SEALED,
+    ("GeneralSettingsDto", "autosaveEnabled", "default"): SECTION,
+    ("GeneralSettingsDto", "autosaveIntervalSeconds", "default"): SECTION,
+    ("GeneralSettingsDto", "checkForUpdatesOnStartup", "added"): SECTION,
+    ("GeneralSettingsDto", "defaultProjectSaveLocation", "default"): SECTION,
+    ("GeneralSettingsDto", "language", "default"): SECTION,
+    ("GeneralSettingsDto", "locale", "added"): SECTION,
+    ("GeneralSettingsDto", "startupBehavior", "added"): SECTION,
+    ("GeneralSettingsDto", "theme", "default"): SECTION,
+    ("GeneralSettingsDto", "theme", "type"): SECTION,
+    ("ImportConflictSummary", "apiKeys", "default"): ANSWER,
+    ("ImportConflictSummary", "generalSettings", "default"): ANSWER,
+    ("ImportConflictSummary", "other", "added"): "the original compares five settings, this one all",
+    ("ImportConflictSummary", "providerPaths", "default"): ANSWER,
+    ("ImportSettingsRequest", "passphrase", "added"): SEALED,
+    ("ImportSettingsRequest", "secrets", "added"): SEALED,
+    (
+        "ImportSettingsRequest",
+        "settings",
+        "type",
+    ): "any document of ours or the original's, which is looked at member by member",
+    ("ProviderPathsDto", "fFmpegPath", "missing"): SPELLED,
+    ("ProviderPathsDto", "fFprobePath", "missing"): SPELLED,
+    ("ProviderPathsDto", "ffmpegPath", "added"): SPELLED,
+    ("ProviderPathsDto", "ffprobePath", "added"): SPELLED,
+    ("RevalidateKeyRequest", "provider", "default"): DEMANDS,
+    ("RotateApiKeyRequest", "newApiKey", "default"): DEMANDS,
+    ("RotateApiKeyRequest", "provider", "default"): DEMANDS,
+    ("SetApiKeyRequest", "apiKey", "default"): DEMANDS,
+    ("SetApiKeyRequest", "provider", "default"): DEMANDS,
+    ("SetOllamaModelRequest", "model", "default"): DEMANDS,
+    ("TestApiKeyRequest", "provider", "default"): DEMANDS,
+    ("UserSettings", "client", "added"): ONE_DOCUMENT,
     ("AdvancedSettings", "diskCriticalGB", "added"): "constants in the original",
     ("AdvancedSettings", "diskWarningGB", "added"): "constants in the original",
     ("AdvancedSettings", "ollamaUrl", "added"): "the original has it too; the extract lost it",

@@ -184,7 +184,7 @@ class PortableSettings:
 class ValidatePathRequest:
     """A path on the server's machine."""
 
-    path: str = attrs.field(validator=attrs.validators.max_len(4096))
+    path: str = attrs.field(default="", validator=attrs.validators.max_len(4096))
 
 
 @attrs.frozen

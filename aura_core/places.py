@@ -1,0 +1,107 @@
+"""
+Folders and files of the server's machine, as somebody in front of a client asks about them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from aura_core.errors import ConflictError, InvalidInputError, NotFoundError
+from aura_core.model.settings.replies import FolderListing, PathValidation
+from aura_core.settings import child_environment
+
+
+__all__ = ["folders_in", "open_folder", "validated_path"]
+
+_MOST: Final = 1000
+
+
+def validated_path(text: str) -> PathValidation:
+    """Say what there is at a path, and whether it can be used; a folder is really written to."""
+    try:
+        path = Path(text).expanduser()
+        if not text.strip() or not path.is_absolute() or "\0" in text:
+            return _invalid(text, "It is no whole path such as /home/me/films or ~/films.")
+        exists, is_folder = path.exists(), path.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        return _invalid(text, "It cannot be looked at.")
+    if not exists:
+        return _invalid(str(path), "There is nothing at that path.")
+    writable = _is_writable_folder(path) if is_folder else os.access(path, os.W_OK)
+    message = "The folder can be used." if is_folder and writable else "It is there, and can only be read."
+    message = "The file is there." if not is_folder else message
+    return PathValidation(True, True, str(path), True, is_folder, writable, message)
+
+
+def _invalid(path: str, why: str) -> PathValidation:
+    return PathValidation(True, False, path, False, False, False, why, why)
+
+
+def _is_writable_folder(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def folders_in(text: str) -> FolderListing:
+    """
+    List the folders in a folder, those of the home folder when *text* is empty.
+
+    Raises:
+        NotFoundError: there is no such folder.
+
+        InvalidInputError: it is no whole path.
+    """
+    remedy = "Name a folder such as /home/me or ~."
+    try:
+        path = Path(text).expanduser() if text.strip() else Path.home()
+        if not path.is_absolute():
+            raise InvalidInputError.of("$.path", "It is no whole path.", remedy=remedy)
+        found = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith(".") and entry.is_dir())
+    except (OSError, RuntimeError, ValueError) as error:
+        raise NotFoundError("There is no folder at that path that could be looked into.", remedy=remedy) from error
+    parent = None if path.parent == path else str(path.parent)
+    return FolderListing(str(path), parent, tuple(found[:_MOST]))
+
+
+def open_folder(folder: Path) -> None:
+    """
+    Show *folder* on the screen of this machine.
+
+    Raises:
+        ConflictError: there is no screen.
+
+        NotFoundError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise NotFoundError("There is no such folder.", remedy="Make it first.")
+    environment = child_environment()
+    opener = _opener(environment)
+    if opener is None:
+        raise ConflictError("This machine has no screen to open a folder on.", remedy=f"Look into {folder} yourself.")
+    subprocess.Popen(
+        [opener, str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=environment,
+    )
+
+
+def _opener(environment: Mapping[str, str]) -> str | None:
+    if sys.platform == "win32":
+        return shutil.which("explorer")
+    if sys.platform == "darwin":
+        return shutil.which("open")
+    has_screen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    return shutil.which("xdg-open") if has_screen else None

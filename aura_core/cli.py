@@ -19,6 +19,7 @@ from typing import Any, Final, NoReturn
 import attrs
 import click
 
+from aura_core.configuration import SettingsFile
 from aura_core.disk import full_disk_errors
 from aura_core.editions import produce_all
 from aura_core.errors import (
@@ -30,12 +31,14 @@ from aura_core.errors import (
     ProviderError,
     RenderError,
 )
+from aura_core.housekeeping import keys, settings
 from aura_core.model.artifact import Artifact
 from aura_core.model.edition import Edition
 from aura_core.model.enums import ArtifactKind
 from aura_core.model.health.finding import Verdict
 from aura_core.model.planning import Planned
-from aura_core.options import editions, option_of, order_options
+from aura_core.model.settings import UserSettings
+from aura_core.options import editions, option_of, order_options, owners_options
 from aura_core.pipeline import Services, plan
 from aura_core.progress import Json, Lines, Live
 from aura_core.settings import Settings
@@ -49,10 +52,25 @@ __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 _MARKS: Final = {Verdict.PASS: "ok  ", Verdict.WARNING: "note", Verdict.FAIL: "FAIL"}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Explained(click.Group):
+    """A group whose commands may raise our errors."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn our errors into messages and exit codes."""
+        try:
+            return super().invoke(ctx)
+        except AuraError as error:
+            _fail(error)
+
+
+@click.group(cls=_Explained, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="aura-video")
-def aura() -> None:
+@click.pass_context
+def aura(context: click.Context) -> None:
     """Turn a brief into a finished, narrated, captioned video, offline."""
+    if context.invoked_subcommand in {"create", "plan"}:
+        context.obj = owner = SettingsFile(Settings.from_environment().data).read().settings
+        context.default_map = dict.fromkeys(("create", "plan"), owners_options(owner))
 
 
 @aura.command()
@@ -83,7 +101,7 @@ async def _create(
     display: Any,
     recommended: bool,  # noqa: FBT001 - handed through
 ) -> tuple[Artifact, ...]:
-    films = editions(options, wanted)
+    films = editions(options, wanted, _owner())
     services = open_services(Settings.from_environment())
     if recommended:
         films = tuple([await _as_recommended(film, services) for film in films])
@@ -124,7 +142,7 @@ async def _plan(
 ) -> list[tuple[Planned, str]]:
     from aura_core.planning import recommend  # noqa: PLC0415
 
-    wanted, services = editions(options), open_services(Settings.from_environment())
+    wanted, services = editions(options, owner=_owner()), open_services(Settings.from_environment())
     found = []
     # One a language: the shapes of a film say the same.
     for order in {edition.order.brief.language: edition.order for edition in reversed(wanted)}.values():
@@ -169,6 +187,10 @@ def doctor(*, as_json: bool) -> None:
         sys.exit(3)
 
 
+aura.add_command(settings)
+aura.add_command(keys)
+
+
 def main() -> None:
     """Run ``aura``."""
     if isinstance(sys.stdout, TextIOWrapper):
@@ -176,6 +198,12 @@ def main() -> None:
         utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
         sys.stdout.reconfigure(errors="surrogateescape" if utf8 else "backslashreplace")
     aura(prog_name="aura")
+
+
+def _owner() -> UserSettings:
+    """Return what the owner has decided, as it was when the command was begun."""
+    context = click.get_current_context(silent=True)
+    return (context.obj if context else None) or UserSettings()
 
 
 async def _services() -> Any:

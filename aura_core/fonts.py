@@ -176,6 +176,11 @@ class Fonts:
                 break
         return "".join(wanted)
 
+    def covering(self, text: str) -> tuple[Path, ...]:
+        """Return the files that have every character of *text*, in the order in which they are tried."""
+        wanted = {ord(character) for character in text if is_drawn(character)}
+        return tuple(path for path in self.files if wanted <= _coverage(path))
+
     def missing_in_captions(self, text: str) -> bool:
         """Return whether the family of captions lacks any character of *text*."""
         wanted = {character for character in text if character not in _ALWAYS_COVERED and is_drawn(character)}

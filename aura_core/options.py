@@ -18,7 +18,9 @@ import click
 
 from aura_core.documents import read_document
 from aura_core.errors import InvalidInputError
+from aura_core.model.allowed import in_kilobits
 from aura_core.model.brief import LONGEST_TOPIC
+from aura_core.model.captions import SubtitleFont
 from aura_core.model.edition import Edition, Version
 from aura_core.model.enums import (
     Aspect,
@@ -33,15 +35,19 @@ from aura_core.model.enums import (
 )
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
+from aura_core.model.settings import UserSettings
 from aura_core.ordering.editions import editions_of, primary
 from aura_core.wire import structure, unstructure
 
 
-__all__ = ["OPTIONS", "editions", "option_of", "order_options"]
+__all__ = ["OPTIONS", "editions", "option_of", "order_options", "owners_options"]
 
 _ASPECTS: Final = ("16:9", "9:16", "1:1", "4:5")
 _MOODS: Final = ", ".join(mood.value.lower() for mood in Mood)
 _LABEL: Final = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)=(.+)")
+_NOBODY: Final = UserSettings()
+"""The owner who has decided nothing."""
+
 _LARGEST_SCRIPT: Final = 4 * 1024 * 1024
 
 OPTIONS: Final = {
@@ -240,9 +246,35 @@ def _topic(options: dict[str, Any], script: Path | None) -> str | None:
     return None
 
 
-def editions(options: dict[str, Any], artifacts: list[str] | None = None) -> tuple[Edition, ...]:
+def owners_options(owner: UserSettings) -> dict[str, Any]:
+    """Return what options are when they are not given, by their names, as *owner* has decided."""
+    video, captions = owner.video_defaults, owner.captions
+    font = captions.font or SubtitleFont()
+    return {
+        "res": video.default_resolution,
+        "fps": video.default_frame_rate,
+        "container": video.default_container,
+        "codec": video.default_codec,
+        "aspects": [owner.visual_generation.default_aspect_ratio],
+        "captions": captions.mode.value.lower(),
+        "caption_style": captions.style.value.lower(),
+        "highlight": captions.highlight,
+        "caption_guideline": _hyphened(captions.guideline.value) if captions.guideline else None,
+        "caption_font": font.font_family,
+        "caption_size": font.font_size,
+        "caption_color": font.primary_color,
+        "caption_position": font.alignment.value if captions.font else None,
+    }
+
+
+def editions(
+    options: dict[str, Any], artifacts: list[str] | None = None, owner: UserSettings = _NOBODY
+) -> tuple[Edition, ...]:
     """
     Say which films the options of :func:`order_options` mean.
+
+    Args:
+        owner: Decides what has no option.
 
     Raises:
         InvalidInputError: with everything that is wrong.
@@ -250,10 +282,10 @@ def editions(options: dict[str, Any], artifacts: list[str] | None = None) -> tup
     scripts, voices = _labelled("--script", options["scripts"]), _labelled("--voice", options["voices"])
     languages = list(options["languages"])
     languages += [label for label in scripts if label and _for(label, dict.fromkeys(languages, "")) is None]
-    languages = languages or ["en-US"]
+    languages = languages or [owner.general.language]
     versions = [_version(language, languages, scripts, voices) for language in languages]
     aspects = [structure(word, Aspect) for word in options["aspects"]]
-    order = _order(options, versions[0], _file(languages[0], scripts), aspects[0], artifacts)
+    order = _order(options, versions[0], _file(languages[0], scripts), aspects[0], artifacts, owner)
     return editions_of(order, aspects if len(aspects) > 1 else (), versions if len(versions) > 1 else ())
 
 
@@ -310,7 +342,12 @@ def _version(language: str, languages: list[str], scripts: Mapping[str, str], vo
 
 
 def _order(
-    options: dict[str, Any], version: Version, file: Path | None, aspect: Aspect, artifacts: list[str] | None
+    options: dict[str, Any],
+    version: Version,
+    file: Path | None,
+    aspect: Aspect,
+    artifacts: list[str] | None,
+    owner: UserSettings,
 ) -> Order:
     """Make an order of the command line, by way of the wire, which knows every spelling."""
     topic = options["topic"] or _topic(options, file)
@@ -340,7 +377,8 @@ def _order(
             "pitch": options["pitch"],
             "pause": options["pause"],
         },
-        "renderSpec": _render_spec(options),
+        "renderSpec": _render_spec(options, owner),
+        "watermark": unstructure(owner.export.watermark) if owner.export.watermark.enabled else None,
         "script": version.script,
         "folder": str(version.folder) if version.folder else None,
         "captions": _captions(options),
@@ -380,7 +418,7 @@ def _captions(options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _render_spec(options: dict[str, Any]) -> dict[str, Any]:
+def _render_spec(options: dict[str, Any], owner: UserSettings) -> dict[str, Any]:
     if options["preset"]:
         return {**unstructure(preset(options["preset"])), "fps": options["fps"]}
     return {
@@ -388,6 +426,8 @@ def _render_spec(options: dict[str, Any]) -> dict[str, Any]:
         "fps": options["fps"],
         "container": options["container"],
         "codec": options["codec"],
+        "videoBitrateK": in_kilobits(owner.video_defaults.default_bitrate),
+        "audioBitrateK": in_kilobits(owner.video_defaults.default_audio_bitrate),
         "qualityLevel": options["quality"],
     }
 

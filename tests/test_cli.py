@@ -73,7 +73,9 @@ class TestHelp:
         told = run("--help").output
 
         assert "Turn a brief into a finished, narrated, captioned video, offline." in told
-        assert ["create", "doctor", "plan", "voices"] == re.findall(r"^  (\w+) +[A-Z]", told, re.MULTILINE)
+        assert ["create", "doctor", "keys", "plan", "settings", "voices"] == re.findall(
+            r"^  (\w+) +[A-Z]", told, re.MULTILINE
+        )
 
     def test_lists_the_options(self, run):
         """

@@ -13,12 +13,12 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from aura_core.frames.buffer import Frame
+from aura_core.frames.buffer import Frame, Plane
 from aura_core.frames.colour import in_srgb
 from aura_core.frames.decoding import Decoded, Size, decode, exchanged
 
 
-__all__ = ["load"]
+__all__ = ["load", "planes_of"]
 
 # The weights of R, G and B, and what is added (ITU-R BT.709 §3.2, §3.3 and §4.6).
 _R, _G, _B = 0.2126, 0.7152, 0.0722
@@ -79,7 +79,13 @@ def _planar(decoded: Decoded, size: Size, cut: Size) -> Frame:
     if decoded.turn is not None:
         pixels = pixels.transpose(decoded.turn)
     frame = Frame(*pixels.size)
-    half = pixels.reduce(2)
-    for plane, source, matrix in zip(frame.planes, (pixels, half, half), _MATRICES, strict=True):
-        plane[...] = np.asarray(source.convert("L", matrix))
+    for plane, values in zip(frame.planes, planes_of(pixels), strict=True):
+        plane[...] = values
     return frame
+
+
+def planes_of(pixels: Image.Image) -> tuple[Plane, ...]:
+    """Return the planes of RGB *pixels* of even sides: Y, and U and V at half the size."""
+    half = pixels.reduce(2)
+    sources = zip((pixels, half, half), _MATRICES, strict=True)
+    return tuple(np.asarray(source.convert("L", matrix)) for source, matrix in sources)

@@ -14,8 +14,8 @@ from typing import Final, TypeVar
 
 import attrs
 
-from aura_core import ordering
-from aura_core.configuration import effective
+from aura_core import ordering, shelf
+from aura_core.configuration import SettingsFile, effective
 from aura_core.disk import disk_errors
 from aura_core.errors import ConflictError, DatabaseError, NotFoundError
 from aura_core.jobs import life
@@ -23,9 +23,11 @@ from aura_core.jobs.feed import Feed
 from aura_core.jobs.ledger import OPEN, Ledger
 from aura_core.jobs.queue import Turn
 from aura_core.jobs.run import Run
+from aura_core.model.artifact import Artifact
 from aura_core.model.enums import JobStatus, StepStatus
 from aura_core.model.events import StepName
 from aura_core.model.job import Job
+from aura_core.model.render import frame_size
 from aura_core.model.request import JobRequest
 from aura_core.settings import Settings
 from aura_core.task import Task
@@ -121,6 +123,30 @@ class Crew:
             with disk_errors(settings.temporary):
                 settings.temporary.mkdir(parents=True, exist_ok=True)
         return Task(ordering.order_of(request), output, settings)
+
+    async def shelve(self, turn: Turn, artifact: Artifact) -> Path | None:
+        """
+        Copy a job's film to the folder that the owner has named.
+
+        Returns:
+            Where it is; ``None`` when there is no such folder, or the job is gone.
+
+        Raises:
+            AuraError: it cannot be put there.
+        """
+        request = await self._persist(lambda: self._ledger.request(turn.job_id))
+        return await asyncio.to_thread(self._shelved, request, artifact) if request else None
+
+    def _shelved(self, request: JobRequest, artifact: Artifact) -> Path | None:
+        owner = SettingsFile(self._settings.data).read().settings
+        if not owner.file_locations.output_directory:
+            return None
+        order = ordering.order_of(request)
+        size = frame_size(order.brief.aspect, order.render_spec.res)
+        made = datetime.now(UTC).astimezone()
+        film = shelf.Film(order.brief.topic, made, owner.export.default_preset, size, artifact.duration)
+        folder = Path(owner.file_locations.output_directory).expanduser()
+        return shelf.put(artifact, film, folder, owner.export.naming_pattern)
 
     def folder(self, job_id: str) -> Path:
         """Say where the files of a job are."""

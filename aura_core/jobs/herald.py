@@ -8,15 +8,22 @@ import json
 import time
 from typing import Final
 
+import attrs
+
 from aura_core import webhooks
-from aura_core.errors import DatabaseError, WebhookError
+from aura_core.configuration import effective
+from aura_core.errors import AuraError, DatabaseError, WebhookError
 from aura_core.jobs.deliveries import Deliveries, Due
+from aura_core.outbound.addresses import is_own_machine
 from aura_core.settings import Settings
 
 
 __all__ = ["Herald"]
 
 _TRIES: Final = 8
+
+_HELD_S: Final = 30.0
+"""How long what offline mode holds back is left alone."""
 
 _AT_ONCE: Final = 8
 """Receivers that are told at a time."""
@@ -71,12 +78,24 @@ class Herald:
         # There may be more than were told at once.
         self._called.set()
 
+    def _is_held_back(self, url: str) -> bool:
+        try:
+            return effective(self._settings).offline and not is_own_machine(url)
+        except AuraError:
+            # The owner's document must not be read, and may say that nothing leaves this machine.
+            return True
+
     async def _tell(self, one: Due) -> None:
         body = {"id": one.id, "event": one.event, "jobId": one.job_id, "data": json.loads(one.data)}
         delivery = webhooks.Delivery(one.id, one.url, one.event, json.dumps(body).encode())
         secret, private = self._settings.webhook_secret, self._settings.webhooks_private
         # What cannot be kept while the database is away is told once more when it is back.
         with contextlib.suppress(DatabaseError):
+            if await asyncio.to_thread(self._is_held_back, one.url):
+                # That is no try: once offline mode is off, there are as many as ever.
+                untried = attrs.evolve(one, tries=one.tries - 1)
+                await asyncio.to_thread(self._deliveries.postpone, untried, time.time() + _HELD_S)
+                return
             try:
                 await webhooks.deliver(delivery, secret=secret, allow_private=private)
             except WebhookError as error:

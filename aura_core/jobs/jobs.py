@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from aura_core.configuration import SettingsFile, in_force
 from aura_core.errors import ConflictError
 from aura_core.ffmpeg.probe import probe
 from aura_core.health.checks import Check
@@ -32,7 +33,9 @@ from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.order import Order
 from aura_core.model.request import JobRequest
+from aura_core.model.settings import UserSettings
 from aura_core.ordering import order_of, orders_of
+from aura_core.ordering.defaults import completed
 from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
 from aura_core.timing import Seconds, in_ticks
@@ -62,6 +65,7 @@ class Jobs:
         self._presence = Together(database, uuid.uuid4().hex) if database.shared else Alone(settings.data)
         self._ledger = Ledger(database)
         self._queue = Queue(database, self._presence.name, partial(places, settings))
+        self._owner = SettingsFile(settings.data)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -124,8 +128,10 @@ class Jobs:
 
             QueueFullError: too many jobs wait already.
         """
-        move = _born(request, order_of(request, self._reach), correlation_id)
-        return await _threaded(self._add, request, move, key)
+        owner = await self.owner()
+        asked, request = request, completed(request, owner)
+        order = order_of(request, self._reach, offline=in_force(self.settings, owner).offline)
+        return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
         """
@@ -136,14 +142,30 @@ class Jobs:
 
             QueueFullError: there is not room for all of them.
         """
-        orders = orders_of(requests, self._reach)
+        owner = await self.owner()
+        requests = [completed(request, owner) for request in requests]
+        orders = orders_of(requests, self._reach, offline=in_force(self.settings, owner).offline)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
 
-    def _add(self, request: JobRequest, move: life.Move, key: str | None) -> Job:
+    async def owner(self) -> UserSettings:
+        """
+        Return what the owner has decided.
+
+        Raises:
+            OutputError: the document is there and must not be read.
+        """
+        return (await _threaded(self._owner.read)).settings
+
+    async def completed(self, request: JobRequest) -> JobRequest:
+        """Return *request* with what it leaves open as the owner has decided."""
+        return completed(request, await self.owner())
+
+    def _add(self, asked: JobRequest, request: JobRequest, move: life.Move, key: str | None) -> Job:
         room = self.settings.queue_room
-        job, _ = self._ledger.add(request, move, body=_digest(request), key=key, room=room)
+        # What is asked for again is the same, though its owner may have decided something else meanwhile.
+        job, _ = self._ledger.add(request, move, body=_digest(asked), key=key, room=room)
         self._watch.call()
         return job
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -174,8 +175,13 @@ def _warned(job: Job, event: Warned, at: datetime) -> Move | None:
     return job, (told, _log(job, at, event.message, "warning"))
 
 
-def completed(job: Job, artifact: Artifact, at: datetime) -> Move:
-    """End *job* with the film that it was for."""
+def completed(job: Job, artifact: Artifact, at: datetime, shelved: Path | None = None) -> Move:
+    """
+    End *job* with the film that it was for.
+
+    Args:
+        shelved: Where else the film is.
+    """
     files = (artifact.video, *artifact.files)
     artifacts = tuple(JobArtifact(file.name, str(file.path), file.type, file.size_bytes, at) for file in files)
     output = JobOutput(str(artifact.video.path), artifact.video.size_bytes)
@@ -189,7 +195,8 @@ def completed(job: Job, artifact: Artifact, at: datetime) -> Move:
         can_resume=False,
         error_message=None,
     )
-    job = _logged(job, at, "The film is done.")
+    done = f"The film is done; it is also at {shelved}." if shelved else "The film is done."
+    job = _logged(job, at, done)
     subtitles = next((file.path for file in artifacts if file.name.endswith((".srt", ".vtt", ".ass"))), None)
     told = _entry(
         "job-completed",
@@ -201,9 +208,9 @@ def completed(job: Job, artifact: Artifact, at: datetime) -> Move:
         outputPath=output.video_path,
         artifacts=unstructure(artifacts),
         output={"videoPath": output.video_path, "sizeBytes": output.size_bytes, "subtitlePath": subtitles},
-        message="The film is done.",
+        message=done,
     )
-    return job, (_log(job, at, "The film is done."), told)
+    return job, (_log(job, at, done), told)
 
 
 def failed(job: Job, failure: Failure, at: datetime) -> Move:

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import attrs
@@ -22,8 +23,9 @@ from aura_core.errors import AuraError
 from aura_core.ffmpeg.process import kill_group
 from aura_core.jobs import life
 from aura_core.jobs.queue import Turn
+from aura_core.model.artifact import Artifact
 from aura_core.model.enums import JobStatus
-from aura_core.model.events import Finished, Progress, StepFinished, StepName
+from aura_core.model.events import Finished, Progress, StepFinished, StepName, Warned
 from aura_core.model.job import Job
 from aura_core.settings import Settings, child_environment
 from aura_core.task import FAILED, Failure, Task, failure_of
@@ -70,6 +72,14 @@ class Employer(Protocol):
 
     async def keep_however(self, turn: Turn, move: Callable[[Job], life.Move | None]) -> Job | None:
         """Keep what *move* makes of the job, however long it takes; ``None`` when it is gone, or goes on elsewhere."""
+
+    async def shelve(self, turn: Turn, artifact: Artifact) -> Path | None:
+        """
+        Put the film where the owner wants to find it; ``None`` when that is nowhere.
+
+        Raises:
+            AuraError: it cannot be put there.
+        """
 
     def over(self, run: Run) -> None:
         """Hear that a process has ended."""
@@ -173,9 +183,10 @@ class Run:
         event = event_from_wire(line)
         if isinstance(event, Finished):
             artifact = event.artifact
+            shelved = await self._shelve(artifact)
             job = await self._employer.keep_however(
                 self.turn,
-                lambda job: life.completed(job, artifact, _now()) if job.status is JobStatus.RUNNING else None,
+                lambda job: life.completed(job, artifact, _now(), shelved) if job.status is JobStatus.RUNNING else None,
             )
             self._reached[StepName.MUX].set_result(job is not None and job.status is JobStatus.DONE)
             return True
@@ -188,6 +199,16 @@ class Run:
         if isinstance(event, StepFinished) and event.step is not StepName.MUX:
             self._reached[event.step].set_result(True)
         return False
+
+    async def _shelve(self, artifact: Artifact) -> Path | None:
+        """Put the film where the owner wants to find it; what goes wrong there is a warning, for the film is done."""
+        try:
+            return await self._employer.shelve(self.turn, artifact)
+        except AuraError as error:
+            message = f"The film is done, but not where the settings want it. {error} {error.remedy}"
+            warned = Warned(StepName.MUX, message)
+            await self._employer.keep_however(self.turn, lambda job: life.heard(job, warned, _now()))
+            return None
 
     def _worth(self, event: Progress) -> bool:
         """Say whether *event* tells anything that was not told a moment ago."""

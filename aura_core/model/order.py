@@ -23,6 +23,7 @@ from aura_core.model.enums import (
 from aura_core.model.render import RenderSpec
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
+from aura_core.model.watermark import WatermarkSettings
 
 
 __all__ = ["CaptionSpec", "MusicSpec", "Order", "ProviderSelection", "VisualSpec"]
@@ -146,6 +147,8 @@ class Order:
 
         artifacts: What is made beside the film.
 
+        watermark: A sign in a corner of the film.
+
         loudness: Integrated loudness of the narration, LUFS.
 
         seed: Chooses among equals wherever there is a choice.
@@ -166,6 +169,7 @@ class Order:
     folder: Path | None = None
     fit_duration: bool | None = None
     artifacts: tuple[ArtifactKind, ...] = ()
+    watermark: WatermarkSettings | None = None
     loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])
     seed: int = 0
 

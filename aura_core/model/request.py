@@ -29,6 +29,7 @@ from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
 from aura_core.model.render import RenderSpec
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
+from aura_core.model.watermark import WatermarkSettings
 
 
 __all__ = [
@@ -96,7 +97,8 @@ class JobRequest:
     """
     A film as a client asks for it; the contract calls it CreateJobRequest.
 
-    A part that is given counts whole; one that is left out is made of *inputs*, then of *preset*, then of defaults.
+    A part that is given counts whole; one that is left out is made of *inputs*, then of *preset*, then of what the
+    settings say.
 
     Attributes:
         preset: ``default`` or ``sample-hello-youtube``.
@@ -121,6 +123,12 @@ class JobRequest:
         clip_fit: What becomes of a clip that is shorter than its scene.
 
         clip_sound: What becomes of a clip's own sound.
+
+        captions: How the words are shown; the settings decide without.
+
+        artifacts: What is made beside the film; the settings decide without.
+
+        watermark: A sign in a corner of the film; the settings decide without.
     """
 
     brief: Brief | None = None
@@ -134,10 +142,10 @@ class JobRequest:
     options: JobOptions = JobOptions()
     script: str | None = None
     scenes: tuple[SceneRequest, ...] = ()
-    captions: CaptionSpec = CaptionSpec()
+    captions: CaptionSpec | None = None
     music: MusicSpec | None = None
     sound_marks: bool = False
-    artifacts: tuple[ArtifactKind, ...] = (ArtifactKind.SRT, ArtifactKind.VTT, ArtifactKind.THUMBNAIL)
+    artifacts: tuple[ArtifactKind, ...] | None = None
     seed: int = 0
     fit_duration: bool | None = None
     loudness: float = attrs.field(default=-14.0, validator=[attrs.validators.ge(-31.0), attrs.validators.le(-9.0)])
@@ -150,6 +158,7 @@ class JobRequest:
     director_preset: DirectorPreset | None = None
     clip_fit: ClipFit = ClipFit.AUTO
     clip_sound: ClipSound = ClipSound.MUTE
+    watermark: WatermarkSettings | None = None
 
 
 @attrs.frozen
@@ -220,7 +229,7 @@ class EnqueueJobRequest:
     brief: Brief
     plan_spec: PlanSpec = PlanSpec()
     voice_spec: VoiceSpec = VoiceSpec()
-    render_spec: RenderSpec = RenderSpec()
+    render_spec: RenderSpec | None = None
     priority: int = 5
     is_quick_demo: bool = False
 

@@ -10,6 +10,7 @@ from aura_core.model.captions import Cue, SubtitleFont
 from aura_core.model.enums import CaptionLook, CaptionMode, TransitionKind
 from aura_core.model.render import Resolution
 from aura_core.model.visuals import Motion, PictureKind, Playback
+from aura_core.model.watermark import WatermarkSettings
 from aura_core.timing import FrameRange, FrameRate, Seconds, TimeRange
 
 
@@ -125,6 +126,8 @@ class Timeline:
         description: What it is about, for whoever looks into its file; may be empty.
 
         tags: Likewise.
+
+        watermark: A sign over every picture.
     """
 
     title: str
@@ -145,6 +148,7 @@ class Timeline:
     loudness: float = -14.0
     description: str = ""
     tags: tuple[str, ...] = ()
+    watermark: WatermarkSettings | None = None
 
     @property
     def frame_count(self) -> int:

@@ -8,10 +8,12 @@ import attrs
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief
-from aura_core.model.order import Order, VisualSpec
+from aura_core.model.order import CaptionSpec, Order, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec
 from aura_core.model.request import JobRequest
+from aura_core.model.settings import UserSettings
 from aura_core.model.voice import VoiceSpec
+from aura_core.ordering.defaults import owners_artifacts
 from aura_core.ordering.parts import parts_of
 from aura_core.ordering.presets import QUALITIES
 from aura_core.ordering.refusals import Refusal, known_word, refusals_of
@@ -27,18 +29,20 @@ _VOICES: Final = {"en-us-standard-a": "default"}
 """The original's clients send this name, without a choice, for whatever voice there is."""
 
 
-def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE) -> Order:
+def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: bool = False) -> Order:
     """
     Say what film *request* means; files that it names are looked for later.
 
     Args:
         reach: Where its callback may lead.
 
+        offline: Whether nothing may be asked of another machine.
+
     Raises:
         InvalidInputError: with everything that is wrong.
     """
     parts = parts_of(request)
-    refusals = [*refusals_of(request, reach), *parts.refusals]
+    refusals = [*refusals_of(request, reach, offline=offline), *parts.refusals]
     if refusals or parts.brief is None:
         raise _refused(refusals)
     quality = QUALITIES[known_word(request.options.quality)]
@@ -50,7 +54,7 @@ def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE) -> Order:
         provider_selection=request.provider_selection,
         image_provider=known_word(request.image_provider) if request.image_provider else None,
         script=parts.script,
-        captions=request.captions,
+        captions=request.captions or CaptionSpec(),
         music=request.music,
         sound_marks=request.sound_marks,
         visuals=VisualSpec(
@@ -62,7 +66,8 @@ def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE) -> Order:
             clip_sound=request.clip_sound,
         ),
         fit_duration=parts.fit_duration,
-        artifacts=request.artifacts,
+        artifacts=owners_artifacts(UserSettings()) if request.artifacts is None else request.artifacts,
+        watermark=request.watermark if request.watermark and request.watermark.enabled else None,
         loudness=request.loudness,
         seed=request.seed,
     )

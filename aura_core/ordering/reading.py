@@ -111,12 +111,16 @@ def _wrong_with(item: Any) -> Sequence[Issue]:
     return ()
 
 
-def orders_of(requests: Sequence[JobRequest], reach: Reach = Reach.ANYWHERE) -> tuple[Order, ...]:
+def orders_of(
+    requests: Sequence[JobRequest], reach: Reach = Reach.ANYWHERE, *, offline: bool = False
+) -> tuple[Order, ...]:
     """
     Say what films *requests* mean, all of them or none.
 
     Args:
         reach: Where their callbacks may lead.
+
+        offline: Whether nothing may be asked of another machine.
 
     Raises:
         InvalidInputError: with everything that is wrong with any of them, by its place in ``$.jobs``.
@@ -126,7 +130,7 @@ def orders_of(requests: Sequence[JobRequest], reach: Reach = Reach.ANYWHERE) -> 
     remedies: dict[str, None] = {}
     for at, request in enumerate(requests):
         try:
-            orders.append(order_of(request, reach))
+            orders.append(order_of(request, reach, offline=offline))
         except InvalidInputError as error:
             found += _at(at, error.issues)
             remedies[error.remedy] = None

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aura_core.errors import Issue
+from aura_core.errors import Issue, OfflineError
 from aura_core.model.request import JobRequest, SceneRequest
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
-from aura_core.outbound.addresses import Reach, flaw_of
+from aura_core.outbound.addresses import Reach, flaw_of, is_own_machine
 from aura_core.verdicts import Verdict
 
 
@@ -31,12 +31,14 @@ def known_word(word: str) -> str:
     return word.strip().lower()
 
 
-def refusals_of(request: JobRequest, reach: Reach) -> Iterator[Refusal]:
+def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> Iterator[Refusal]:
     """
     Say everything that is wrong with *request* besides what its parts refuse themselves.
 
     Args:
         reach: Where callbacks may lead.
+
+        offline: Whether nothing may be asked of another machine.
     """
     yield from _of_preset(request.preset)
     yield from _of_words(request)
@@ -50,7 +52,7 @@ def refusals_of(request: JobRequest, reach: Reach) -> Iterator[Refusal]:
     if request.priority not in _PRIORITIES:
         message = f"A priority of {request.priority} is outside 1 to 10."
         yield Issue("$.priority", message), "Choose a priority from 1, the first to go, to 10."
-    yield from _of_callback(request.callback_url, reach)
+    yield from _of_callback(request.callback_url, reach, offline=offline)
 
 
 def _of_preset(preset: str | None) -> Iterator[Refusal]:
@@ -93,8 +95,17 @@ def _of_image_provider(name: str | None) -> Iterator[Refusal]:
     yield Issue("$.imageProvider", message), remedy
 
 
-def _of_callback(url: str | None, reach: Reach) -> Iterator[Refusal]:
-    if url is None or (flaw := flaw_of(url, reach)) is None:
+def _of_callback(url: str | None, reach: Reach, *, offline: bool) -> Iterator[Refusal]:
+    if url is None:
+        return
+    flaw = flaw_of(url, reach)
+    if flaw is None:
+        if offline and not is_own_machine(url):
+            message = f"{_quoted(url)} cannot be called back: offline mode is on."
+            yield (
+                Issue("$.callbackUrl", message, OfflineError.code),
+                "Turn offline mode off, or leave out the callback.",
+            )
         return
     if flaw.verdict is Verdict.PRIVATE_ADDRESS:
         remedy = "Give a callback URL of a public host, or let the server's owner set AURA_WEBHOOKS_PRIVATE=1."

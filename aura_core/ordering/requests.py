@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
-from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.enums import Aspect
+from aura_core.model.render import Resolution
 from aura_core.model.request import (
     EnqueueJobRequest,
     JobRequest,
@@ -17,12 +18,18 @@ from aura_core.model.request import (
     VideoGenerationOptions,
     VideoGenerationRequest,
 )
+from aura_core.model.settings import UserSettings
 from aura_core.model.voice import VoiceSpec
+from aura_core.ordering.defaults import owners_spec
 from aura_core.ordering.presets import DEMO
 from aura_core.timing import in_ticks
+from aura_core.wire import structure
 
 
 __all__ = ["request_of_demo", "request_of_enqueued", "request_of_video"]
+
+_NOBODY: Final = UserSettings()
+"""The owner who has decided nothing."""
 
 
 def request_of_demo(request: QuickDemoRequest) -> JobRequest:
@@ -52,22 +59,25 @@ def request_of_enqueued(request: EnqueueJobRequest) -> JobRequest:
     )
 
 
-def request_of_video(request: VideoGenerationRequest) -> JobRequest:
-    """Say what a one-shot video is."""
+def request_of_video(request: VideoGenerationRequest, owner: UserSettings = _NOBODY) -> JobRequest:
+    """
+    Say what a one-shot video is.
+
+    Args:
+        owner: Decides what the request leaves open.
+    """
     options = request.options or VideoGenerationOptions()
     seconds = in_ticks(Fraction(request.duration_minutes) * 60)
     told = _given(audience=options.audience, goal=options.goal, tone=options.tone)
-    shape = _given(language=options.language, aspect=options.aspect)
+    shape = options.aspect or structure(owner.visual_generation.default_aspect_ratio, Aspect)
     manner = _given(pacing=options.pacing, density=options.density, style=request.style)
-    size = RenderSpec().res
+    spec = owners_spec(owner, **_given(fps=options.fps, codec=options.codec))
+    size = Resolution(options.width or spec.res.width, options.height or spec.res.height)
     return JobRequest(
-        brief=Brief(request.brief, **told, **shape),
+        brief=Brief(request.brief, **told, language=options.language or owner.general.language, aspect=shape),
         plan_spec=PlanSpec(seconds, **manner),
         voice_spec=VoiceSpec(**_given(voice_name=request.voice_id)),
-        render_spec=RenderSpec(
-            res=Resolution(options.width or size.width, options.height or size.height),
-            **_given(fps=options.fps, codec=options.codec),
-        ),
+        render_spec=attrs.evolve(spec, res=size),
         director_preset=options.director_preset,
     )
 

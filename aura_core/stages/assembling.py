@@ -88,6 +88,7 @@ def assemble(
         loudness=order.loudness,
         description=about.description if about else "",
         tags=about.tags if about else (),
+        watermark=order.watermark,
     )
     return attrs.evolve(timeline, ambience=tuple(_ambience(clips, timeline)))
 

@@ -14,6 +14,7 @@ from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
+from aura_core.model.enums import WatermarkType
 from aura_core.model.order import Order
 from aura_core.model.visuals import Clip, PictureKind
 from aura_core.settings import Acceleration
@@ -104,6 +105,9 @@ def _missing(order: Order) -> Iterator[Issue]:
     logo = order.visuals.brand_kit and order.visuals.brand_kit.watermark_path
     if logo and not os.path.isfile(logo):  # noqa: PTH113
         yield Issue("$.visuals.brandKit.watermarkPath", f"There is no picture {logo}.")
+    mark = order.watermark
+    if mark and mark.type is WatermarkType.IMAGE and not os.path.isfile(Path(mark.image_path).expanduser()):  # noqa: PTH113
+        yield Issue("$.watermark.imagePath", f"There is no picture {mark.image_path}.")
     if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112
         yield Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}.")
 

@@ -35,7 +35,6 @@ from aura_core.model.settings.export import (
     ExportSettings,
     NamingPatternSettings,
     UploadDestination,
-    WatermarkSettings,
 )
 from aura_core.model.settings.films import FileLocationsSettings, VideoDefaultsSettings, VisualGenerationSettings
 from aura_core.model.settings.hardware import HardwarePerformanceSettings
@@ -47,6 +46,7 @@ from aura_core.model.settings.providers import (
     StableDiffusionProviderSettings,
 )
 from aura_core.model.visuals import BrandKit
+from aura_core.model.watermark import WatermarkSettings
 from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.testing.bounds import Bounds
 from aura_core.timing import TICK, FrameRange, FrameRate, Seconds

@@ -56,7 +56,7 @@ async def generate(
     data: JSONBody[VideoGenerationRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Response[VideoGenerationResponse]:
     """Take up a video."""
-    job = await jobs.create(request_of_video(data), correlation_id=correlation_of(request))
+    job = await jobs.create(request_of_video(data, await jobs.owner()), correlation_id=correlation_of(request))
     return Response(video_generation(job), headers={"Location": f"/api/video/{job.id}/status"})
 
 

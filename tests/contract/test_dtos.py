@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, keys
+from aura_core.model import enums, keys, watermark
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -73,7 +73,7 @@ CONTRACT = json.loads(Path(__file__).with_name("dtos.json").read_text(encoding="
 
 SETTINGS = {
     name: getattr(module, name)
-    for module in (application, document, export, films, hardware, keys, limits, providers, replies)
+    for module in (application, document, export, films, hardware, keys, limits, providers, replies, watermark)
     for name in module.__all__
     if name in CONTRACT
 }
@@ -278,6 +278,7 @@ DIFFERENCES = {
     ("CreateJobRequest", "theme", "added"): OURS,
     ("CreateJobRequest", "voiceSpec", "default"): OMITTED,
     ("CreateJobRequest", "voiceSpec", "nullable"): OMITTED,
+    ("CreateJobRequest", "watermark", "added"): OURS,
     ("ErrorModel", "errors", "added"): RFC,
     ("ErrorModel", "field", "added"): RFC,
     ("ErrorModel", "howToFix", "added"): RFC,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import attrs
 
+from aura_core.model.allowed import absolute_path, matching, one_of
 from aura_core.model.enums import StartupBehavior, ThemeMode
-from aura_core.model.settings.allowed import absolute_path, matching, one_of
 
 
 __all__ = ["EditorPreferencesSettings", "GeneralSettings", "UISettings"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from aura_core.model.settings.allowed import absolute_path, bit_rate, frame_size, one_of
+from aura_core.model.allowed import absolute_path, bit_rate, frame_size, one_of
 
 
 __all__ = ["FileLocationsSettings", "VideoDefaultsSettings", "VisualGenerationSettings"]

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from aura_core.model.settings.allowed import matching, one_of
+from aura_core.model.allowed import matching, one_of
 
 
 __all__ = ["HardwarePerformanceSettings"]

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from aura_core.model.settings.allowed import absolute_path, service_url
+from aura_core.model.allowed import absolute_path, service_url
 
 
 __all__ = [

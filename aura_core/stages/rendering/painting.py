@@ -32,6 +32,7 @@ from aura_core.model.timeline import Timeline
 from aura_core.model.visuals import PictureKind
 from aura_core.segments import Layer, Segment, layer_of
 from aura_core.stages.rendering.lettering import Lettering, letter
+from aura_core.stages.rendering.watermark import identity_of, watermark
 from aura_core.store import Store, digest
 from aura_core.timing import FrameRange
 
@@ -157,8 +158,15 @@ class Easel:
                 self._ffmpeg.identity,
                 (lettering, style, self._caption_fonts.family, self._caption_fonts.others) if captions else None,
             ),
+            # Films without one have the keys that they always had.
+            *((identity_of(timeline.watermark), self._fonts.fingerprint) if timeline.watermark else ()),
         )
         return Piece(key, segment, frames)
+
+    @cached_property
+    def _watermark(self) -> Overlay | None:
+        mark = self.timeline.watermark
+        return watermark(mark, self.timeline.size, self._fonts) if mark else None
 
     @cached_property
     def _caption_fonts(self) -> CaptionFonts:
@@ -182,6 +190,8 @@ class Easel:
             return None
         picture = Frame.blank(self.timeline.size.width, self.timeline.size.height)
         self._camera(final).draw(final.first, picture)
+        if self._watermark:
+            self._watermark.draw(picture)
         return picture
 
     def paint(self, piece: Piece, store: Store, stop: Event) -> None:
@@ -198,7 +208,7 @@ class Easel:
                 *(self._ffmpeg, self.encoding, size, timeline.frame_rate, piece.frames, target), filmed=filmed
             )
             sink = stack.enter_context(self._process(FrameSink(argv)))
-            for frame in _frames(piece, sources, overlays, Frame.blank(size.width, size.height)):
+            for frame in _frames(piece, sources, overlays, self._watermark, Frame.blank(size.width, size.height)):
                 if stop.is_set():
                     raise InterruptedError("The film was cancelled.")
                 sink.write(frame.buffer.data)
@@ -271,7 +281,11 @@ def _said(cue: Cue) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _frames(
-    piece: Piece, sources: list[_Source], overlays: list[tuple[int, Overlay | None]], canvas: Frame
+    piece: Piece,
+    sources: list[_Source],
+    overlays: list[tuple[int, Overlay | None]],
+    watermark: Overlay | None,
+    canvas: Frame,
 ) -> Iterator[Frame]:
     """Draw the frames of *piece* one after another onto *canvas*."""
     changes = dict(overlays)
@@ -288,6 +302,8 @@ def _frames(
                     source.draw(layer.first + index, frame)
             if len(layers) > 1:
                 transit(piece.segment.transition, seen[0], seen[1], (index + 0.5) / piece.frames, canvas)
+            if watermark:
+                watermark.draw(canvas)
             if overlay:
                 overlay.draw(canvas)
         yield canvas

@@ -1,0 +1,185 @@
+"""
+``aura settings`` and ``aura keys``: what the owner of the machine has decided.
+
+A key is read from a prompt or from stdin, never from the command line, which every other program can see.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aura_core.configuration.answers import updated
+from aura_core.configuration.configuration import Configuration
+from aura_core.configuration.transfer import exported, imported
+from aura_core.disk import publish
+from aura_core.errors import InvalidInputError
+from aura_core.keys.answers import key_list
+from aura_core.model.providers import provider_named
+from aura_core.model.settings.replies import ExportSettingsRequest, ImportConflictSummary, ImportSettingsRequest
+from aura_core.settings import Settings
+from aura_core.wire import dumps, loads, unstructure
+
+
+__all__ = ["keys", "settings"]
+
+
+@click.group()
+def settings() -> None:
+    """What the owner of this machine has decided."""
+
+
+@settings.command("get")
+@click.argument("path", default="")
+def get_settings(path: str) -> None:
+    """Print everything, or what is at PATH, such as videoDefaults.defaultCodec."""
+    configuration = _configuration()
+    click.echo(json.dumps(_at(unstructure(configuration.shown()), path), indent=2, ensure_ascii=False))
+    for notice in configuration.notices():
+        click.echo(f"Note: {notice}", err=True)
+
+
+@settings.command("set")
+@click.argument("path")
+@click.argument("value")
+def set_setting(path: str, value: str) -> None:
+    """Decide what is at PATH: text, a number, true, false, or any JSON; null sets it back."""
+    if path.lower().startswith("apikeys"):
+        raise InvalidInputError.of("", "A command line is no place for keys.", remedy="Use `aura keys set PROVIDER`.")
+    configuration = _configuration()
+    configuration.patch(_nested(path.split("."), _read(value)))
+    for warning in updated(configuration, "").warnings:
+        click.echo(f"Note: {warning}", err=True)
+
+
+@settings.command("reset")
+@click.argument("paths", nargs=-1)
+def reset_settings(paths: tuple[str, ...]) -> None:
+    """Set everything back to its default, or only what is at PATHS; keys stay."""
+    configuration = _configuration()
+    for path in paths:
+        configuration.patch(_nested(path.split("."), None))
+    if not paths:
+        configuration.reset()
+
+
+@settings.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
+@click.option("--with-keys", is_flag=True, help="Keys and passwords too, sealed by a passphrase that is asked for.")
+def export_settings(file: Path, *, with_keys: bool) -> None:
+    """Write everything to FILE, or to stdout."""
+    passphrase = _secret("Passphrase", confirm=True) if with_keys else None
+    made = exported(_configuration(), ExportSettingsRequest(with_keys, None, with_keys, passphrase))
+    text = dumps(made, indent=2) + "\n"
+    if str(file) == "-":
+        click.echo(text, nl=False)
+    else:
+        publish(file, text.encode())
+
+
+@settings.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--overwrite", is_flag=True, help="Also overwrite what was decided here.")
+def import_settings(file: Path, *, dry_run: bool, overwrite: bool) -> None:
+    """Take in an export of ours, or a settings file of the original."""
+    data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    found = loads(data, Mapping[str, Any])  # type: ignore[type-abstract]
+    sealed = found.get("secrets")
+    request = ImportSettingsRequest(
+        version=str(found.get("version") or "1.0.0"),
+        settings=found["settings"] if isinstance(found.get("settings"), Mapping) else found,
+        dry_run=dry_run,
+        overwrite_existing=overwrite,
+        secrets=sealed if isinstance(sealed, Mapping) else None,
+        passphrase=_secret("Passphrase") if isinstance(sealed, Mapping) else None,
+    )
+    came = imported(_configuration(), request)
+    if came.conflicts:
+        _show(came.conflicts)
+    for warning in came.warnings or ():
+        click.echo(f"Note: {warning}", err=True)
+
+
+def _show(conflicts: ImportConflictSummary) -> None:
+    for item in (*conflicts.general_settings, *conflicts.provider_paths, *conflicts.other, *conflicts.api_keys):
+        click.echo(f"{item.key}: {item.current_value or 'nothing'} → {item.new_value}")
+
+
+@click.group()
+def keys() -> None:
+    """Keys of providers."""
+
+
+@keys.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def list_keys(*, as_json: bool) -> None:
+    """List every provider that wants a key, and whether there is one."""
+    found = key_list(_configuration().keys)
+    if as_json:
+        click.echo(dumps(found.providers, indent=2))
+        return
+    for one in found.providers:
+        where = f"{one.masked:10} {one.source}" if one.configured else "-"
+        click.echo(f"{one.provider:18} {where}")
+
+
+@keys.command("set")
+@click.argument("provider")
+def set_key(provider: str) -> None:
+    """Keep the key of PROVIDER, which is asked for, or read from stdin."""
+    found = provider_named(provider)
+    kept = _configuration().keys.set(found, _secret(f"Key of {found.name}"))
+    click.echo(f"{kept.provider.id:18} {kept.masked}")
+
+
+@keys.command("delete")
+@click.argument("provider")
+def delete_key(provider: str) -> None:
+    """Forget the key of PROVIDER."""
+    _configuration().keys.delete(provider_named(provider))
+
+
+def _configuration() -> Configuration:
+    return Configuration(Settings.from_environment())
+
+
+def _secret(prompt: str, *, confirm: bool = False) -> str:
+    """Ask for a secret without showing it, or read a line where nobody can be asked."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+    return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+
+
+def _at(document: Any, path: str) -> Any:
+    """
+    Return what is at *path*, whatever the case of its steps.
+
+    Raises:
+        InvalidInputError: there is nothing.
+    """
+    for step in filter(None, path.split(".")):
+        members = document if isinstance(document, Mapping) else {}
+        own = next((name for name in members if name.lower() == step.lower()), None)
+        if own is None:
+            raise InvalidInputError.of("", f"There is no setting {path}.", remedy="See `aura settings get` for all.")
+        document = members[own]
+    return document
+
+
+def _nested(steps: list[str], value: Any) -> dict[str, Any]:
+    first, *others = steps
+    return {first: _nested(others, value) if others else value}
+
+
+def _read(text: str) -> Any:
+    """Read JSON; whatever is none is text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -15,6 +15,7 @@ from typing import Final
 
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError
 from aura_core.model.settings.replies import FolderListing, PathValidation
+from aura_core.redaction import REDACTOR
 from aura_core.settings import child_environment
 
 
@@ -41,7 +42,8 @@ def validated_path(text: str) -> PathValidation:
 
 
 def _invalid(path: str, why: str) -> PathValidation:
-    return PathValidation(True, False, path, False, False, False, why, why)
+    # Whatever is typed there comes back, and may be a key in the wrong place.
+    return PathValidation(True, False, REDACTOR.text(path), False, False, False, why, why)
 
 
 def _is_writable_folder(folder: Path) -> bool:

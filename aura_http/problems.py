@@ -169,7 +169,7 @@ def problem_of(error: Exception, request: AnyRequest) -> Problem:
     state = request.scope["state"]
     return attrs.evolve(
         problem,
-        instance=request.scope["path"],
+        instance=REDACTOR.text(request.scope["path"]),
         correlation_id=state.get("correlation_id", ""),
         trace_id=state.get("trace_id"),
     )

@@ -40,6 +40,7 @@ from aura_core.model.settings.replies import (
     RedactionPreviewResponse,
     SettingsExportData,
 )
+from aura_core.redaction import REDACTOR
 from aura_core.wire import dumps, structure, unstructure
 
 
@@ -160,7 +161,7 @@ def imported(configuration: Configuration, request: ImportSettingsRequest) -> Im
         raise InvalidInputError(issues, remedy=error.remedy) from error
     secrets |= _opened(request)
     conflicts = _conflicts(configuration, raw, secrets)
-    warnings = tuple(f"{path} was left aside: nobody here knows it." for path in unknown)
+    warnings = tuple(f"{REDACTOR.text(path)} was left aside: nobody here knows it." for path in unknown)
     if request.dry_run:
         return ImportSettingsResponse(True, "Nothing was changed.", conflicts, warnings=warnings)
     if conflicts.total_conflicts and not request.overwrite_existing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -26,26 +25,8 @@ _HELP: Final = RemediationAction(
 
 def database_check(database: Database) -> Check:
     """Return the check of *database*, in which the jobs are kept."""
-    url = database.url
-    file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-    began = _identity(file)
-
-    def look() -> Observation:
-        nonlocal began
-        # The first look may come before there is a file.
-        began = began or _identity(file)
-        if file and (began is None or _identity(file) != began):
-            # Connections that are open would go on with a file that nobody finds again.
-            raise DatabaseError(
-                f"The database of the jobs is gone from {file}.",
-                remedy="Put it back as it was, or restart the server, which goes on with what is there.",
-            )
-        with database.reading() as connection:
-            connection.execute(sa.select(JOBS.c.number).limit(1)).all()
-        return _answered(file, url)
-
     return Check(
-        *("database", "Database", Category.SYSTEM, look),
+        *("database", "Database", Category.SYSTEM, lambda: _look(database)),
         required=True,
         tags=frozenset({"ready", "db", "infrastructure"}),
         period_s=_SOON_S,
@@ -54,18 +35,17 @@ def database_check(database: Database) -> Check:
     )
 
 
-def _identity(file: Path | None) -> tuple[int, int] | None:
-    """Say which file is there, whatever becomes of its content."""
-    try:
-        found = file.stat() if file else None
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None
-
-
-def _answered(file: Path | None, url: sa.URL) -> Observation:
+def _look(database: Database) -> Observation:
+    url, file = database.url, database.file
+    if file and not file.exists():
+        raise DatabaseError(
+            f"The database of the jobs is gone from {file}.",
+            remedy="Put it back, or restart the server, which begins a new one.",
+        )
+    with database.reading() as connection:
+        connection.execute(sa.select(JOBS.c.number).limit(1)).all()
+    provider = "SQLite" if url.get_backend_name() == "sqlite" else "PostgreSQL"
     source = str(file) if file else f"{url.host or 'localhost'}/{url.database}"
-    provider = "SQLite" if file else "PostgreSQL"
     return Observation(
         f"{provider} answers.", {"connection_available": True, "provider": provider, "data_source": source}
     )

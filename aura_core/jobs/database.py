@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
 
+from aura_core.disk import disk_errors
 from aura_core.errors import DatabaseError, InvalidInputError
 from aura_core.jobs import tables
 
@@ -42,6 +44,11 @@ class Database:
         self._writing = self._engine.execution_options(writes=True)
 
     @property
+    def file(self) -> Path | None:
+        """Where it lies, if it is a file."""
+        return _file_of(self.url)
+
+    @property
     def shared(self) -> bool:
         """Whether several processes may use it."""
         return self.url.get_backend_name() != "sqlite"
@@ -54,7 +61,12 @@ class Database:
             DatabaseError: it cannot be reached.
 
             ConflictError: there are, made by another version.
+
+            OutputError: its file cannot be made.
         """
+        if self.file:
+            with disk_errors(self.file.parent):
+                self.file.touch(0o600)
         with self.writing() as connection:
             tables.prepare(connection)
 
@@ -139,7 +151,8 @@ def _refused(message: str) -> InvalidInputError:
 def _engine_for(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=_PATIENCE)
-    engine = sa.create_engine(url, pool_size=10, max_overflow=20)
+    engine = sa.create_engine(_existing(url), pool_size=10, max_overflow=20)
+    _hold_to(engine, url)
 
     @sa.event.listens_for(engine, "connect")
     def prepared(connection: Any, _: Any) -> None:
@@ -160,7 +173,8 @@ def workflow_engine_for(url: sa.URL) -> sa.Engine:
     """Return what opens connections for DBOS, which leaves beginning to the driver."""
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10, connect_args=_PATIENCE)
-    engine = sa.create_engine(url, pool_size=5, max_overflow=10)
+    engine = sa.create_engine(_existing(url), pool_size=5, max_overflow=10)
+    _hold_to(engine, url)
 
     @sa.event.listens_for(engine, "connect")
     def prepared(connection: Any, _: Any) -> None:
@@ -168,6 +182,47 @@ def workflow_engine_for(url: sa.URL) -> sa.Engine:
         _set_up(connection)
 
     return engine
+
+
+def _file_of(url: sa.URL) -> Path | None:
+    kept = url.get_backend_name() == "sqlite" and url.database and not url.database.startswith(("file:", ":memory:"))
+    return Path(url.database) if kept and url.database else None
+
+
+def _existing(url: sa.URL) -> sa.URL:
+    """Have SQLite open the file at *url*, and make none in its place when it is gone."""
+    file = _file_of(url)
+    return (
+        url.set(database=f"file:{quote(str(file))}", query={**url.query, "mode": "rw", "uri": "true"}) if file else url
+    )
+
+
+def _hold_to(engine: sa.Engine, url: sa.URL) -> None:
+    """
+    Let no connection of *engine* go on with a file that was taken away or replaced.
+
+    SQLite would, as every program does with a file that it has open; what it writes there is lost.
+    """
+    file = _file_of(url)
+
+    @sa.event.listens_for(engine, "connect")
+    def opened(_: Any, record: Any) -> None:
+        record.info["file"] = _identity(file)
+
+    @sa.event.listens_for(engine, "checkout")
+    def taken(_: Any, record: Any, __: Any) -> None:
+        if record.info.get("file") != _identity(file):
+            # The pool opens another connection instead.
+            raise DisconnectionError
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """Say which file is there, whatever becomes of its content."""
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _set_up(connection: Any) -> None:

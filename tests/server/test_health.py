@@ -63,6 +63,18 @@ def _moved(path):
 
 
 @contextlib.contextmanager
+def _all_moved(folder, pattern):
+    away = folder.with_name("database-away")
+    away.mkdir()
+    for path in folder.glob(pattern):
+        path.rename(away / path.name)
+    yield
+    for path in away.iterdir():
+        path.rename(folder / path.name)
+    away.rmdir()
+
+
+@contextlib.contextmanager
 def _replaced(path, text):
     path.unlink()
     path.write_text(text)
@@ -113,9 +125,10 @@ FAULTS = {
     "the data folder is removed": ("DataDirectory", lambda place: _moved(place.data)),
     "the data folder may not be written to": ("DataDirectory", lambda place: _forbidden(place.data)),
     "the folder for temporary files is removed": ("TempDirectory", lambda place: _moved(place.scratch)),
+    "the database's file is removed": ("Database", lambda place: _all_moved(place.data, "jobs.sqlite*")),
     "the settings are spoilt": ("Settings", lambda place: _spoilt(place.data)),
 }
-"""What happens, and the check that names it; disk and database have tests of their own."""
+"""What happens, and the check that names it; a full disk and a server of databases have tests of their own."""
 
 DEGRADES = {"the settings are spoilt"}
 """After which films can still be made."""
@@ -176,13 +189,42 @@ class TestFaults:
 
         assert "E003-LOW_DISK_SPACE" == _told(full, "DiskSpace")["exception"]
 
+    def test_of_a_stopped_database_are_named_and_got_over(self, serve, postgresql, postgresql_url):
+        """
+        A PostgreSQL that lets nobody in, and then does again.
+        """
+        name = postgresql_url.partition("?")[0].rpartition("/")[2]
+        with serve(AURA_DATABASE_URL=postgresql_url).client() as client:
+            _until(client, _is_ready)
+            postgresql.psql(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false;")
+            postgresql.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';")
+            stopped = _until(client, lambda answer: 503 == answer.status_code)
+            live, jobs = client.get("/health/live"), client.get("/api/jobs")
+            postgresql.psql(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true;")
+            _until(client, _is_ready)
+
+            assert 200 == client.get("/api/jobs").status_code
+        assert "E503" == _told(stopped, "Database")["exception"]
+        assert (200, 503) == (live.status_code, jobs.status_code)
+
+    def test_do_not_harm_the_jobs(self, client, tiny, read):
+        """
+        After all of it, a film can be made.
+        """
+        job = client.post("/api/jobs", json=tiny).json()["id"]
+
+        assert "job-completed" == read(client, f"/api/jobs/{job}/events")[-1][1]
+
     def test_are_those_of_the_page(self):
         """
         The table in the documents has every fault that is tried here, with the check that names it.
         """
         rows = re.findall(r"^\| ([^|]+) \| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
-        tried = {fault: name for fault, (name, _) in FAULTS.items()} | {"the disk is full": "DiskSpace"}
+        tried = {fault: name for fault, (name, _) in FAULTS.items()} | {
+            "the disk is full": "DiskSpace",
+            "the database is stopped": "Database",
+        }
 
         assert tried.items() <= dict(rows).items()
 

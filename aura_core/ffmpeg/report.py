@@ -67,6 +67,19 @@ class Survey:
         """The FFmpeg that is used."""
         return self.verdict.ffmpeg if self.verdict else None
 
+    def require(self) -> FFmpeg:
+        """
+        Return the FFmpeg that is used.
+
+        Raises:
+            FFmpegError: there is none; why not, the place says that counts.
+        """
+        if self.verdict and self.verdict.ffmpeg:
+            return self.verdict.ffmpeg
+        if self.verdict and self.verdict.error:
+            raise self.verdict.error
+        raise FFmpegNotFoundError("There is no FFmpeg.", remedy=install_hint())
+
     @property
     def remedies(self) -> tuple[str, ...]:
         """What to do when there is none, as sentences."""

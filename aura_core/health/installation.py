@@ -18,10 +18,9 @@ import psutil
 from aura_core import allotment
 from aura_core.configuration import SettingsFile
 from aura_core.disk import disk_errors
-from aura_core.errors import DiskFullError, FFmpegNotFoundError, OutputError, ProviderError
+from aura_core.errors import DiskFullError, OutputError, ProviderError
 from aura_core.ffmpeg.binary import Source
 from aura_core.ffmpeg.report import survey
-from aura_core.ffmpeg.restoring import install_hint
 from aura_core.fonts import absent
 from aura_core.health.checks import Check, Observation
 from aura_core.model.health.finding import Category, RemediationAction, Verdict
@@ -117,17 +116,14 @@ def installation(current: Callable[[], Settings]) -> tuple[Check, ...]:
 
 def _ffmpeg(settings: Settings) -> Observation:
     found = survey(settings.ffmpeg, settings.ffmpeg_named)
-    if found.ffmpeg is None or found.verdict is None:
-        if found.verdict and found.verdict.error:
-            raise found.verdict.error
-        raise FFmpegNotFoundError("There is no FFmpeg.", remedy=install_hint())
+    ffmpeg = found.require()
     data = {
         "ffmpeg_available": True,
-        "ffmpeg_version": found.ffmpeg.version,
-        "ffmpeg_path": str(found.ffmpeg.path),
-        "ffmpeg_source": found.verdict.source.value,
+        "ffmpeg_version": ffmpeg.version,
+        "ffmpeg_path": str(ffmpeg.path),
+        "ffmpeg_source": found.verdict.source.value if found.verdict else None,
     }
-    message = f"FFmpeg {found.ffmpeg.version} at {found.ffmpeg.path}"
+    message = f"FFmpeg {ffmpeg.version} at {ffmpeg.path}"
     broken = next((one.error for one in found.looked if one.source is Source.BUNDLED and one.error), None)
     if broken is None:
         return Observation(message, data)

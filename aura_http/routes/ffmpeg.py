@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import Final
 
 from litestar import get, post
@@ -11,6 +10,8 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
+from aura_core.configuration import effective
+from aura_core.configuration.programs import choose_ffmpeg
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg import capabilities
 from aura_core.ffmpeg.binary import bundled, locate
@@ -20,6 +21,7 @@ from aura_core.ffmpeg.report import (
     detection_of,
     info_of,
     installation_of,
+    path_of,
     rescan_of,
     status_of,
     survey,
@@ -32,66 +34,86 @@ from aura_core.model.ffmpeg import (
     FFmpegDirectCheckResponse,
     FFmpegInstallRequest,
     FFmpegInstallSuccessResponse,
+    FFmpegPathRequest,
+    FFmpegPathValidationResponse,
     FFmpegRescanResponse,
     FFmpegStatusInfo,
     FFmpegStatusResponse,
     HardwareAcceleration,
 )
-from aura_core.settings import Settings
 from aura_http.routes.jobs import AnyRequest, correlation_of
 
 
 __all__ = ["ROUTES", "capabilities_in"]
 
+_PATH: Final = {"path": "/usr/bin/ffmpeg"}
 _EXAMPLE: Final[dict[str, object]] = {"version": None}
 
 
-async def surveyed(settings: Settings, *, every: bool = False, anew: bool = False) -> Survey:
-    """Look for the FFmpeg of *settings*, off the event loop."""
-    return await asyncio.to_thread(partial(survey, settings.ffmpeg, settings.ffmpeg_named, every=every, anew=anew))
+async def surveyed(jobs: Jobs, *, every: bool = False, anew: bool = False) -> Survey:
+    """Look for the FFmpeg that is in force, off the event loop."""
+
+    def look() -> Survey:
+        settings = effective(jobs.settings)
+        return survey(settings.ffmpeg, settings.ffmpeg_named, every=every, anew=anew)
+
+    return await asyncio.to_thread(look)
 
 
-async def capabilities_in(settings: Settings) -> FFmpegCapabilities:
+async def capabilities_in(jobs: Jobs) -> FFmpegCapabilities:
     """
-    Find out what the FFmpeg of *settings* can do, off the event loop.
+    Find out what the FFmpeg that is in force can do, off the event loop.
 
     Raises:
         FFmpegError: there is none that works.
     """
-    return await asyncio.to_thread(lambda: capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named)))
+
+    def find() -> FFmpegCapabilities:
+        settings = effective(jobs.settings)
+        return capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named))
+
+    return await asyncio.to_thread(find)
 
 
 @get("/api/ffmpeg/status", operation_id="getFfmpegStatus", tags=["FFmpeg"])
 async def get_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusResponse:
     """Say which FFmpeg is used, and whether it works."""
-    return status_of(await surveyed(jobs.settings), correlation_of(request))
+    return status_of(await surveyed(jobs), correlation_of(request))
 
 
 @get("/api/system/ffmpeg/status", operation_id="getSystemFfmpegStatus", tags=["FFmpeg"])
 async def get_system_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusInfo:
     """Say which FFmpeg is used, where it was looked for, and which hardware it encodes with."""
-    found = await surveyed(jobs.settings)
-    able = await capabilities_in(jobs.settings) if found.ffmpeg else None
+    found = await surveyed(jobs)
+    able = await capabilities_in(jobs) if found.ffmpeg else None
     return info_of(found, able.hardware_acceleration if able else HardwareAcceleration(), correlation_of(request))
 
 
 @get("/api/ffmpeg/capabilities", operation_id="getFfmpegCapabilities", tags=["FFmpeg"])
 async def get_capabilities(jobs: NamedDependency[Jobs]) -> FFmpegCapabilities:
     """Say what FFmpeg lists, and which encoders really encode on this machine."""
-    return await capabilities_in(jobs.settings)
+    return await capabilities_in(jobs)
 
 
 @post("/api/ffmpeg/detect", status_code=200, operation_id="detectFfmpeg", tags=["FFmpeg"])
 async def detect(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDetectResponse:
     """Look for FFmpeg."""
-    return detection_of(await surveyed(jobs.settings), correlation_of(request))
+    return detection_of(await surveyed(jobs), correlation_of(request))
 
 
 @post("/api/ffmpeg/rescan", status_code=200, operation_id="rescanFfmpeg", tags=["FFmpeg"])
 async def rescan(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegRescanResponse:
     """Ask every FFmpeg anew who it is, and find out anew what it can do."""
     await asyncio.to_thread(capabilities.forget)
-    return rescan_of(await surveyed(jobs.settings, anew=True), correlation_of(request))
+    return rescan_of(await surveyed(jobs, anew=True), correlation_of(request))
+
+
+@post("/api/ffmpeg/set-path", status_code=200, operation_id="setFfmpegPath", tags=["FFmpeg"], example=_PATH)
+async def set_path(
+    data: JSONBody[FFmpegPathRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+) -> FFmpegPathValidationResponse:
+    """Use another FFmpeg from now on."""
+    return path_of(await asyncio.to_thread(choose_ffmpeg, jobs.settings, data.path), correlation_of(request))
 
 
 @post(
@@ -119,8 +141,13 @@ async def install(
 @get("/api/debug/ffmpeg/direct-check", operation_id="checkFfmpegDirectly", tags=["FFmpeg"])
 async def direct_check(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDirectCheckResponse:
     """Say what is at each place where FFmpeg may be."""
-    return check_of(await surveyed(jobs.settings, every=True), correlation_of(request))
+    return check_of(await surveyed(jobs, every=True), correlation_of(request))
 
+
+_USE_EXISTING = post(
+    "/api/ffmpeg/use-existing", status_code=200, operation_id="useExistingFfmpeg", tags=["FFmpeg"], example=_PATH
+)(set_path.fn)
+"""The same for clients that call it so."""
 
 ROUTES: list[ControllerRouterHandler] = [
     get_status,
@@ -128,6 +155,8 @@ ROUTES: list[ControllerRouterHandler] = [
     get_capabilities,
     detect,
     rescan,
+    set_path,
+    _USE_EXISTING,
     install,
     direct_check,
 ]

@@ -602,6 +602,30 @@ export interface FFmpegInstallSuccessResponse {
   correlationId: string;
 }
 
+/** Which FFmpeg is to be used. */
+export interface FFmpegPathRequest {
+  /** The program, its folder, or the folder above its bin, from the root on. */
+  path: string;
+}
+
+/** The FFmpeg that is used from now on. */
+export interface FFmpegPathValidationResponse {
+  success: boolean;
+  message: string;
+  installed: boolean;
+  valid: boolean;
+  path: string | null;
+  version: string | null;
+  source: string;
+  mode: string;
+  correlationId: string;
+  title: string | null;
+  detail: string | null;
+  errorCode: string | null;
+  howToFix: Array<string> | null;
+  attemptedPaths: Array<string> | null;
+}
+
 /** What came of asking every FFmpeg anew. */
 export interface FFmpegRescanResponse {
   success: boolean;

@@ -11,9 +11,9 @@ from aura_core.ffmpeg.binary import bundled
 pytestmark = pytest.mark.render
 
 
-@pytest.fixture
-def client(serve):
-    with serve().client() as opened:
+@pytest.fixture(scope="module")
+def client(serve_all):
+    with serve_all().client() as opened:
         yield opened
 
 
@@ -111,6 +111,59 @@ class TestFFmpeg:
                 *(broken["installed"], broken["valid"], broken["lastValidationResult"]),
             )
             assert client.get("/api/ffmpeg/status").json()["valid"]
+
+
+class TestPath:
+    @pytest.mark.parametrize("address", ["set-path", "use-existing"])
+    def test_is_used_from_then_on(self, serve, tmp_path, address):
+        """
+        A path that is chosen goes before the environment, at once and after a restart.
+        """
+        data = tmp_path / "data"
+        with serve(data, AURA_FFMPEG_PATH=str(tmp_path / "none")).client() as client:
+            assert not client.get("/api/ffmpeg/status").json()["valid"]
+            chosen = client.post(f"/api/ffmpeg/{address}", json={"path": str(bundled().parent / bundled().name)})
+            status = client.get("/api/ffmpeg/status").json()
+
+        assert (200, True, "Configured", "custom") == (
+            *(chosen.status_code, chosen.json()["success"], chosen.json()["source"], chosen.json()["mode"]),
+        )
+        assert (True, "Configured", str(bundled())) == (status["valid"], status["source"], status["path"])
+
+    @pytest.mark.parametrize(
+        ("path", "code"),
+        [
+            ("", "E345"),
+            ("ffmpeg", "E345"),
+            ("/no/such/ffmpeg", "E345"),
+            ("http://example.org/ffmpeg", "E345"),
+            ("\\\\host\\share\\ffmpeg.exe", "E345"),
+            ("../../etc/passwd", "E345"),
+            ("/etc/passwd", "E346"),
+            ("/bin/sh", "E346"),
+            ("/dev/zero", "E346"),
+        ],
+    )
+    def test_that_is_no_ffmpeg_is_refused(self, client, path, code):
+        """
+        Whatever is not an FFmpeg of this machine is refused with what to do, and nothing has changed.
+        """
+        refused = client.post("/api/ffmpeg/set-path", json={"path": path})
+
+        assert (400, code) == (refused.status_code, refused.json()["errorCode"])
+        assert refused.json()["howToFix"]
+        assert "Bundled" == client.get("/api/ffmpeg/status").json()["source"]
+
+    def test_of_a_script_does_not_run_it(self, client, tmp_path):
+        """
+        A script that would introduce itself as FFmpeg is looked at, not run.
+        """
+        ran, script = tmp_path / "ran", tmp_path / "ffmpeg"
+        script.write_text(f"#!/bin/sh\ntouch {ran}\necho ffmpeg version 8 the FFmpeg developers libavcodec\n")
+        script.chmod(0o755)
+
+        assert 400 == client.post("/api/ffmpeg/set-path", json={"path": str(script)}).status_code
+        assert not ran.exists()
 
 
 class TestMachine:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 
-__all__ = ["cores", "memory_limit", "workers"]
+__all__ = ["cores", "memory_limit", "memory_room", "workers"]
 
 _ROOT: Final = Path("/")
 _NO_LIMIT: Final = 2**60
@@ -53,6 +53,18 @@ def memory_limit(root: Path = _ROOT) -> int | None:
         if text.isdecimal()
     ]
     return min((limit for limit in found if limit < _NO_LIMIT), default=None)
+
+
+def memory_room(root: Path = _ROOT) -> int | None:
+    """Return the bytes that this process and its like may use besides what they use; ``None`` as above."""
+    limits = list(_read(root, "memory", "memory.max")) + list(_read(root, "memory", "memory.limit_in_bytes"))
+    used = list(_read(root, "memory", "memory.current")) + list(_read(root, "memory", "memory.usage_in_bytes"))
+    rooms = [
+        max(0, int(limit) - int(usage))
+        for limit, usage in zip(limits, used, strict=False)
+        if limit.isdecimal() and usage.isdecimal() and int(limit) < _NO_LIMIT
+    ]
+    return min(rooms, default=None)
 
 
 def _quotas(root: Path) -> Iterator[float]:

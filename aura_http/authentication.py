@@ -23,7 +23,7 @@ from aura_http.routing import options_of
 from aura_http.token import SESSION_S, Token
 
 
-__all__ = ["CHALLENGE", "Asking", "is_shown", "no_session", "session_cookie", "session_ends"]
+__all__ = ["CHALLENGE", "Asking", "is_of_own_page", "is_shown", "no_session", "session_cookie", "session_ends"]
 
 CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="aura"'}
 """What a refusal says to who has shown nothing (RFC 6750 §3)."""
@@ -68,6 +68,12 @@ class Asking:
 def is_shown(scope: Scope) -> bool:
     """Whether a request showed the server's token, or a session; never where the server has none."""
     return bool(scope["state"].get(_SHOWN))
+
+
+def is_of_own_page(scope: Scope) -> bool:
+    """Whether a request says that it comes from a page of this server itself, not of another port of this machine."""
+    headers = Headers.from_scope(scope)
+    return headers.get("origin", "").lower() == f"{scope['scheme']}://{headers.get('host', '')}".lower()
 
 
 def session_ends(token: Token, headers: Headers) -> int | None:

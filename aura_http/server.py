@@ -7,8 +7,9 @@ import json
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ from aura_core.health import Health
 from aura_core.jobs import Jobs
 from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
+from aura_core.vitals import Vitals
 from aura_http.access import Access
 from aura_http.app import create_app as compose
 from aura_http.connections import HEAD_LIMIT, Patient
@@ -34,6 +36,7 @@ from aura_http.logfiles import Kept, LogFiles
 from aura_http.logs import configure
 from aura_http.monitoring import Monitor, open_monitor
 from aura_http.routes import ROUTES
+from aura_http.stopping import Stop
 
 
 __all__ = ["create_app", "serve"]
@@ -58,15 +61,19 @@ def create_app(settings: Settings, access: Access = Access()) -> Litestar:
                 yield
 
     health = health_of(jobs)
-    return _over(jobs, health, access, None, monitor, lifespan=[opened])
+    return _over(access, jobs, monitor, {"health": health, "kept": None, "stop": Stop()}, lifespan=[opened])
 
 
-def _over(
-    jobs: Jobs, health: Health, access: Access, kept: Kept | None, monitor: Monitor | None, **options: Any
-) -> Litestar:
-    given = {"jobs": jobs, "health": health, "kept": kept, "monitor": monitor}
-    provided = {name: _always(value) for name, value in given.items()}
-    provided["configuration"] = _always(Configuration(jobs.settings))
+def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[str, Any], **options: Any) -> Litestar:
+    """Put the application around what its routes are *given*."""
+    all_given = {
+        "jobs": jobs,
+        "monitor": monitor,
+        "vitals": Vitals(jobs.settings.data),
+        "configuration": Configuration(jobs.settings),
+        **given,
+    }
+    provided = {name: _always(value) for name, value in all_given.items()}
     return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, **options)
 
 
@@ -101,11 +108,11 @@ def serve(settings: Settings, access: Access, host: str, port: int, logs: Path |
 
 async def _serve(settings: Settings, access: Access, kept: Kept, host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
-    monitor = open_monitor()
+    monitor, stop = open_monitor(), Stop()
     async with Jobs(settings, *([monitor.ended] if monitor else ())) as jobs:
         health = health_of(jobs)
         config = uvicorn.Config(
-            _over(jobs, health, access, kept, monitor),
+            _over(access, jobs, monitor, {"health": health, "kept": kept, "stop": stop}),
             log_config=None,
             # Uvicorn would believe any program on this machine.
             proxy_headers=False,
@@ -117,8 +124,11 @@ async def _serve(settings: Settings, access: Access, kept: Kept, host: str, list
             server_header=False,
         )
         url = f"http://{shown}:{listening.getsockname()[1]}"
+        server = _Server(config, url, jobs.hang_up, kept.journal.close)
+        stop.server = partial(server.handle_exit, signal.SIGTERM, None)
+        stop.connections = lambda: len(server.server_state.connections)
         with health:
-            await _Server(config, url, jobs.hang_up, kept.journal.close).serve([listening])
+            await server.serve([listening])
 
 
 def _know_secrets(settings: Settings, access: Access) -> None:

@@ -21,6 +21,7 @@ from aura_http.routes import (
     session,
     settings,
     streams,
+    system,
     transfer,
     video,
 )
@@ -47,5 +48,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *preferences.ROUTES,
     *transfer.ROUTES,
     *keys.ROUTES,
+    *system.ROUTES,
 ]
 """Every route there is."""

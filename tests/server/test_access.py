@@ -80,3 +80,21 @@ class TestToken:
         assert "job-completed" == told[-1][1]
         assert 0 == code
         assert TOKEN not in said
+
+
+class TestShutdown:
+    def test_stops_the_server_as_a_signal_does(self, serve, long, read):
+        """
+        Stopped by its own page, a server ends well and soon, and goes on with its jobs when it is started again.
+        """
+        server = serve()
+        job = server.create(**long)
+        with server.client() as client:
+            asked = client.post("/api/system/shutdown", headers={"Origin": server.url})
+        code = server.process.wait(timeout=30)
+        server = serve()
+        with server.client() as client:
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+
+        assert (202, 0) == (asked.status_code, code)
+        assert "job-completed" == told[-1][1]

@@ -43,6 +43,9 @@ __all__ = ["create_app", "serve"]
 
 log = structlog.get_logger()
 
+_IDLE_S: Final = 75
+"""How long an idle connection is kept: longer than proxies keep theirs, or they would use one that is being closed."""
+
 _STOP_S: Final = 3
 """How long open requests may take to end when the server stops; streams end at once."""
 
@@ -121,6 +124,7 @@ async def _serve(settings: Settings, access: Access, kept: Kept, host: str, list
             ws="none",
             access_log=False,
             timeout_graceful_shutdown=_STOP_S,
+            timeout_keep_alive=_IDLE_S,
             server_header=False,
         )
         url = f"http://{shown}:{listening.getsockname()[1]}"

@@ -1,5 +1,7 @@
 """What the documents say is so."""
 
+import configparser
+import itertools
 import re
 import runpy
 import shlex
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aura_core.cli import aura
+from aura_http.__main__ import main as serve
 
 
 ROOT = Path(__file__).parent.parent
@@ -39,16 +42,39 @@ class TestExamples:
     @pytest.mark.parametrize("code", list(_fences("console")))
     def test_commands_are_understood(self, code):
         """
-        Every `aura` command has the options that it is shown with, every `make` command a target.
+        Every `aura` command and the server have the options that they are shown with, every `make` command a target.
         """
         targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         for line in re.findall(r"^\$ (.*)$", code, re.MULTILINE):
-            program, *arguments = shlex.split(line, comments=True)
+            words = shlex.split(line, comments=True)
+            program, *arguments = itertools.dropwhile(lambda word: "=" in word, words)
             if program == "aura":
                 command = aura.commands[arguments[0]]
                 command.make_context(arguments[0], arguments[1:])
+            elif program == "python" and arguments[:2] == ["-m", "aura_http"]:
+                serve.make_context("aura_http", arguments[2:])
             elif program == "make":
                 assert set(arguments) <= set(targets)
+
+
+class TestService:
+    def test_is_one_that_starts(self):
+        """
+        The unit for systemd starts the server with options that it has, in folders that it may write.
+        """
+        page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+        unit = configparser.RawConfigParser()
+        unit.optionxform = str
+        unit.read_string(re.search(r"```ini\n(.*?)```", page, re.DOTALL)[1])
+        service = unit["Service"]
+        _, dash_m, module, *arguments = service["ExecStart"].split()
+        given = serve.make_context("aura_http", arguments).params
+
+        assert ("-m", "aura_http") == (dash_m, module)
+        assert {"Unit", "Service", "Install"} == set(unit.sections())
+        assert f"/var/lib/{service['StateDirectory']}" == str(given["data_dir"])
+        assert f"/var/log/{service['LogsDirectory']}" == str(given["log_dir"])
+        assert "%d/" + service["LoadCredential"].partition(":")[0] == given["token_file"]
 
 
 class TestPages:

@@ -22,7 +22,6 @@ from litestar.di import Provide
 
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
-from aura_core.health import Health
 from aura_core.jobs import Jobs
 from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings

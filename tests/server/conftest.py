@@ -42,14 +42,15 @@ class Server:
     def kill(self):
         """End it as a crash would, without a word."""
         self.process.kill()
-        self._ended()
+        self.ended()
 
     def stop(self, how=signal.SIGTERM):
         """Ask it to end; return its exit code and what it said to stderr."""
         self.process.send_signal(how)
-        return self._ended()
+        return self.ended()
 
-    def _ended(self):
+    def ended(self):
+        """Wait until it has ended; return its exit code and what it said to stderr."""
         self.process.wait(timeout=30)
         self.process.stdout.close()
         with self._said:

@@ -91,7 +91,7 @@ class TestShutdown:
         job = server.create(**long)
         with server.client() as client:
             asked = client.post("/api/system/shutdown", headers={"Origin": server.url})
-        code = server.process.wait(timeout=30)
+        code, _ = server.ended()
         server = serve()
         with server.client() as client:
             told = read(client, f"/api/jobs/{job}/events?lastEventId=0")

@@ -1,5 +1,53 @@
 // Made by `make types` from /schema/openapi.json.
 
+/** What few change. */
+export interface AdvancedSettings {
+  /** Whether nothing may be asked of any other machine. */
+  offlineMode: boolean;
+  /** Of a Stable Diffusion web UI. */
+  stableDiffusionUrl: string;
+  /** Of an Ollama. */
+  ollamaUrl: string;
+  ollamaModel: string;
+  enableTelemetry: boolean;
+  enableCrashReports: boolean;
+  /** Free GiB of the data folder below which it is warned of. */
+  diskWarningGB: number;
+  /** Free GiB below which no film is begun. */
+  diskCriticalGB: number;
+}
+
+/** What is known of every key, by the id of its provider. */
+export interface AllKeysStatusResponse {
+  success: boolean;
+  statuses: Record<string, KeyStatusResponse>;
+  totalKeys: number;
+  validKeys: number;
+  invalidKeys: number;
+  pendingValidation: number;
+}
+
+/** How Anthropic is asked. */
+export interface AnthropicProviderSettings {
+  enabled: boolean;
+  apiKey: string;
+  model: string;
+  timeoutSeconds: number;
+}
+
+/** Keys by provider, as clients hand them in; what is kept here is empty, and what is shown has four characters of each. */
+export interface ApiKeysSettings {
+  openAI: string;
+  anthropic: string;
+  stabilityAI: string;
+  elevenLabs: string;
+  pexels: string;
+  pixabay: string;
+  unsplash: string;
+  google: string;
+  azure: string;
+}
+
 /** A file that a job made. */
 export interface ArtifactDto {
   path: string;
@@ -37,6 +85,16 @@ export interface AutoFixResponse {
   success: boolean;
   message: string;
   ffmpegPath: string | null;
+}
+
+/** How Azure OpenAI is asked. */
+export interface AzureOpenAIProviderSettings {
+  enabled: boolean;
+  apiKey: string;
+  endpoint: string;
+  deploymentName: string;
+  apiVersion: string;
+  timeoutSeconds: number;
 }
 
 /** Several films at once. */
@@ -162,6 +220,20 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
 
+/** A setting that an import would change. */
+export interface ConflictItem {
+  /** Where, such as general.theme; for a secret its name. */
+  key: string;
+  /** As JSON; of a secret the mask. */
+  currentValue: string;
+  newValue: string;
+  /** KeepCurrent where it was decided here, UseNew where it has its default, Merge for lists and maps. */
+  recommendedResolution: ConflictResolution;
+}
+
+/** What to do with a setting that differs on import. */
+export type ConflictResolution = "KeepCurrent" | "UseNew" | "Merge";
+
 /** What recommendations have to keep to. */
 export interface ConstraintsDto {
   maxSceneCount: number | null;
@@ -205,10 +277,12 @@ export interface CreateJobRequest {
   script?: string | null;
   /** The client's own words scene by scene, instead of script. */
   scenes?: Array<SceneRequest>;
-  captions?: CaptionSpec;
+  /** How the words are shown; the settings decide without. */
+  captions?: CaptionSpec | null;
   music?: MusicSpec | null;
   soundMarks?: boolean;
-  artifacts?: Array<ArtifactKind>;
+  /** What is made beside the film; the settings decide without. */
+  artifacts?: Array<ArtifactKind> | null;
   seed?: number;
   fitDuration?: boolean | null;
   loudness?: number;
@@ -228,6 +302,8 @@ export interface CreateJobRequest {
   clipFit?: ClipFit;
   /** What becomes of a clip's own sound. */
   clipSound?: ClipSound;
+  /** A sign in a corner of the film; the settings decide without. */
+  watermark?: WatermarkSettings | null;
 }
 
 /** The database of the jobs, in short. */
@@ -258,6 +334,13 @@ export interface Decoder {
 
 /** How much is said in a minute. */
 export type Density = "Sparse" | "Balanced" | "Dense";
+
+/** What came of trying an upload destination. */
+export interface DestinationTest {
+  success: boolean;
+  message: string;
+  destinationType: string;
+}
 
 /** How a film would be directed. */
 export interface DirectorDecisionsResponse {
@@ -313,6 +396,29 @@ export interface EditionsRequest {
   versions?: Array<VersionRequest>;
 }
 
+/** How the editor behaves. */
+export interface EditorPreferencesSettings {
+  timelineSnapEnabled: boolean;
+  /** Seconds. */
+  timelineSnapInterval: number;
+  playbackQuality: string;
+  generateThumbnails: boolean;
+  /** Seconds. */
+  thumbnailInterval: number;
+  /** Keys by the name of what they do. */
+  keyboardShortcuts: Record<string, string>;
+  showWaveforms: boolean;
+  showTimecode: boolean;
+}
+
+/** How ElevenLabs is asked. */
+export interface ElevenLabsProviderSettings {
+  enabled: boolean;
+  apiKey: string;
+  defaultVoiceId: string;
+  timeoutSeconds: number;
+}
+
 /** An encoder that FFmpeg lists. */
 export interface Encoder {
   name: string;
@@ -344,7 +450,7 @@ export interface EnqueueJobRequest {
   brief: Brief;
   planSpec?: PlanSpec;
   voiceSpec?: VoiceSpec;
-  renderSpec?: RenderSpec;
+  renderSpec?: RenderSpec | null;
   /** Lower goes first; beyond 1 and 10 it counts as these. */
   priority?: number;
   isQuickDemo?: boolean;
@@ -390,6 +496,53 @@ export interface ErrorModel {
   retryable: boolean | null;
   /** Any JSON that helps to find the cause. */
   details: unknown;
+}
+
+/** What is in an export, and who made it. */
+export interface ExportMetadata {
+  secretsIncluded: boolean;
+  includedSecretKeys: Array<string> | null;
+  /** Names of the secrets that stayed behind. */
+  redactedSecretKeys: Array<string> | null;
+  exportedBy: string;
+  machineName: string;
+}
+
+/** What becomes of finished films. */
+export interface ExportSettings {
+  watermark: WatermarkSettings;
+  namingPattern: NamingPatternSettings;
+  uploadDestinations: Array<UploadDestination>;
+  /** Where films are shown, as clients name it. */
+  defaultPreset: string;
+  autoOpenOutputFolder: boolean;
+  autoUploadOnComplete: boolean;
+  /** Whether a picture is made beside a film whose request does not say what is. */
+  generateThumbnail: boolean;
+  /** Whether SRT and WebVTT files are, likewise. */
+  generateSubtitles: boolean;
+  keepIntermediateFiles: boolean;
+}
+
+/** What is to be exported. */
+export interface ExportSettingsRequest {
+  includeSecrets?: boolean;
+  /** Names of the secrets that travel; None for all. */
+  selectedSecretKeys?: Array<string> | null;
+  /** Has to be set with include_secrets. */
+  acknowledgeWarning?: boolean;
+  /** Seals the secrets; at least 12 characters, and has to be given with include_secrets. */
+  passphrase?: string | null;
+}
+
+/** An export. */
+export interface ExportSettingsResponse {
+  version: string;
+  exportedAt: string;
+  settings: SettingsExportData;
+  metadata: ExportMetadata;
+  /** Sealed by the passphrase, as docs/settings.md describes; None when none travel. */
+  secrets: Record<string, unknown> | null;
 }
 
 /** What an FFmpeg can do on this machine. */
@@ -570,6 +723,20 @@ export interface FfmpegHealth {
   message: string | null;
 }
 
+/** Where things are; empty leaves it to us. */
+export interface FileLocationsSettings {
+  /** The FFmpeg to use. */
+  ffmpegPath: string;
+  /** Kept for clients that ask for it; nothing here needs an ffprobe. */
+  ffprobePath: string;
+  /** Where finished films go besides their job's folder. */
+  outputDirectory: string;
+  /** Where the processes that make films put what they need for a moment. */
+  tempDirectory: string;
+  mediaLibraryLocation: string;
+  projectsDirectory: string;
+}
+
 /** A filter that FFmpeg lists. */
 export interface Filter {
   name: string;
@@ -613,6 +780,45 @@ export interface FixAction {
   actionData: Record<string, string> | null;
 }
 
+/** The folders in a folder. */
+export interface FolderListing {
+  path: string;
+  /** The folder that it is in; None for a root. */
+  parent: string | null;
+  folders: Array<string>;
+}
+
+/** A folder that was opened on the screen of the server's machine. */
+export interface FolderOpened {
+  success: boolean;
+  path: string;
+}
+
+/** How Gemini is asked. */
+export interface GeminiProviderSettings {
+  enabled: boolean;
+  apiKey: string;
+  model: string;
+  timeoutSeconds: number;
+}
+
+/** How the application begins and keeps what is worked at. */
+export interface GeneralSettings {
+  /** A folder; empty for the application's own. */
+  defaultProjectSaveLocation: string;
+  /** 30 to 3600. */
+  autosaveIntervalSeconds: number;
+  autosaveEnabled: boolean;
+  /** The language of films whose request names none, a BCP 47 tag. */
+  language: string;
+  /** How the application writes dates and numbers, a BCP 47 tag. */
+  locale: string;
+  theme: ThemeMode;
+  startupBehavior: StartupBehavior;
+  checkForUpdatesOnStartup: boolean;
+  advancedModeEnabled: boolean;
+}
+
 /** How far a job was at some moment. */
 export interface GenerationProgress {
   stage: string;
@@ -629,6 +835,24 @@ export interface GenerationProgress {
   timestamp: string;
   correlationId: string | null;
   metadata: Record<string, unknown> | null;
+}
+
+/** How much may be asked of all providers together. */
+export interface GlobalRateLimitSettings {
+  enabled: boolean;
+  maxTotalRequestsPerMinute: number;
+  /** US dollars. */
+  maxTotalDailyCost: number;
+  /** US dollars. */
+  maxTotalMonthlyCost: number;
+  globalExceededBehavior: RateLimitBehavior;
+  enableCircuitBreaker: boolean;
+  /** Failures in a row after which a provider is spared. */
+  circuitBreakerThreshold: number;
+  /** For how long. */
+  circuitBreakerTimeoutSeconds: number;
+  enableLoadBalancing: boolean;
+  loadBalancingStrategy: LoadBalancingStrategy;
 }
 
 /** A graphics processor. */
@@ -693,6 +917,27 @@ export interface HardwareOverrides {
   forceEnableNVENC: boolean | null;
   forceEnableSD: boolean | null;
   forceOfflineMode: boolean | null;
+}
+
+/** What of the machine may be used; 0 leaves a number to us. */
+export interface HardwarePerformanceSettings {
+  hardwareAccelerationEnabled: boolean;
+  /** software, which makes the same bytes everywhere; auto for whatever hardware there is; nvenc, amf, qsv, videotoolbox, or the name of one of FFmpeg's encoders, which stands for its family. */
+  preferredEncoder: string;
+  /** As the list of graphics cards has it, or auto. */
+  selectedGpuId: string;
+  /** What rendering may take, MiB. */
+  ramAllocationMB: number;
+  /** Segments encoded at a time. */
+  maxRenderingThreads: number;
+  previewQuality: string;
+  backgroundRenderingEnabled: boolean;
+  /** Results that are kept, MiB. */
+  maxCacheSizeMB: number;
+  enableGpuMemoryMonitoring: boolean;
+  enablePerformanceMetrics: boolean;
+  /** Films made at a time; each uses all rendering threads. */
+  maxConcurrentJobs: number;
 }
 
 /** What the machine can do, best first. */
@@ -784,6 +1029,41 @@ export interface HealthzSimple {
   service: string;
   version: string;
   timestampUtc: string;
+}
+
+/** Every setting that an import would change. */
+export interface ImportConflictSummary {
+  generalSettings: Array<ConflictItem>;
+  apiKeys: Array<ConflictItem>;
+  providerPaths: Array<ConflictItem>;
+  /** Those of all other sections. */
+  other: Array<ConflictItem>;
+  /** How many would overwrite what was decided here. */
+  totalConflicts: number;
+}
+
+/** An export on its way in. */
+export interface ImportSettingsRequest {
+  version: string;
+  /** As an export of ours or of the original's has them, or the document itself. */
+  settings: Record<string, unknown>;
+  /** Whether nothing is to be changed. */
+  dryRun?: boolean;
+  /** Whether what was decided here may be overwritten. */
+  overwriteExisting?: boolean;
+  /** As the export has them. */
+  secrets?: Record<string, unknown> | null;
+  /** Opens them. */
+  passphrase?: string | null;
+}
+
+/** What came of an import, or would. */
+export interface ImportSettingsResponse {
+  success: boolean;
+  message: string;
+  conflicts: ImportConflictSummary | null;
+  errors: Array<string> | null;
+  warnings: Array<string> | null;
 }
 
 /** A film being made, as its owner sees it. */
@@ -997,6 +1277,124 @@ export interface Judgement {
   told: string;
 }
 
+/** Every provider that wants a key, and whether there is one. */
+export interface KeyListResponse {
+  success: boolean;
+  providers: Array<KeyShown>;
+  /** Of those that there are. */
+  count: number;
+}
+
+/** What became of a key that was to take the place of another. */
+export interface KeyRotated {
+  success: boolean;
+  message: string;
+  provider: string;
+  masked: string;
+  /** What came of testing it; None when it was not to be tested. */
+  testResult: KeyTested | null;
+}
+
+/** What became of a key. */
+export interface KeySaved {
+  success: boolean;
+  message: string;
+  /** Its id. */
+  provider: string;
+  /** How the key is shown. */
+  masked: string;
+}
+
+/** A provider that wants a key. */
+export interface KeyShown {
+  /** Its id. */
+  provider: string;
+  /** As people know it. */
+  name: string;
+  configured: boolean;
+  masked: string;
+  /** vault, or the variable of the environment. */
+  source: string | null;
+  /** When it was set. */
+  changed: string | null;
+}
+
+/** What is known of a provider's key. */
+export interface KeyStatusResponse {
+  success: boolean;
+  provider: string;
+  /** NotValidated, Valid, Invalid or TimedOut. */
+  status: string;
+  message: string;
+  /** When its provider was asked about it. */
+  lastValidated: string | null;
+  validationStarted: string | null;
+  /** How long that took. */
+  elapsedMs: number;
+  remainingTimeoutMs: number;
+  details: Record<string, string>;
+  canRetry: boolean;
+  canManuallyRevalidate: boolean;
+}
+
+/** What came of testing a key. */
+export interface KeyTested {
+  /** Whether the provider knows it. */
+  success: boolean;
+  message: string;
+  provider: string;
+  /** Valid, Invalid, TimedOut, or NotValidated when nobody could be asked. */
+  status: string;
+  details: Record<string, string>;
+}
+
+/** What came of looking whether every key is hidden. */
+export interface KeyVaultDiagnosticsResponse {
+  success: boolean;
+  redactionCheckPassed: boolean;
+  checks: Array<string>;
+  message: string | null;
+}
+
+/** How keys are sealed. */
+export interface KeyVaultEncryptionInfo {
+  platform: string;
+  method: string;
+  /** Who can open them. */
+  scope: string;
+}
+
+/** How and where keys are kept. */
+export interface KeyVaultInfoResponse {
+  success: boolean;
+  encryption: KeyVaultEncryptionInfo;
+  storage: KeyVaultStorageInfo;
+  metadata: KeyVaultMetadata;
+  /** healthy or empty. */
+  status: string;
+}
+
+/** How many keys there are. */
+export interface KeyVaultMetadata {
+  configuredKeysCount: number;
+  lastModified: string | null;
+}
+
+/** Where keys are. */
+export interface KeyVaultStorageInfo {
+  location: string;
+  encrypted: boolean;
+  fileExists: boolean;
+}
+
+/** What became of several keys. */
+export interface KeysSaved {
+  success: boolean;
+  message: string;
+  /** Ids of their providers. */
+  savedKeys: Array<string>;
+}
+
 /** That the server answers. */
 export interface Liveness {
   status: string;
@@ -1018,6 +1416,23 @@ export interface LlmParameters {
   modelOverride?: string | null;
   responseFormat?: string | null;
 }
+
+/** Which language model writes; None leaves it to what there is. */
+export interface LlmSelection {
+  provider: string | null;
+  modelId: string | null;
+}
+
+/** Which language model writes. */
+export interface LlmSelectionResponse {
+  success: boolean;
+  provider: string | null;
+  modelId: string | null;
+  message: string;
+}
+
+/** How requests are spread over providers. */
+export type LoadBalancingStrategy = "RoundRobin" | "LeastLoaded" | "LeastCost" | "LowestLatency" | "Priority" | "Random";
 
 /** What became of the log by clearing it. */
 export interface LogCleared {
@@ -1120,10 +1535,73 @@ export interface MusicSpec {
   duckDb?: number;
 }
 
+/** How films are called in the output directory. */
+export interface NamingPatternSettings {
+  /** Text with tokens in braces: project, date, time, preset, resolution, duration, counter. */
+  pattern: string;
+  sanitizeFilenames: boolean;
+  /** As .NET spells dates, such as yyyy-MM-dd. */
+  dateFormat: string;
+  /** As .NET spells times, such as HHmmss. */
+  timeFormat: string;
+  counterStart: number;
+  /** How many at least. */
+  counterDigits: number;
+  customPrefix: string;
+  customSuffix: string;
+  replaceSpaces: boolean;
+  forceLowercase: boolean;
+}
+
 /** What all of the machine sends and receives. */
 export interface NetworkUsage {
   bytesSentPerSecond: number;
   bytesReceivedPerSecond: number;
+}
+
+/** Which model Ollama is asked for. */
+export interface OllamaModelResponse {
+  success: boolean;
+  model: string;
+  message: string;
+}
+
+/** How Ollama is asked; its address and model are those of the advanced settings. */
+export interface OllamaProviderSettings {
+  enabled: boolean;
+  baseUrl: string;
+  model: string;
+  executablePath: string;
+  timeoutSeconds: number;
+  autoStart: boolean;
+}
+
+/** How OpenAI, or what speaks like it, is asked. */
+export interface OpenAIProviderSettings {
+  enabled: boolean;
+  apiKey: string;
+  baseUrl: string;
+  model: string;
+  organizationId: string;
+  projectId: string;
+  timeoutSeconds: number;
+  maxRetries: number;
+}
+
+/** Whether anything may be asked of another machine, and who may do what then. */
+export interface OperatingMode {
+  /** online or offline. */
+  mode: string;
+  isOffline: boolean;
+  /** Their names; empty for all. */
+  allowedLlmProviders: Array<string>;
+  allowedTtsProviders: Array<string>;
+  allowedImageProviders: Array<string>;
+}
+
+/** Whether anything may be asked of another machine. */
+export interface OperatingModeRequest {
+  isOffline: boolean;
 }
 
 /** The film that a job made. */
@@ -1134,8 +1612,30 @@ export interface OutputDto {
   subtitlePath: string | null;
 }
 
+/** Where finished films go, and what they are called there. */
+export interface OutputSettings {
+  outputDirectory: string;
+  namingPattern: NamingPatternSettings;
+  autoOpenOutputFolder: boolean;
+  defaultPreset: string;
+}
+
 /** How fast it is said. */
 export type Pacing = "Chill" | "Conversational" | "Fast";
+
+/** What there is at a path. */
+export interface PathValidation {
+  success: boolean;
+  isValid: boolean;
+  /** With ~ written out. */
+  path: string;
+  exists: boolean;
+  isDirectory: boolean;
+  isWritable: boolean;
+  message: string;
+  /** Why it cannot be used, as a sentence. */
+  error: string | null;
+}
 
 /** How long the voice rests between sentences. */
 export type PauseStyle = "Natural" | "Short" | "Long" | "Dramatic";
@@ -1209,6 +1709,21 @@ export interface PlannerRecommendations {
   judgements: Array<Judgement>;
 }
 
+/** Where this installation keeps things. */
+export interface PortableSettings {
+  /** Whether whoever started it said where. */
+  isPortable: boolean;
+  baseDirectory: string;
+  dataDirectory: string;
+  portableModeEnabled: boolean;
+  portableRootPath: string | null;
+  toolsDirectory: string;
+  auraDataDirectory: string;
+  logsDirectory: string;
+  projectsDirectory: string;
+  downloadsDirectory: string;
+}
+
 /** Scenes, and the manner in which they are to be directed. */
 export interface PreviewDirectorRequest {
   scenes: Array<SceneDto>;
@@ -1239,6 +1754,19 @@ export interface PromptModifiers {
   exampleStyle?: string | null;
   enableChainOfThought?: boolean;
   promptVersion?: string | null;
+}
+
+/** What each provider is told. */
+export interface ProviderConfiguration {
+  openAI: OpenAIProviderSettings;
+  ollama: OllamaProviderSettings;
+  anthropic: AnthropicProviderSettings;
+  azureOpenAI: AzureOpenAIProviderSettings;
+  gemini: GeminiProviderSettings;
+  elevenLabs: ElevenLabsProviderSettings;
+  stableDiffusion: StableDiffusionProviderSettings;
+  /** Ids of providers, the first to be asked first. */
+  providerPriorityOrder: Array<string>;
 }
 
 /** How a provider is. */
@@ -1275,6 +1803,49 @@ export interface ProviderKindHealth {
   isHealthy: boolean;
   healthyCount: number;
   totalCount: number;
+}
+
+/** Where programs and services are; None says nothing about one. */
+export interface ProviderPathsDto {
+  stableDiffusionUrl: string | null;
+  ollamaUrl: string | null;
+  ffmpegPath: string | null;
+  ffprobePath: string | null;
+  outputDirectory: string | null;
+}
+
+/** How much may be asked of one provider; a cost limit of 0 is none. */
+export interface ProviderRateLimit {
+  providerName: string;
+  enabled: boolean;
+  maxRequestsPerMinute: number;
+  maxRequestsPerHour: number;
+  maxRequestsPerDay: number;
+  maxConcurrentRequests: number;
+  maxTokensPerRequest: number;
+  maxTokensPerMinute: number;
+  /** US dollars. */
+  dailyCostLimit: number;
+  /** US dollars. */
+  monthlyCostLimit: number;
+  exceededBehavior: RateLimitBehavior;
+  /** Larger goes first among providers that are otherwise equal. */
+  priority: number;
+  fallbackProvider: string | null;
+  retryDelayMs: number;
+  maxRetries: number;
+  useExponentialBackoff: boolean;
+  /** Per cent of a cost limit from which on it is warned of. */
+  costWarningThreshold: number;
+  notifyOnLimitReached: boolean;
+}
+
+/** How much may be asked of providers. */
+export interface ProviderRateLimits {
+  /** By the id of the provider. */
+  limits: Record<string, ProviderRateLimit>;
+  /** Of all together. */
+  global: GlobalRateLimitSettings;
 }
 
 /** Who does what; None leaves the choice to the settings. */
@@ -1423,6 +1994,9 @@ export interface RamInfo {
   gb: number;
 }
 
+/** What happens to a request over the limit. */
+export type RateLimitBehavior = "Block" | "Queue" | "Fallback" | "Warn";
+
 /** What was made last, the newest first. */
 export interface RecentArtifacts {
   artifacts: Array<RecentJob>;
@@ -1469,6 +2043,13 @@ export interface RecommendationsRequestDto {
   /** Files on the server's machine that the film is made from. */
   sources: Array<string>;
   seed: number;
+}
+
+/** The secrets that an export could hold, by name, as masks. */
+export interface RedactionPreviewResponse {
+  totalSecrets: number;
+  availableSecretKeys: Array<string>;
+  redactionPreview: Record<string, string>;
 }
 
 /** Something that can be done about a check that failed. */
@@ -1536,6 +2117,26 @@ export interface RenderSpec {
 export interface Resolution {
   width: number;
   height: number;
+}
+
+/** A key to be tested again. */
+export interface RevalidateKeyRequest {
+  provider: string;
+  /** None for the one that is kept. */
+  apiKey?: string | null;
+}
+
+/** A key to be put in the place of another. */
+export interface RotateApiKeyRequest {
+  provider: string;
+  newApiKey: string;
+  /** Whether its provider is asked first. */
+  testBeforeSaving?: boolean;
+}
+
+/** Keys to be kept, by the ids of their providers or any other spelling. */
+export interface SaveApiKeysRequest {
+  keys: Record<string, string>;
 }
 
 /** How a scene is seen. */
@@ -1641,6 +2242,54 @@ export interface Session {
   ends: string | null;
 }
 
+/** A key to be kept. */
+export interface SetApiKeyRequest {
+  /** Its id or any other spelling, such as OpenAI. */
+  provider: string;
+  apiKey: string;
+}
+
+/** Which model Ollama is asked for. */
+export interface SetOllamaModelRequest {
+  model: string;
+}
+
+/** The document on its way to another machine. */
+export interface SettingsExportData {
+  general: GeneralSettings;
+  providerPaths: ProviderPathsDto;
+  /** Every section that has no place of its own. */
+  additionalSettings: Record<string, unknown>;
+  /** Never filled by us: secrets travel sealed, or not at all. */
+  apiKeys: Record<string, string> | null;
+}
+
+/** What is wrong with a document. */
+export interface SettingsIssue {
+  /** The section. */
+  category: string;
+  /** Where in the section, such as uploadDestinations[0].port. */
+  key: string;
+  message: string;
+  /** Info, Warning or Error. */
+  severity: string;
+}
+
+/** What came of a change. */
+export interface SettingsUpdateResult {
+  success: boolean;
+  message: string;
+  errors: Array<string>;
+  /** What will not do what its owner means, as sentences. */
+  warnings: Array<string>;
+}
+
+/** Whether a document would be taken, and everything that is wrong with it. */
+export interface SettingsValidationResult {
+  isValid: boolean;
+  issues: Array<SettingsIssue>;
+}
+
 /** The server is about to stop. */
 export interface ShutdownAccepted {
   message: string;
@@ -1659,6 +2308,17 @@ export interface ShutdownStatus {
 
 /** How slides look. */
 export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
+
+/** How a Stable Diffusion web UI is asked; its address is that of the advanced settings. */
+export interface StableDiffusionProviderSettings {
+  enabled: boolean;
+  baseUrl: string;
+  timeoutSeconds: number;
+  autoStart: boolean;
+}
+
+/** What the application shows first. */
+export type StartupBehavior = "ShowDashboard" | "ShowLastProject" | "ShowNewProjectDialog";
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
@@ -1753,11 +2413,93 @@ export interface SystemProfile {
   overrides: HardwareOverrides | null;
 }
 
+/** A key to be tested. */
+export interface TestApiKeyRequest {
+  provider: string;
+  /** None for the one that is kept. */
+  apiKey?: string | null;
+}
+
 /** The colours of the application. */
 export type ThemeMode = "Light" | "Dark" | "Auto";
 
+/** The colours of the application. */
+export interface ThemeSettings {
+  theme: ThemeMode;
+}
+
 /** How one picture gives way to the next. */
 export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
+
+/** How the application looks. */
+export interface UISettings {
+  /** Per cent, 50 to 300. */
+  scale: number;
+  compactMode: boolean;
+  colorScheme: string;
+}
+
+/** Where finished films can be sent. */
+export interface UploadDestination {
+  id: string;
+  name: string;
+  type: UploadDestinationType;
+  enabled: boolean;
+  localPath: string;
+  host: string;
+  port: number;
+  username: string;
+  password: string;
+  remotePath: string;
+  s3BucketName: string;
+  s3Region: string;
+  s3AccessKey: string;
+  s3SecretKey: string;
+  azureContainerName: string;
+  azureConnectionString: string;
+  googleDriveFolderId: string;
+  dropboxPath: string;
+  deleteAfterUpload: boolean;
+  maxRetries: number;
+  timeoutSeconds: number;
+}
+
+/** Where a finished film can be sent. */
+export type UploadDestinationType = "LocalFolder" | "FTP" | "SFTP" | "S3" | "AzureBlob" | "GoogleDrive" | "Dropbox" | "Webhook";
+
+/** The owner's document. */
+export interface UserSettings {
+  general: GeneralSettings;
+  /** Always empty in what is kept. */
+  apiKeys: ApiKeysSettings;
+  fileLocations: FileLocationsSettings;
+  videoDefaults: VideoDefaultsSettings;
+  editorPreferences: EditorPreferencesSettings;
+  ui: UISettings;
+  visualGeneration: VisualGenerationSettings;
+  export: ExportSettings;
+  rateLimits: ProviderRateLimits;
+  advanced: AdvancedSettings;
+  /** How words are shown in films whose request does not say. */
+  captions: CaptionSpec;
+  /** What of the machine may be used. */
+  hardware: HardwarePerformanceSettings;
+  /** What each provider is told. */
+  providers: ProviderConfiguration;
+  /** Which language model writes. */
+  llm: LlmSelection;
+  /** What a client keeps here for itself. */
+  client: Record<string, unknown>;
+  /** Of the document's form. */
+  version: string;
+  /** When it was saved last; 1970 when it never was. */
+  lastUpdated: string;
+}
+
+/** A path on the server's machine. */
+export interface ValidatePathRequest {
+  path?: string;
+}
 
 /** Which version of the server this is. */
 export interface VersionInfo {
@@ -1782,6 +2524,26 @@ export interface VersionRequest {
   script?: string | null;
   /** Who speaks; the language's first voice without. */
   voiceName?: string | null;
+}
+
+/** What kind of file a film becomes whose request has no render spec. */
+export interface VideoDefaultsSettings {
+  /** Width and height in pixels. */
+  defaultResolution: string;
+  /** Frames a second. */
+  defaultFrameRate: number;
+  /** H264, H265, VP9, AV1 or ProRes, or the name of FFmpeg's encoder for it. */
+  defaultCodec: string;
+  /** Upper bound of the picture's bit rate, as FFmpeg spells it. */
+  defaultBitrate: string;
+  /** Kept; the container decides. */
+  defaultAudioCodec: string;
+  /** Of the sound, as FFmpeg spells it. */
+  defaultAudioBitrate: string;
+  /** Kept; films have 48,000 samples a second, as platforms and Opus want them. */
+  defaultAudioSampleRate: number;
+  /** mp4, mov, mkv or webm. */
+  defaultContainer: string;
 }
 
 /** What a one-shot video can be told besides; unset members have the defaults of the specs. */
@@ -1858,6 +2620,19 @@ export interface VideoStatus {
   correlationId: string;
 }
 
+/** How pictures are made and chosen. */
+export interface VisualGenerationSettings {
+  enableNsfwDetection: boolean;
+  contentSafetyLevel: string;
+  variationsPerScene: number;
+  enableClipScoring: boolean;
+  enableQualityChecks: boolean;
+  /** The shape of films whose request names none. */
+  defaultAspectRatio: string;
+  /** 0 to 1. */
+  continuityStrength: number;
+}
+
 /** How the film is spoken. */
 export interface VoiceRecommendations {
   /** Times the voice's usual speed. */
@@ -1882,3 +2657,30 @@ export interface VoiceSpec {
 
 /** Where a watermark stands. */
 export type WatermarkPosition = "TopLeft" | "TopCenter" | "TopRight" | "MiddleLeft" | "Center" | "MiddleRight" | "BottomLeft" | "BottomCenter" | "BottomRight";
+
+/** A sign in the corner of every film. */
+export interface WatermarkSettings {
+  enabled?: boolean;
+  type?: WatermarkType;
+  /** Of the sign, when it is an image. */
+  imagePath?: string;
+  /** Of the sign, when it is text. */
+  text?: string;
+  position?: WatermarkPosition;
+  /** 0 to 1. */
+  opacity?: number;
+  /** Width of an image, as a share of the frame's. */
+  scale?: number;
+  /** Pixels from the edge, in a frame 1080 high. */
+  offsetX?: number;
+  /** Likewise. */
+  offsetY?: number;
+  fontFamily?: string;
+  /** In points of a frame 1080 high. */
+  fontSize?: number;
+  fontColor?: string;
+  enableShadow?: boolean;
+}
+
+/** What a watermark is made of. */
+export type WatermarkType = "Image" | "Text";

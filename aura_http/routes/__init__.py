@@ -18,6 +18,7 @@ from aura_http.routes import (
     queue,
     quick,
     render,
+    requirements,
     session,
     settings,
     streams,
@@ -49,5 +50,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *transfer.ROUTES,
     *keys.ROUTES,
     *system.ROUTES,
+    *requirements.ROUTES,
 ]
 """Every route there is."""

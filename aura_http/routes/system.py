@@ -36,7 +36,7 @@ from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.stopping import Stop
 
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "version_of_server"]
 
 _DISTRIBUTION: Final = "aura-video"
 
@@ -62,6 +62,11 @@ def _version() -> VersionInfo:
     )
 
 
+def version_of_server() -> str:
+    """Return the version of what is installed."""
+    return _version().version
+
+
 @get("/api/info", operation_id="getInfo", tags=["System"])
 async def get_info(request: AnyRequest) -> ServerInfo:
     """Say what server this is, and since when it runs."""
@@ -69,7 +74,7 @@ async def get_info(request: AnyRequest) -> ServerInfo:
     started = datetime.fromtimestamp(psutil.Process().create_time(), UTC)
     return ServerInfo(
         name="Aura",
-        version=_version().version,
+        version=version_of_server(),
         api_version="v1",
         environment="Production",
         platform=f"{platform.system()} {platform.release()}",

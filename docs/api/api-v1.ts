@@ -220,6 +220,35 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
 
+/** What the server stands on. */
+export interface ConfigurationDependencies {
+  ffmpeg: DependencyStatus;
+  ollama: DependencyStatus;
+  database: DependencyStatus;
+  outputDirectory: DependencyStatus;
+  timestamp: string;
+}
+
+/** Something that is amiss, and what to do about it. */
+export interface ConfigurationIssue {
+  category: string;
+  code: string;
+  message: string;
+  resolution: string;
+}
+
+/** Whether films can be made as things are. */
+export interface ConfigurationStatus {
+  isValid: boolean;
+  canStart: boolean;
+  /** Without these films cannot be made. */
+  criticalIssues: Array<ConfigurationIssue>;
+  warnings: Array<ConfigurationIssue>;
+  /** How long looking took. */
+  validationDurationMs: number;
+  timestamp: string;
+}
+
 /** A setting that an import would change. */
 export interface ConflictItem {
   /** Where, such as general.theme; for a secret its name. */
@@ -335,11 +364,93 @@ export interface Decoder {
 /** How much is said in a minute. */
 export type Density = "Sparse" | "Balanced" | "Dense";
 
+/** What is there, in short; what nobody looks for is not there. */
+export interface DependenciesSummary {
+  ffmpegInstalled: boolean;
+  ffmpegPath: string | null;
+  piperInstalled: boolean;
+  piperPath: string | null;
+  ollamaInstalled: boolean;
+  ollamaPath: string | null;
+  stableDiffusionInstalled: boolean;
+  stableDiffusionPath: string | null;
+  allRequiredInstalled: boolean;
+  correlationId: string;
+}
+
+/** Something that the server stands on, or can use. */
+export interface Dependency {
+  id: string;
+  displayName: string;
+  /** Installed, PartiallyInstalled or Missing. */
+  status: string;
+  /** Whether no film can be made without it. */
+  required: boolean;
+  path: string | null;
+  version: string | null;
+  validationOutput: string;
+  errorMessage: string | null;
+  remedy: string | null;
+}
+
+/** Everything that the server stands on, or can use. */
+export interface DependencyReport {
+  success: boolean;
+  scanTime: string;
+  dependencies: Array<Dependency>;
+  correlationId: string;
+}
+
+/** Whether something is there that the server stands on. */
+export interface DependencyStatus {
+  isAvailable: boolean;
+  message: string;
+  version: string | null;
+  path: string | null;
+  /** The same as version or path, whichever there is. */
+  details: string | null;
+}
+
 /** What came of trying an upload destination. */
 export interface DestinationTest {
   success: boolean;
   message: string;
   destinationType: string;
+}
+
+/** Whether films can be made as things are, in short. */
+export interface DiagnosedConfiguration {
+  isValid: boolean;
+  errorCode: string | null;
+  errorMessage: string | null;
+  issues: Array<string>;
+}
+
+/** FFmpeg, in short. */
+export interface DiagnosedFFmpeg {
+  installed: boolean;
+  valid: boolean;
+  version: string | null;
+  path: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+}
+
+/** How the server is reached. */
+export interface DiagnosedNetwork {
+  /** Whether the page that asks may read the answers. */
+  corsConfigured: boolean;
+  /** Whether the server is asked under a name of its own. */
+  baseUrlConfigured: boolean;
+  issues: Array<string>;
+}
+
+/** Whether a provider can be asked. */
+export interface DiagnosedProvider {
+  name: string;
+  reachable: boolean;
+  errorCode: string | null;
+  errorMessage: string | null;
 }
 
 /** How a film would be directed. */
@@ -868,6 +979,13 @@ export interface Gpu {
   driver: string | null;
 }
 
+/** What a graphics processor can do for films. */
+export interface GpuAbilities {
+  hardwareAcceleration: boolean;
+  videoEncoding: boolean;
+  videoDecoding: boolean;
+}
+
 /** A graphics processor to choose; auto leaves the choice to the machine. */
 export interface GpuChoice {
   id: string;
@@ -884,6 +1002,18 @@ export interface GpuInfo {
   vramGB: number;
   /** The generation by which it is sold, such as 40. */
   series: string | null;
+}
+
+/** The graphics processor; none is needed. */
+export interface GpuRequirement {
+  detected: boolean;
+  vendor: string;
+  model: string;
+  memoryMB: number;
+  capabilities: GpuAbilities;
+  /** Always pass. */
+  status: string;
+  recommendations: Array<string>;
 }
 
 /** Which hardware really encodes on this machine. */
@@ -1395,6 +1525,12 @@ export interface KeysSaved {
   savedKeys: Array<string>;
 }
 
+/** When was looked last. */
+export interface LastScan {
+  success: boolean;
+  lastScanTime: string;
+}
+
 /** That the server answers. */
 export interface Liveness {
   status: string;
@@ -1553,6 +1689,18 @@ export interface NamingPatternSettings {
   forceLowercase: boolean;
 }
 
+/** What may be in the way between a client and its films. */
+export interface NetworkDiagnostics {
+  correlationId: string;
+  timestamp: string;
+  backendReachable: boolean;
+  backendVersion: string;
+  configuration: DiagnosedConfiguration;
+  ffmpeg: DiagnosedFFmpeg;
+  providers: Array<DiagnosedProvider>;
+  network: DiagnosedNetwork;
+}
+
 /** What all of the machine sends and receives. */
 export interface NetworkUsage {
   bytesSentPerSecond: number;
@@ -1602,6 +1750,14 @@ export interface OperatingMode {
 /** Whether anything may be asked of another machine. */
 export interface OperatingModeRequest {
   isOffline: boolean;
+}
+
+/** What the machine runs. */
+export interface OperatingSystem {
+  platform: string;
+  version: string;
+  architecture: string;
+  compatible: boolean;
 }
 
 /** The film that a job made. */
@@ -2309,6 +2465,17 @@ export interface ShutdownStatus {
 /** How slides look. */
 export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
 
+/** Whether there is enough of something, GiB. */
+export interface SpaceRequirement {
+  total: number;
+  available: number;
+  /** How much of it is free. */
+  percentage: number;
+  /** pass, warning or fail. */
+  status: string;
+  warnings: Array<string>;
+}
+
 /** How a Stable Diffusion web UI is asked; its address is that of the advanced settings. */
 export interface StableDiffusionProviderSettings {
   enabled: boolean;
@@ -2411,6 +2578,16 @@ export interface SystemProfile {
   offlineOnly: boolean;
   autoDetect: boolean;
   overrides: HardwareOverrides | null;
+}
+
+/** Whether the machine is up to it. */
+export interface SystemRequirements {
+  diskSpace: SpaceRequirement;
+  memory: SpaceRequirement;
+  gpu: GpuRequirement;
+  os: OperatingSystem;
+  /** pass, warning or fail. */
+  overall: string;
 }
 
 /** A key to be tested. */

@@ -16,6 +16,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import settings
 
+from aura_core.database import Database, url_for
+
 
 # Tests have no business in anybody's keyring, nor in the folder for configuration.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -62,6 +64,15 @@ def postgresql_url(postgresql):
     url = sa.make_url(postgresql.get_uri()).set(database=name)
     yield url.render_as_string(hide_password=False)
     postgresql.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request, tmp_path):
+    """An empty database of each kind."""
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
+    database = Database(url_for(url, tmp_path))
+    yield database
+    database.close()
 
 
 @pytest.fixture

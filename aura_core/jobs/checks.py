@@ -6,9 +6,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from aura_core.database import Database
 from aura_core.errors import DatabaseError
 from aura_core.health.checks import Check, Observation
-from aura_core.jobs.database import Database
 from aura_core.jobs.tables import JOBS
 from aura_core.model.health.finding import Category, RemediationAction
 

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 import sqlalchemy as sa
 
-from aura_core.jobs.database import Database
+from aura_core.database import Database
 from aura_core.jobs.tables import DELIVERIES, EVENTS, JOBS
 
 

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from aura_core.database import workflow_engine_for
 from aura_core.errors import DatabaseError
-from aura_core.jobs.database import workflow_engine_for
 from aura_core.jobs.queue import Turn
 from aura_core.model.events import StepName
 

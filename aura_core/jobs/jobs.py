@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from aura_core.configuration import SettingsFile, in_force
+from aura_core.database import Database, url_for
 from aura_core.errors import ConflictError
 from aura_core.ffmpeg.probe import probe
 from aura_core.health.checks import Check
 from aura_core.jobs import life
 from aura_core.jobs.checks import database_check
 from aura_core.jobs.crew import Crew
-from aura_core.jobs.database import Database, url_for
 from aura_core.jobs.deliveries import Deliveries
 from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow, relay
@@ -28,6 +28,7 @@ from aura_core.jobs.ledger import Ledger, Listed, Record, Told
 from aura_core.jobs.presence import Alone, Together
 from aura_core.jobs.queue import Queue
 from aura_core.jobs.rules import Rules, decide_places, places
+from aura_core.jobs.tables import SCHEMA
 from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
@@ -102,7 +103,7 @@ class Jobs:
     def _start(self) -> None:
         try:
             self._presence.show()
-            self._database.prepare()
+            self._database.prepare(SCHEMA)
             self._watch.start()
         except BaseException:
             self._stop()

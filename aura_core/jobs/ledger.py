@@ -17,8 +17,8 @@ import attrs
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from aura_core.database import Database
 from aura_core.errors import ConflictError, IdempotencyError, NotFoundError, QueueFullError
-from aura_core.jobs.database import Database
 from aura_core.jobs.life import Move
 from aura_core.jobs.tables import DELIVERIES, EVENTS, JOBS
 from aura_core.model.enums import JobStatus

@@ -11,9 +11,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
+from aura_core.database import Database
 from aura_core.disk import disk_errors
 from aura_core.errors import ConflictError, DatabaseError
-from aura_core.jobs.database import Database
 
 
 __all__ = ["Alone", "Together"]

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 import sqlalchemy as sa
 
-from aura_core.jobs.database import Database
+from aura_core.database import Database
 from aura_core.jobs.ledger import OPEN
 from aura_core.jobs.tables import JOBS, QUEUE
 from aura_core.model.enums import JobStatus

@@ -6,16 +6,14 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from aura_core.errors import ConflictError
 
+__all__ = ["DELIVERIES", "EVENTS", "JOBS", "QUEUE", "SCHEMA"]
 
-__all__ = ["DELIVERIES", "EVENTS", "JOBS", "QUEUE", "prepare"]
-
-_SCHEMA: Final = sa.MetaData()
+SCHEMA: Final = sa.MetaData()
 
 JOBS: Final = sa.Table(
     "aura_jobs",
-    _SCHEMA,
+    SCHEMA,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("id", sa.String(64), nullable=False, unique=True),
     sa.Column("status", sa.String(16), nullable=False, index=True),
@@ -45,7 +43,7 @@ def _of_a_job() -> sa.Column[str]:
 
 EVENTS: Final = sa.Table(
     "aura_events",
-    _SCHEMA,
+    SCHEMA,
     _of_a_job(),
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("name", sa.String(32), nullable=False),
@@ -55,7 +53,7 @@ EVENTS: Final = sa.Table(
 
 DELIVERIES: Final = sa.Table(
     "aura_deliveries",
-    _SCHEMA,
+    SCHEMA,
     _of_a_job(),
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("tries", sa.Integer, nullable=False),
@@ -65,25 +63,8 @@ DELIVERIES: Final = sa.Table(
 
 QUEUE: Final = sa.Table(
     "aura_queue",
-    _SCHEMA,
+    SCHEMA,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("open", sa.Boolean, nullable=False),
 )
 """Whether the queue is open, in its one row; there is none until somebody decides."""
-
-
-def prepare(connection: sa.Connection) -> None:
-    """
-    Make the tables, where there are none yet.
-
-    Raises:
-        ConflictError: there are, made by another version.
-    """
-    _SCHEMA.create_all(connection)
-    found = sa.inspect(connection)
-    for table in _SCHEMA.sorted_tables:
-        if {column["name"] for column in found.get_columns(table.name)} != set(table.columns.keys()):
-            raise ConflictError(
-                f"The database of the jobs was made by another version: {table.name} is not as this one needs it.",
-                remedy="Use the version that made it, or begin with another database or data folder.",
-            )

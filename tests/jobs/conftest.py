@@ -3,8 +3,8 @@
 import pytest
 
 from aura_core.jobs import life
-from aura_core.jobs.database import Database, url_for
 from aura_core.jobs.ledger import Ledger
+from aura_core.jobs.tables import SCHEMA
 from aura_core.model.brief import Brief
 from aura_core.model.job import Job
 from aura_core.model.request import JobRequest
@@ -13,14 +13,11 @@ from aura_core.model.request import JobRequest
 REQUEST = JobRequest(Brief("Tides"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    """An empty database of each kind."""
-    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
-    database = Database(url_for(url, tmp_path))
-    database.prepare()
-    yield database
-    database.close()
+@pytest.fixture
+def database(empty_database):
+    """A database of each kind, ready for jobs."""
+    empty_database.prepare(SCHEMA)
+    return empty_database
 
 
 @pytest.fixture

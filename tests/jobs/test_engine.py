@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from aura_core.jobs.database import Database, url_for
+from aura_core.database import Database, url_for
 from aura_core.jobs.engine import Engine
 from aura_core.jobs.queue import Turn
 from aura_core.model.events import StepName

@@ -2,8 +2,8 @@
 
 import pytest
 
+from aura_core.database import Database, url_for
 from aura_core.errors import ConflictError, DatabaseError
-from aura_core.jobs.database import Database, url_for
 from aura_core.jobs.presence import Alone, Together
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from aura_core.errors import ConflictError
 from aura_core.jobs import life
 from aura_core.jobs.queue import Queue
+from aura_core.jobs.tables import SCHEMA
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -138,4 +139,4 @@ class TestDatabase:
             connection.execute(sa.text("ALTER TABLE aura_jobs ADD COLUMN later INTEGER"))
 
         with pytest.raises(ConflictError, match="another version"):
-            database.prepare()
+            database.prepare(SCHEMA)

@@ -1,4 +1,4 @@
-"""The database of the jobs, by its URL: SQLite, or PostgreSQL."""
+"""The database in which what lasts is kept, by its URL: SQLite, or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
 
 from aura_core.disk import disk_errors
-from aura_core.errors import DatabaseError, InvalidInputError
-from aura_core.jobs import tables
+from aura_core.errors import ConflictError, DatabaseError, InvalidInputError
 
 
 __all__ = ["Database", "url_for", "workflow_engine_for"]
@@ -29,6 +28,9 @@ _SQLITE_PRAGMAS: Final = (
 
 _PATIENCE: Final = {"connect_timeout": 3}
 """Seconds until a PostgreSQL that does not answer is taken for away."""
+
+_TABLES_LOCK: Final = 0x617572615F746162
+"""Held while tables are made; the number means nothing."""
 
 
 class Database:
@@ -53,9 +55,9 @@ class Database:
         """Whether several processes may use it."""
         return self.url.get_backend_name() != "sqlite"
 
-    def prepare(self) -> None:
+    def prepare(self, schema: sa.MetaData) -> None:
         """
-        Make the tables, where there are none yet.
+        Make the tables of *schema*, where there are none yet.
 
         Raises:
             DatabaseError: it cannot be reached.
@@ -68,7 +70,11 @@ class Database:
             with disk_errors(self.file.parent):
                 self.file.touch(0o600)
         with self.writing() as connection:
-            tables.prepare(connection)
+            if self.shared:
+                # Who starts at the same time waits, and finds them made.
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TABLES_LOCK})
+            schema.create_all(connection)
+            _check(schema, connection)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -107,6 +113,16 @@ class Database:
         self._engine.dispose()
 
 
+def _check(schema: sa.MetaData, connection: sa.Connection) -> None:
+    found = sa.inspect(connection)
+    for table in schema.sorted_tables:
+        if {column["name"] for column in found.get_columns(table.name)} != set(table.columns.keys()):
+            raise ConflictError(
+                f"The database was made by another version: {table.name} is not as this one needs it.",
+                remedy="Use the version that made it, or begin with another database or data folder.",
+            )
+
+
 @contextmanager
 def _worded() -> Iterator[None]:
     try:
@@ -116,7 +132,7 @@ def _worded() -> Iterator[None]:
     except SQLAlchemyError as error:
         reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
         raise DatabaseError(
-            f"The database of the jobs cannot be used: {reason.strip()}",
+            f"The database cannot be used: {reason.strip()}",
             remedy="Make sure that it runs and that its disk has room, then try again.",
         ) from error
 

@@ -13,7 +13,8 @@ Every error that is raised on purpose.
     ├── VaultError               the keys cannot be opened
     ├── IdempotencyError         the key was used for another request
     ├── QueueFullError           too many jobs wait already
-    ├── DatabaseError            the database of the jobs cannot be used
+    ├── TooLargeError            it is more than is kept
+    ├── DatabaseError            the database cannot be used
     ├── MissingGlyphsError       no font at hand can show these characters
     ├── OutputError              the result cannot be written where it was asked for
     │   └── DiskFullError        there is no room left
@@ -77,6 +78,7 @@ __all__ = [
     "ScriptError",
     "SpeechError",
     "StaleError",
+    "TooLargeError",
     "TranslationError",
     "VaultError",
     "VisualError",
@@ -235,8 +237,15 @@ class QueueFullError(AuraError):
         self.retry_after = retry_after
 
 
+class TooLargeError(AuraError):
+    """It is more than is kept of one thing."""
+
+    code = "E413-VALUE"
+    title = "Too Large"
+
+
 class DatabaseError(AuraError):
-    """The database of the jobs cannot be used; the same request may succeed when it is back."""
+    """The database cannot be used; the same request may succeed when it is back."""
 
     code = "E503"
     title = "Database Not Available"

@@ -61,6 +61,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.VaultError: 503,
     errors.IdempotencyError: 422,
     errors.QueueFullError: 429,
+    errors.TooLargeError: 413,
     errors.DatabaseError: 503,
     errors.WebhookError: 502,
     # The request is well formed and every value is allowed; it is this text that cannot be shown (RFC 9110 §15.5.21).

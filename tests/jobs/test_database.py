@@ -5,11 +5,11 @@ The database's file, taken away and put back.
 import pytest
 import sqlalchemy as sa
 
+from aura_core.database import Database, url_for
 from aura_core.errors import DatabaseError
 from aura_core.health import examine
 from aura_core.jobs.checks import database_check
-from aura_core.jobs.database import Database, url_for
-from aura_core.jobs.tables import JOBS
+from aura_core.jobs.tables import JOBS, SCHEMA
 from aura_core.model.health.finding import Verdict
 
 
@@ -19,7 +19,7 @@ def database(tmp_path):
     folder = tmp_path / "a folder? 100%#1"
     folder.mkdir()
     opened = Database(url_for(None, folder))
-    opened.prepare()
+    opened.prepare(SCHEMA)
     yield opened
     opened.close()
 
@@ -75,7 +75,7 @@ class TestFile:
         """
         _count(database)
         other = Database(url_for(None, tmp_path))
-        other.prepare()
+        other.prepare(SCHEMA)
         with other.writing() as connection:
             connection.execute(sa.text("CREATE TABLE other (x)"))
         other.close()
@@ -117,7 +117,7 @@ class TestCheck:
         A PostgreSQL is told by its machine and its name.
         """
         database = Database(url_for(postgresql_url, None))
-        database.prepare()
+        database.prepare(SCHEMA)
         (found,) = examine([database_check(database)]).findings
         database.close()
 

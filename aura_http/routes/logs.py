@@ -126,22 +126,25 @@ async def stream_logs(
     wanted: Filter,
     request: AnyRequest,
     lines: Annotated[int, QueryParameter(name="lines", ge=0, le=5000, description="Entries to begin with.")] = 50,
+    follow: Annotated[bool, QueryParameter(name="follow", description="Whether to stay for what is said next.")] = True,
 ) -> Stream:
     """Stream what the server says, from the entry after Last-Event-ID if there is one."""
-    frames = _frames(_log(kept), wanted, last_event_id(request), lines)
+    frames = _frames(_log(kept), wanted, last_event_id(request), lines, follow=follow)
     return Stream(frames, media_type="text/event-stream", headers=HEADERS)
 
 
-async def _frames(kept: Kept, wanted: Wanted, after: int | None, lines: int) -> AsyncIterator[bytes]:
+async def _frames(kept: Kept, wanted: Wanted, after: int | None, lines: int, *, follow: bool) -> AsyncIterator[bytes]:
     journal = kept.journal
     yield f"retry: {RETRY_MS}\n\n".encode()
     if after is not None and journal.has_forgotten(after):
         yield frame("gap", dumps({"after": after, "message": "What was said between is not remembered."}))
-    if after is None:
-        after = journal.last
-        known = [entry for entry in journal.entries(wanted) if entry.id <= after]
-        for entry in known[max(0, len(known) - lines) :]:
-            yield _log_frame(entry)
+    known = [entry for entry in journal.entries(wanted) if after is None or entry.id > after]
+    # A reader that comes again gets all that it missed.
+    for entry in known[max(0, len(known) - lines) :] if after is None else known:
+        yield _log_frame(entry)
+    if not follow:
+        return
+    after = known[-1].id if known else after or 0
     async for fresh in journal.follow(after, HEARTBEAT_S):
         if fresh is None:
             yield frame("heartbeat", dumps(Heartbeat(datetime.now(UTC))))

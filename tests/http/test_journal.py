@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import os
+import re
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -287,6 +288,33 @@ class TestRoutes:
         assert "attachment" in taken.headers["content-disposition"]
         assert "application/x-ndjson" == taken.headers["content-type"].partition(";")[0]
         assert [1, 2, 3, 4, 5] == [json.loads(line)["id"] for line in taken.text.splitlines()]
+
+    @pytest.mark.parametrize(
+        ("query", "header", "found"),
+        [
+            ("lines=2", {}, ["4", "5"]),
+            ("lines=0", {}, []),
+            ("level=error&lines=9", {}, ["4", "5"]),
+            ("lines=1", {"Last-Event-ID": "2"}, ["3", "4", "5"]),
+            ("lastEventId=5", {}, []),
+        ],
+    )
+    def test_stream_what_was_said_last(self, client, query, header, found):
+        """
+        A stream begins with the last entries that are wanted, or with all after the one that is known.
+        """
+        told = client.get(f"/api/logs/stream?follow=false&{query}", headers=header)
+
+        assert "text/event-stream" == told.headers["content-type"].partition(";")[0]
+        assert found == re.findall(r"^id: (\d+)$", told.text, re.MULTILINE)
+
+    def test_stream_says_what_it_has_forgotten(self, client, kept):
+        """
+        Who comes again after something was forgotten is told of the gap.
+        """
+        kept.journal.clear()
+
+        assert "event: gap" in client.get("/api/logs/stream?follow=false&lastEventId=2").text
 
     def test_clear_all_of_it(self, client):
         """

@@ -9,7 +9,6 @@ import uuid
 from typing import Final
 
 from litestar.datastructures import Headers
-from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
@@ -41,11 +40,14 @@ class Correlated:
         scope["state"]["correlation_id"] = correlation_id
         scope["state"]["trace_id"] = trace_id
 
+        ids = [
+            (CORRELATION_HEADER.lower().encode(), correlation_id.encode()),
+            (TRACE_HEADER.lower().encode(), trace_id.encode()),
+        ]
+
         async def send_with_ids(message: Message) -> None:
             if message["type"] == "http.response.start":
-                sent = MutableScopeHeaders.from_message(message)
-                sent[CORRELATION_HEADER] = correlation_id
-                sent[TRACE_HEADER] = trace_id
+                message["headers"] = [*message.get("headers", ()), *ids]
             await send(message)
 
         with bound_contextvars(correlation_id=correlation_id):

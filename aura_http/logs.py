@@ -33,6 +33,9 @@ _SHARED: Final[tuple[Any, ...]] = (
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
+_OURS: Final = frozenset({"level", "logger", "ms", "timestamp"})
+"""What nobody else has written, so that nothing can be in it."""
+
 _TOLD: Final = frozenset({"correlation_id", "event", "exception", "job_id", "level", "logger", "timestamp"})
 """What an entry has members for."""
 
@@ -103,8 +106,8 @@ def _named(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
 
 
 def _redacted(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    redacted: MutableMapping[str, Any] = REDACTOR.value({name: _plain(value) for name, value in event.items()})
-    return redacted
+    said = {name: _plain(value) for name, value in event.items() if name not in _OURS}
+    return {**event, **REDACTOR.value(said)}
 
 
 def _plain(value: Any) -> Any:

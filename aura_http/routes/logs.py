@@ -126,6 +126,7 @@ async def stream_logs(
     wanted: Filter,
     request: AnyRequest,
     lines: Annotated[int, QueryParameter(name="lines", ge=0, le=5000, description="Entries to begin with.")] = 50,
+    *,
     follow: Annotated[bool, QueryParameter(name="follow", description="Whether to stay for what is said next.")] = True,
 ) -> Stream:
     """Stream what the server says, from the entry after Last-Event-ID if there is one."""

@@ -17,10 +17,10 @@ from litestar.response import Stream
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
 from aura_core.jobs.ledger import Record, Told
-from aura_core.jobs.life import status_of
+from aura_core.jobs.telling import job_status
 from aura_core.model.events import Heartbeat
 from aura_core.model.job import TERMINAL, Job
-from aura_core.model.replies import status_of as reply_of
+from aura_core.model.replies import status_of
 from aura_core.wire import dumps
 
 
@@ -136,7 +136,7 @@ def frame(name: str, data: str, seq: int | None = None) -> bytes:
 def as_documented(job: Job, told: Told | None) -> Frames:
     """Spell for ``/api/jobs/{id}/events``: the log as it is."""
     if told is None:
-        entry = status_of(job, datetime.now(UTC))
+        entry = job_status(job, datetime.now(UTC))
         return [(entry.name, dumps(entry.data))]
     return [(told.name, told.data)]
 
@@ -163,7 +163,7 @@ def as_stream(job: Job, told: Told | None) -> Frames:
 def as_export(job: Job, told: Told | None) -> Frames:
     """Spell for ``/api/jobs/{id}/progress/stream``: job-progress, warning, and how it ended."""
     if told is None:
-        now = reply_of(job)
+        now = status_of(job)
         first = {
             "percent": now.percent,
             "stage": now.stage,

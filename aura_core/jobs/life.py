@@ -9,43 +9,32 @@ and whatever it says of a step that has succeeded changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import attrs
 
+from aura_core.jobs import telling
+from aura_core.jobs.telling import Entry
 from aura_core.model.artifact import Artifact
 from aura_core.model.enums import JobStatus, StepStatus
 from aura_core.model.events import (
     Event,
-    JobLog,
     Progress,
     StepFinished,
     StepName,
     StepProgress,
     StepStarted,
     Warned,
-    phase_of,
     stage_of,
 )
-from aura_core.model.job import (
-    TERMINAL,
-    GenerationProgress,
-    Job,
-    JobArtifact,
-    JobFailure,
-    JobOutput,
-    JobStep,
-    JobStepError,
-)
+from aura_core.model.job import GenerationProgress, Job, JobArtifact, JobFailure, JobOutput, JobStep, JobStepError
 from aura_core.task import Failure
-from aura_core.wire import unstructure
 
 
 __all__ = [
-    "Entry",
     "Move",
     "begun",
     "cancelled",
@@ -57,28 +46,10 @@ __all__ = [
     "paused",
     "resumed",
     "retried",
-    "status_of",
 ]
 
 _LOG_LINES: Final = 500
 """Lines of a job's log that are kept."""
-
-_LAST_LINES: Final = 10
-
-
-@attrs.frozen
-class Entry:
-    """
-    A line of a job's event log, before it has a number.
-
-    Attributes:
-        name: Of the event, as readers know it.
-
-        data: Its members, as JSON knows them.
-    """
-
-    name: str
-    data: Mapping[str, Any]
 
 
 Move: TypeAlias = tuple[Job, tuple[Entry, ...]]
@@ -115,8 +86,9 @@ def _started(job: Job, event: StepStarted, at: datetime) -> Move | None:
     if _step(job, event.step).status is StepStatus.RUNNING:
         return None
     job = _with_step(job, event.step, status=StepStatus.RUNNING, started_at=at)
-    job = _logged(attrs.evolve(job, stage=stage_of(event.step)), at, f"{stage_of(event.step)} begins.")
-    return job, (_step_status(job, event.step, "started", at), _log(job, at, f"{stage_of(event.step)} begins."))
+    line = f"{stage_of(event.step)} begins."
+    job = _logged(attrs.evolve(job, stage=stage_of(event.step)), at, line)
+    return job, (telling.step_started(job, event.step, at), telling.job_log(job, at, line))
 
 
 def _progressed(job: Job, event: Progress, at: datetime) -> Move | None:
@@ -138,7 +110,7 @@ def _progressed(job: Job, event: Progress, at: datetime) -> Move | None:
     )
     job = attrs.evolve(job, percent=percent, eta=event.remaining, current_progress=current)
     job = _with_step(job, event.step, progress_pct=int(event.step_percent))
-    return job, (Entry("step-progress", unstructure(told)),)
+    return job, (telling.step_progress(told),)
 
 
 def _finished(job: Job, event: StepFinished, at: datetime) -> Move | None:
@@ -155,8 +127,8 @@ def _finished(job: Job, event: StepFinished, at: datetime) -> Move | None:
     job = attrs.evolve(job, last_completed_step=event.step.value, progress_history=history)
     line = f"{stage_of(event.step)} is done after {milliseconds / 1000:.1f} s."
     job = _logged(job, at, line)
-    told = _step_status(job, event.step, StepStatus.SUCCEEDED.value, at, durationMs=milliseconds)
-    return job, (told, _log(job, at, line))
+    told = telling.step_ended(job, event.step, StepStatus.SUCCEEDED, at, durationMs=milliseconds)
+    return job, (told, telling.job_log(job, at, line))
 
 
 _STEPPING: Final[dict[type, Callable[[Job, Any, datetime], Move | None]]] = {
@@ -170,9 +142,7 @@ def _warned(job: Job, event: Warned, at: datetime) -> Move | None:
     if event.message in job.warnings:
         return None
     job = _logged(attrs.evolve(job, warnings=(*job.warnings, event.message)), at, f"Warning: {event.message}")
-    switch = {"provider": event.provider, "standIn": event.stand_in, "code": event.code} if event.provider else {}
-    told = _entry("warning", job, at, message=event.message, step=event.step.value, **switch)
-    return job, (told, _log(job, at, event.message, "warning"))
+    return job, (telling.warning(job, event, at), telling.job_log(job, at, event.message, "warning"))
 
 
 def completed(job: Job, artifact: Artifact, at: datetime, shelved: Path | None = None) -> Move:
@@ -197,20 +167,7 @@ def completed(job: Job, artifact: Artifact, at: datetime, shelved: Path | None =
     )
     done = f"The film is done; it is also at {shelved}." if shelved else "The film is done."
     job = _logged(job, at, done)
-    subtitles = next((file.path for file in artifacts if file.name.endswith((".srt", ".vtt", ".ass"))), None)
-    told = _entry(
-        "job-completed",
-        job,
-        at,
-        status=JobStatus.SUCCEEDED.value,
-        stage=job.stage,
-        percent=100,
-        outputPath=output.video_path,
-        artifacts=unstructure(artifacts),
-        output={"videoPath": output.video_path, "sizeBytes": output.size_bytes, "subtitlePath": subtitles},
-        message=done,
-    )
-    return job, (_log(job, at, done), told)
+    return job, (telling.job_log(job, at, done), telling.job_completed(job, at, done))
 
 
 def failed(job: Job, failure: Failure, at: datetime) -> Move:
@@ -236,30 +193,12 @@ def failed(job: Job, failure: Failure, at: datetime) -> Move:
         ),
     )
     job = _logged(job, at, f"Failed: {failure.message} {failure.remedy}")
-    told = [_log(job, at, failure.message, "error")]
+    told = [telling.job_log(job, at, failure.message, "error")]
     if step:
         name = StepName(step.name)
         job = _with_step(job, name, status=StepStatus.FAILED, errors=(*step.errors, error), completed_at=at)
-        spelled = unstructure(error)
-        told.append(_entry("step-error", job, at, step=name.value, **spelled))
-        told.append(_step_status(job, name, StepStatus.FAILED.value, at))
-    told.append(
-        _entry(
-            "job-failed",
-            job,
-            at,
-            status=JobStatus.FAILED.value,
-            stage=job.stage,
-            percent=job.percent,
-            errors=unstructure(job.errors[-1:]),
-            errorMessage=failure.message,
-            errorCode=failure.code,
-            howToFix=[failure.remedy],
-            retryable=failure.retryable,
-            logs=list(job.logs[-_LAST_LINES:]),
-        )
-    )
-    return job, tuple(told)
+        told += [telling.step_error(job, name, error, at), telling.step_ended(job, name, StepStatus.FAILED, at)]
+    return job, (*told, telling.job_failed(job, failure, at))
 
 
 def cancelled(job: Job, at: datetime, message: str = "The job was cancelled.") -> Move:
@@ -271,9 +210,8 @@ def cancelled(job: Job, at: datetime, message: str = "The job was cancelled.") -
     for step in running:
         name = StepName(step.name)
         job = _with_step(job, name, status=StepStatus.CANCELED, completed_at=at)
-        told.append(_step_status(job, name, StepStatus.CANCELED.value, at))
-    last = _entry("job-cancelled", job, at, status="Cancelled", stage=job.stage, percent=job.percent, message=message)
-    return job, (*told, last)
+        told.append(telling.step_ended(job, name, StepStatus.CANCELED, at))
+    return job, (*told, telling.job_cancelled(job, at, message))
 
 
 def paused(job: Job, at: datetime) -> Move:
@@ -298,38 +236,9 @@ def next_step(job: Job) -> JobStep | None:
     return next((step for step in job.steps if step.status is not StepStatus.SUCCEEDED), None)
 
 
-def status_of(job: Job, at: datetime, message: str = "") -> Entry:
-    """Say where *job* is."""
-    return _entry(
-        "job-status",
-        job,
-        at,
-        status=job.status.value,
-        stage=job.stage,
-        percent=job.percent,
-        attempt=job.attempt,
-        isTerminal=job.status in TERMINAL,
-        message=message,
-    )
-
-
 def _told(job: Job, at: datetime, line: str) -> Move:
     job = _logged(job, at, line)
-    return job, (status_of(job, at, line), _log(job, at, line))
-
-
-def _entry(name: str, job: Job, at: datetime, **data: Any) -> Entry:
-    about = {"jobId": job.id, **data, "correlationId": job.correlation_id, "timestamp": unstructure(at)}
-    return Entry(name, about)
-
-
-def _step_status(job: Job, step: StepName, status: str, at: datetime, **data: Any) -> Entry:
-    about = {"step": step.value, "stage": stage_of(step), "status": status, "phase": phase_of(step)}
-    return _entry("step-status", job, at, **about, **data)
-
-
-def _log(job: Job, at: datetime, line: str, severity: str = "info") -> Entry:
-    return Entry("job-log", unstructure(JobLog(job.id, line, job.stage, severity, at, job.correlation_id)))
+    return job, (telling.job_status(job, at, line), telling.job_log(job, at, line))
 
 
 def _logged(job: Job, at: datetime, line: str) -> Job:

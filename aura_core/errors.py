@@ -27,6 +27,7 @@ Every error that is raised on purpose.
     │   └── VisualError          … to illustrate
     ├── FFmpegError              FFmpeg is not what we need it to be
     │   ├── FFmpegNotFoundError  there is none
+    │   ├── FFmpegNotReadyError  a film is wanted at once, and it cannot make one
     │   ├── FFmpegPathError      a path that was given cannot be FFmpeg's
     │   │   └── NotFFmpegError   what is there is not FFmpeg's
     │   ├── InstallError         the FFmpeg that belongs to the installation could not be restored
@@ -60,6 +61,7 @@ __all__ = [
     "EncoderNotFoundError",
     "FFmpegError",
     "FFmpegNotFoundError",
+    "FFmpegNotReadyError",
     "FFmpegPathError",
     "IdempotencyError",
     "InstallError",
@@ -403,6 +405,13 @@ class FFmpegNotFoundError(FFmpegError):
     def step_code(self) -> str:
         """As the API documents it."""
         return "FFmpegNotFound"
+
+
+class FFmpegNotReadyError(FFmpegError):
+    """A film is wanted at once, and FFmpeg cannot make one as things are."""
+
+    code = "E302-FFMPEG_NOT_READY"
+    title = "FFmpeg Not Ready"
 
 
 class FFmpegPathError(FFmpegError):

@@ -80,6 +80,8 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     # The machine lacks a tool; the request is fine once it has it.
     errors.FFmpegError: 503,
     errors.FFmpegNotFoundError: 503,
+    # As the original has it, whose client asks again and again where the answer is 503.
+    errors.FFmpegNotReadyError: 409,
     errors.EncoderNotFoundError: 503,
     errors.FFmpegPathError: 400,
     errors.NotFFmpegError: 400,

@@ -14,7 +14,8 @@ from typing import Any, Self, TypeVar
 
 from aura_core.configuration import SettingsFile, in_force
 from aura_core.database import Database, url_for
-from aura_core.errors import ConflictError
+from aura_core.errors import ConflictError, FFmpegError, FFmpegNotReadyError
+from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import probe
 from aura_core.health.checks import Check
 from aura_core.jobs import life
@@ -308,6 +309,19 @@ class Jobs:
     def checks(self) -> tuple[Check, ...]:
         """Return what health is to look at here."""
         return (database_check(self._database),)
+
+    async def ready(self) -> None:
+        """
+        See that FFmpeg is there, for those who want a film at once; jobs that may wait for it need not ask.
+
+        Raises:
+            FFmpegNotReadyError: it is not.
+        """
+        settings = in_force(self.settings, await self.owner())
+        try:
+            await _threaded(locate, settings.ffmpeg, settings.ffmpeg_named)
+        except FFmpegError as error:
+            raise FFmpegNotReadyError(str(error), remedy=error.remedy) from error
 
     async def obstacles(self) -> tuple[str, ...]:
         """Use everything that a film needs once, and say what does not work, as sentences."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import attrs
 
+from aura_core.errors import InvalidInputError
 from aura_core.model.enums import Aspect, JobStatus, StepStatus
 from aura_core.model.job import TERMINAL, Job, JobArtifact, JobFailure, JobStep, JobStepError
 from aura_core.timing import Seconds
@@ -35,6 +36,7 @@ __all__ = [
     "progress_of",
     "recent",
     "status_of",
+    "statuses_named",
     "video_url",
 ]
 
@@ -48,6 +50,15 @@ _LOWER: Final = {
     JobStatus.CANCELED: "cancelled",
     JobStatus.SKIPPED: "skipped",
 }
+
+_WORDS: Final = {
+    **{word: status for status, word in _LOWER.items() if status is not JobStatus.SUCCEEDED},
+    **{status.value.lower(): status for status in JobStatus},
+    "pending": JobStatus.QUEUED,
+    "processing": JobStatus.RUNNING,
+    "succeeded": JobStatus.DONE,
+}
+"""What clients call the statuses of jobs, in lower case."""
 
 _AT_WORK: Final = {"queued": "idle", "paused": "idle", "cancelled": "idle", "skipped": "idle"}
 
@@ -262,6 +273,21 @@ def done(job: Job, message: str, *, strategy: str | None = None) -> JobDone:
         *(job.id, job.id, True, message, job.status.value, job.correlation_id or "", job.attempt, strategy),
         cleanup_scheduled=ended,
     )
+
+
+def statuses_named(words: str | None) -> tuple[JobStatus, ...]:
+    """
+    Return the statuses that *words* name, separated by commas, in any case; none where there are no words.
+
+    Raises:
+        InvalidInputError: one of them names none.
+    """
+    named = [word.strip() for word in (words or "").split(",") if word.strip()]
+    unknown = [word for word in named if word.lower() not in _WORDS]
+    if unknown:
+        remedy = f"Use one or more of {', '.join(_WORDS)}."
+        raise InvalidInputError.of("status", f"{unknown[0][:40]!r} is no status.", code="E303", remedy=remedy)
+    return tuple(_WORDS[word.lower()] for word in named)
 
 
 def video_url(job: Job) -> str | None:

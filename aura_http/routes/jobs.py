@@ -29,19 +29,30 @@ from aura_core.model.replies import (
     progress_of,
     recent,
     status_of,
+    statuses_named,
 )
 from aura_core.model.request import BatchRequest, JobRequest
+from aura_core.model.videos import VideoMetadata, video_metadata
 from aura_core.wire import dumps
 from aura_http.files import FileResponse, file_response, inside, media_type_of
 
 
-__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "artifact_of", "correlation_of", "heads"]
+__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "Status", "artifact_of", "correlation_of", "heads"]
 
 AnyRequest = Request[Any, Any, Any]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
 Offset = Annotated[
     int, QueryParameter(name="offset", ge=0, le=1_000_000_000, description="How many of the newest to leave out.")
+]
+
+Status = Annotated[
+    str | None,
+    QueryParameter(
+        name="status",
+        max_length=200,
+        description="Only jobs of these statuses, separated by commas, in any client's words: Queued, completed, …",
+    ),
 ]
 
 VIDEOS: Final = ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska")
@@ -101,10 +112,10 @@ async def list_jobs(
     request: AnyRequest,
     limit: Limit = 50,
     offset: Offset = 0,
-    status: Annotated[JobStatus | None, QueryParameter(name="status")] = None,
+    status: Status = None,
 ) -> Response[JobList]:
     """List jobs, the newest first."""
-    found = await jobs.listed([status] if status else [], limit, offset)
+    found = await jobs.listed(statuses_named(status), limit, offset)
     about = JobList((), len(found.documents), found.total, limit, offset, correlation_of(request))
     # Put together as text: reading the jobs only to write them again would take a millisecond each.
     body = dumps(about).replace('"jobs": []', f'"jobs": [{",".join(found.documents)}]', 1)
@@ -202,6 +213,13 @@ async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: 
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
+@get("/api/jobs/{job_id:str}/metadata", operation_id="getJobMetadata", tags=["Jobs"], refuses=(409,))
+async def get_metadata(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> VideoMetadata:
+    """Say what a job's film is."""
+    job = (await jobs.find(job_id)).job
+    return video_metadata(job, await jobs.duration(job))
+
+
 @get("/api/jobs/{job_id:str}/thumbnail", operation_id="getJobThumbnail", tags=["Jobs"], serves=("image/jpeg",))
 async def get_thumbnail(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
     """Return a picture of a job's film."""
@@ -252,6 +270,7 @@ ROUTES: list[ControllerRouterHandler] = [
     retry_job,
     get_artifact,
     download,
+    get_metadata,
     get_thumbnail,
     get_captions,
     *heads(get_artifact, download, get_thumbnail, get_captions),

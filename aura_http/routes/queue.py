@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import Final
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
 from aura_core.jobs.rules import Rules
-from aura_core.model.enums import JobStatus
 from aura_core.model.queueing import (
     Enqueued,
     QueueConfiguration,
@@ -26,28 +24,15 @@ from aura_core.model.queueing import (
     statistics,
     stats,
 )
+from aura_core.model.replies import statuses_named
 from aura_core.model.request import EnqueueJobRequest
 from aura_core.ordering import request_of_enqueued
-from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
+from aura_http.routes.jobs import AnyRequest, Limit, Offset, Status, correlation_of
 
 
 __all__ = ["ROUTES"]
 
 _EXAMPLE: Final = {"brief": {"topic": "How tides work"}, "priority": 3}
-
-_WORDS: Final = {
-    "pending": JobStatus.QUEUED,
-    "queued": JobStatus.QUEUED,
-    "running": JobStatus.RUNNING,
-    "processing": JobStatus.RUNNING,
-    "paused": JobStatus.PAUSED,
-    "completed": JobStatus.DONE,
-    "done": JobStatus.DONE,
-    "succeeded": JobStatus.DONE,
-    "failed": JobStatus.FAILED,
-    "canceled": JobStatus.CANCELED,
-    "cancelled": JobStatus.CANCELED,
-}
 
 
 @get("/api/queue", operation_id="listQueue", tags=["Queue"])
@@ -56,21 +41,12 @@ async def list_queue(
     request: AnyRequest,
     limit: Limit = 100,
     offset: Offset = 0,
-    status: Annotated[str | None, QueryParameter(name="status")] = None,
+    status: Status = None,
 ) -> QueueList:
     """List the queue, the newest first."""
-    found = await jobs.listed([_status(status)] if status else [], limit, offset)
+    found = await jobs.listed(statuses_named(status), limit, offset)
     items = tuple(queue_item(job, jobs.settings.attempts) for job in found.jobs)
     return QueueList(items, len(items), stats(await jobs.counts()), status, correlation_of(request))
-
-
-def _status(word: str) -> JobStatus:
-    status = _WORDS.get(word.strip().lower())
-    if status is None:
-        raise InvalidInputError.of(
-            "status", f"{word[:40]!r} is no status.", code="E303", remedy=f"Use one of {', '.join(_WORDS)}."
-        )
-    return status
 
 
 @post(

@@ -25,12 +25,13 @@ __all__ = ["ROUTES"]
     tags=["Quick"],
     locates=True,
     example={"topic": "How tides work"},
-    refuses=(429,),
+    refuses=(409, 429),
 )
 async def quick_demo(
     jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[QuickDemoRequest | None] = None
 ) -> Response[JobAccepted]:
     """Take up a demo of twelve seconds."""
+    await jobs.ready()
     asked = request_of_demo(data or QuickDemoRequest())
     job = await jobs.create(asked, correlation_id=correlation_of(request))
     return Response(accepted(job), headers={"Location": f"/api/jobs/{job.id}"})

@@ -50,12 +50,13 @@ _EXAMPLE: Final = {"brief": "How tides work", "durationMinutes": 0.5}
     tags=["Video"],
     locates=True,
     example=_EXAMPLE,
-    refuses=(429,),
+    refuses=(409, 429),
 )
 async def generate(
     data: JSONBody[VideoGenerationRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> Response[VideoGenerationResponse]:
     """Take up a video."""
+    await jobs.ready()
     job = await jobs.create(request_of_video(data, await jobs.owner()), correlation_id=correlation_of(request))
     return Response(video_generation(job), headers={"Location": f"/api/video/{job.id}/status"})
 
@@ -86,6 +87,12 @@ async def download(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: 
     return artifact_of(await jobs.find(job_id), request, "video/", attachment=True)
 
 
+@get("/api/artifacts/{job_id:str}/video", operation_id="showVideo", tags=["Video"], serves=VIDEOS)
+async def show(job_id: FromPath[str], jobs: NamedDependency[Jobs], request: AnyRequest) -> FileResponse:
+    """Return a finished video to be shown in a page."""
+    return artifact_of(await jobs.find(job_id), request, "video/")
+
+
 @post("/api/video/{job_id:str}/cancel", status_code=202, operation_id="cancelVideo", tags=["Video"], refuses=(409,))
 async def cancel(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> JobDone:
     """End a video before its time."""
@@ -100,11 +107,12 @@ async def preview_direction(data: JSONBody[PreviewDirectorRequest], request: Any
 
 ROUTES: list[ControllerRouterHandler] = [
     preview_direction,
-    *heads(download),
+    *heads(download, show),
     generate,
     validate,
     get_status,
     get_metadata,
     download,
+    show,
     cancel,
 ]

@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+import sqlalchemy as sa
 
 from aura_core.database import Database, url_for
 from aura_core.jobs.engine import Engine
@@ -36,7 +37,12 @@ def steps():
 
 @pytest.fixture
 def engine(steps, tmp_path):
-    engine = Engine(url_for(None, tmp_path), "one", steps.reach)
+    url = url_for(None, tmp_path)
+    # It comes to a database that is there.
+    database = Database(url)
+    database.prepare(sa.MetaData())
+    database.close()
+    engine = Engine(url, "one", steps.reach)
     yield engine
     engine.stop()
 

@@ -6,7 +6,6 @@ Rule: words reach Typst as data, never as source, so that none of them can becom
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import hashlib
 import json
@@ -22,6 +21,7 @@ from typing import Any, Final
 import attrs
 import typst
 
+from aura_core.concurrency import in_thread
 from aura_core.errors import VisualError
 from aura_core.fonts import Fonts
 from aura_core.model.enums import Layout, ThemeMode, WatermarkPosition
@@ -90,7 +90,7 @@ class SlideImages:
             VisualError: the picture of the scene cannot be shown.
         """
         # Typst and Pillow let go of the interpreter while they work: threads do share the processors.
-        await asyncio.to_thread(self._illustrate, request, target)
+        await in_thread(self._illustrate, request, target)
         return Asset(kind="image", path_or_url=str(target))
 
     def points(self, request: PictureRequest) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from aura_core.concurrency import in_thread
 from aura_core.disk import disk_errors
 from aura_core.model.music import Composition, MarkRequest, MusicRequest
 from aura_core.providers.music.arranging import arranged
@@ -60,7 +61,7 @@ class GeneratedMusic:
             OutputError: *target* cannot be written.
         """
         with disk_errors(target.parent):
-            await asyncio.to_thread(write_mark, request, target)
+            await in_thread(write_mark, request, target)
         return Composition(target, Fraction(round(MARK_S * RATE), RATE), 0.0)
 
 

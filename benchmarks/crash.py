@@ -2,6 +2,7 @@
 Kill the server at random moments until every job is done: ``make crash``, or ``python -m benchmarks.crash JOBS KILLS``.
 
 Every job must end done, once, with no step told done twice, and its film must be the bytes of an undisturbed run.
+Then cancel jobs at random moments: none may leave a process for longer than 2 s, or an unfinished file.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from pathlib import Path
 import httpx
 
 
+CANCELS = 30
 STEPS = ["preflight", "script", "narration", "broll", "subtitles", "mux"]
 
 
@@ -39,9 +41,45 @@ def main() -> None:
                 break
         for number, job in enumerate(ids):
             check(url, job, wanted[number])
+        print(f"{jobs} jobs, each done once, byte for byte the same", flush=True)
+        answers, ends = zip(*(cancelled(url, server.pid, number, chance) for number in range(CANCELS)), strict=True)
+        left = list((data / "store").glob("??/.*"))
         server.terminate()
         server.wait()
-    print(f"{jobs} jobs, each done once, byte for byte the same")
+    assert not left, left
+    assert max(ends) < 2, ends
+    print(f"{CANCELS} jobs cancelled: answered within {max(answers):.2f} s, no process after {max(ends):.2f} s")
+
+
+def cancelled(url: str, server: int, number: int, chance: random.Random) -> tuple[float, float]:
+    """Cancel a job at a random moment, and return the seconds until the answer and until its last process was gone."""
+    job = httpx.post(f"{url}/api/jobs", json=body(1000 + number)).json()["id"]
+    time.sleep(chance.uniform(0, 3))
+    began = time.perf_counter()
+    answer = httpx.post(f"{url}/api/jobs/{job}/cancel", timeout=30)
+    answered = time.perf_counter() - began
+    while children(server):
+        time.sleep(0.01)
+    ended = time.perf_counter() - began
+    status = httpx.get(f"{url}/api/jobs/{job}").json()["status"]
+    # A short film may have been done before.
+    assert (answer.status_code, status) in {(202, "cancelled"), (409, "completed")}, (answer.text, status)
+    return answered, ended
+
+
+def children(root: int) -> set[int]:
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(entry.parent.name)] = int(fields[1])
+    found, fresh = set(), {root}
+    while fresh := {child for child, parent in parents.items() if parent in fresh} - found:
+        found |= fresh
+    return found
 
 
 def body(number: int) -> dict:

@@ -26,17 +26,34 @@ PUBLIC = sorted(
 )
 
 
+_UNOFFERED = {"TypeVar", "ParamSpec", "logging.getLogger"}
+
+
+def _is_command(node):
+    """Whether a function is a command of a group, which offers it instead."""
+    return any(
+        isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr == "command"
+        for mark in node.decorator_list
+    )
+
+
 def _defined(module):
-    """Name what *module* makes itself, type variables aside; what begins with an underscore is nobody's business."""
+    """
+    Name what *module* makes itself, type variables, logs and commands aside.
+
+    What begins with an underscore is nobody's business.
+    """
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
     for node in tree.body:
         match node:
+            case ast.FunctionDef() if _is_command(node):
+                pass
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
             case ast.AnnAssign(target=ast.Name(id=name)):
                 yield name
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                if not (isinstance(value, ast.Call) and ast.unparse(value.func) in {"TypeVar", "ParamSpec"}):
+                if not (isinstance(value, ast.Call) and ast.unparse(value.func) in _UNOFFERED):
                     yield name
 
 

@@ -138,8 +138,8 @@ class SettingsFile:
         return bool(reading.issues or reading.secrets)
 
     def _found(self) -> tuple[Reading, dict[str, str]]:
-        aside = tuple(sorted(self.folder.glob(f"{_UNREADABLE}*.json")))
         with disk_errors(self.folder):
+            aside = tuple(sorted(self.folder.glob(f"{_UNREADABLE}*.json")))
             try:
                 data = self.path.read_bytes()
             except (FileNotFoundError, NotADirectoryError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -173,7 +175,7 @@ class SystemMetrics:
     memory: MemoryUsage
     disks: tuple[DiskUsage, ...]
     network: NetworkUsage
-    gpu: None = None
+    gpu: Mapping[str, Any] | None = None
 
 
 @attrs.frozen

@@ -291,7 +291,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
 """Members whose bounds are no mere numbers."""
 
 _SCALARS: Final[dict[Any, Callable[[Bounds], SearchStrategy[Any]]]] = {
-    str: lambda _: st.text(max_size=20),
+    str: lambda bounds: st.text(min_size=bounds.length, max_size=bounds.length + 20),
     int: lambda bounds: st.integers(*bounds.within(-(2**63), 2**63 - 1)),
     QualityLevel: lambda bounds: st.integers(*bounds.within(0, 100)),
     float: lambda bounds: st.floats(*bounds.within(None, None), allow_nan=False, allow_infinity=False),

@@ -85,7 +85,8 @@ def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Ca
     def read(value: Any) -> T:
         if not isinstance(value, Mapping):
             raise RefusedError.of(f"Expected an object, got {got(value)}.")
-        given = {str(name).lower(): entry for name, entry in value.items()}
+        # What is spelled as the contract spells it comes first: ``fFmpegPath`` and ``ffmpegPath`` may stand side by side.
+        given = {str(name).lower(): entry for name, entry in value.items()} | dict(value)
         findings = Findings()
         parts = {}
         for member, read_member in known:
@@ -100,7 +101,7 @@ def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Ca
 
 def _entry(cls: type[Any], member: Member, given: Mapping[str, Any]) -> Any:
     """Return what is to be read for *member*; ``NOTHING`` leaves it to the default."""
-    name = member.name.lower()
+    name = member.name if member.name in given else member.name.lower()
     if given.get(name) is not None or (name in given and member.nullable):
         return given[name]
     if member.has_default:

@@ -2561,7 +2561,7 @@ export interface SystemMetrics {
   disks: Array<DiskUsage>;
   network: NetworkUsage;
   /** Nothing: to ask a driver takes longer than clients wait between two questions. */
-  gpu: null;
+  gpu: Record<string, unknown> | null;
 }
 
 /** A machine in the words of the contract. */

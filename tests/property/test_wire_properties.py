@@ -29,7 +29,9 @@ from aura_core.wire.objects import members
 
 
 MODULES = [
-    importlib.import_module(f"aura_core.model.{found.name}") for found in pkgutil.iter_modules(aura_core.model.__path__)
+    importlib.import_module(found.name)
+    for found in pkgutil.walk_packages(aura_core.model.__path__, "aura_core.model.")
+    if not found.ispkg
 ]
 EXPORTED = [getattr(module, name) for module in MODULES for name in module.__all__]
 DTOS = [thing for thing in EXPORTED if isinstance(thing, type) and attrs.has(thing)]
@@ -40,7 +42,7 @@ ENUMS += [StepName, PictureKind]
 
 every_dto = pytest.mark.parametrize("cls", DTOS, ids=lambda cls: cls.__name__)
 # They are many, and hold one another.
-briefly = settings(max_examples=max(10, settings().max_examples // 4))
+briefly = settings(max_examples=max(5, settings().max_examples // 4))
 every_enum = pytest.mark.parametrize("cls", ENUMS, ids=lambda cls: cls.__name__)
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (drawn without an offset on purpose)

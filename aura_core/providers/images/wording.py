@@ -77,7 +77,7 @@ def versions(request: PictureRequest, layout: Layout) -> tuple[Words, ...]:
     """
     words = _WORDS[layout](request)
     if not words.parts and layout is not Layout.IMAGE:
-        words = Words(main=_title(request))
+        words = Words(main=_title(request) or _subtitle(request))
     found = list(dict.fromkeys((words, *_lesser(words))))
     while len(found) > 1 and found[0].count > MOST_WORDS:
         del found[0]
@@ -95,6 +95,10 @@ def points(request: PictureRequest) -> tuple[str, ...]:
 
 def _title(request: PictureRequest) -> str:
     return unstopped(shortened(plain(request.title), _TITLE_WORDS))
+
+
+def _subtitle(request: PictureRequest) -> str:
+    return unstopped(shortened(plain(request.subtitle), _SUBTITLE_WORDS))
 
 
 def _heading(request: PictureRequest) -> str:
@@ -120,8 +124,7 @@ def _unless(same: str, text: str) -> str:
 
 def _title_words(request: PictureRequest) -> Words:
     title = _title(request)
-    subtitle = unstopped(shortened(plain(request.subtitle), _SUBTITLE_WORDS))
-    return Words(main=title, detail=_unless(title, subtitle or _heading(request)))
+    return Words(main=title, detail=_unless(title, _subtitle(request) or _heading(request)))
 
 
 def _section_words(request: PictureRequest) -> Words:

@@ -29,7 +29,7 @@ from aura_core.model.order import Order
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
 from aura_core.model.voice import VoiceSpec
-from aura_core.ports import ImageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
+from aura_core.ports import ImageSource, MusicSource, Report, ScriptWriter, SpeechSynthesizer, Translator, quiet
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
@@ -134,8 +134,8 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             journal.warn(*unmet(studio.acceleration, wished, encodings))
             services.translator_for(order)
             cast = services.cast_for(order)
-        with journal.step(StepName.SCRIPT):
-            script = await _script(order, services, cast, journal.switched)
+        with journal.step(StepName.SCRIPT) as report:
+            script = await _script(order, services, cast, journal.switched, report)
             journal.warn(*script.warnings)
         with journal.step(StepName.NARRATION) as report:
             narration = await cast.speakers.first(
@@ -187,10 +187,12 @@ async def plan(order: Order, services: Services) -> Script:
     return attrs.evolve(script, warnings=(*switches, *script.warnings))
 
 
-async def _script(order: Order, services: Services, cast: Cast, tell: Callable[[Switch], None]) -> Script:
+async def _script(
+    order: Order, services: Services, cast: Cast, tell: Callable[[Switch], None], report: Report = quiet
+) -> Script:
     """Have the script written, and translated where it is in another language than the film."""
     store = services.studio.store
-    script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store), tell)
+    script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store, report), tell)
     translator = services.translator_for(order)
     return await translate(script, order.brief.language, translator, store) if translator else script
 

@@ -19,7 +19,31 @@ from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
-__all__ = ["FootageSource", "ImageSource", "MusicSource", "Report", "ScriptWriter", "SpeechSynthesizer", "Translator"]
+__all__ = [
+    "FootageSource",
+    "ImageSource",
+    "MusicSource",
+    "Report",
+    "ScriptWriter",
+    "SpeechSynthesizer",
+    "Translator",
+    "quiet",
+]
+
+
+class Report(Protocol):
+    """
+    Hears how far a step has come.
+    """
+
+    def __call__(self, done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
+        """
+        Hear that the share *done*, 0 to 1, of the step is done.
+        """
+
+
+def quiet(done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
+    """Hear how far a step has come, and tell nobody."""
 
 
 class ScriptWriter(Protocol):
@@ -35,12 +59,14 @@ class ScriptWriter(Protocol):
     def version(self) -> str:
         """Changes whenever the same request could give another result."""
 
-    async def write(self, order: Order, words_per_minute: float) -> Script:
+    async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
         Write the script that *order* asks for.
 
         Args:
             words_per_minute: The pace of the voice that will speak it, its pauses included.
+
+            report: Hears how far it is; who is done at once need not tell.
 
         Raises:
             ScriptError: there is nothing that could be said.
@@ -207,15 +233,4 @@ class MusicSource(Protocol):
     async def mark(self, request: MarkRequest, target: Path) -> Composition:
         """
         Write a short sound that marks a new section to the WAV file *target*; at most two seconds, silent at its ends.
-        """
-
-
-class Report(Protocol):
-    """
-    Hears how far a step has come.
-    """
-
-    def __call__(self, done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
-        """
-        Hear that the share *done*, 0 to 1, of the step is done.
         """

@@ -58,6 +58,8 @@ class Limits:
         attempts: Tries in all, where another may help.
 
         first_wait_s: Before the second try; it doubles from try to try, with some chance in it.
+
+        seconds: A call may take, whatever it asks for; 0 leaves that to the call.
     """
 
     a_minute: int = 60
@@ -70,6 +72,7 @@ class Limits:
     patience_s: float = 60.0
     attempts: int = 3
     first_wait_s: float = 1.0
+    seconds: float = 0.0
 
 
 @attrs.frozen

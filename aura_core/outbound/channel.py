@@ -36,9 +36,10 @@ from aura_core.outbound.admission import seconds_to_wait
 from aura_core.outbound.answers import Body, Reader, as_json
 from aura_core.outbound.calls import CallLog, Planned
 from aura_core.outbound.charge import Charge
-from aura_core.outbound.connecting import Request, Route, opened
+from aura_core.outbound.connecting import Request, Route, opened, ready
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
+from aura_core.redaction import REDACTOR
 from aura_core.store import Store, digest
 from aura_core.verdicts import Verdict
 
@@ -171,11 +172,22 @@ class Channel:
         self.account = account
         self.stage = stage
         self._outbound = outbound
+        # Whatever is said of the provider from now on, by anybody, may have the key in it.
+        REDACTOR.know(account.key)
         try:
             self.address = repaired(account.address or provider.api.address, provider.api)
         except ValueError as error:
             reason = f"its address is none. {str(error).removesuffix('.')}"
             raise self._error(UnreachedError(Verdict.NOT_CONFIGURED, reason)) from error
+
+    @property
+    def model(self) -> str:
+        """What is asked there: what its owner says, else what is usual; may be empty."""
+        return self.account.model or self.provider.model
+
+    def failed(self, verdict: Verdict, reason: str, *, remedy: str | None = None) -> ProviderError:
+        """Make the error that says why the provider did not do its part; *reason* is the rest of a sentence."""
+        return self._error(UnreachedError(verdict, reason, remedy=remedy))
 
     async def json(self, call: Call, answer: type[T], charge: Callable[[T], Charge] = _free) -> T:
         """
@@ -222,7 +234,8 @@ class Channel:
 
     async def _reread(self, known: Path, read: Reader[T], call: Call) -> T:
         try:
-            return await read(Body(_pieces(known), call.takes[0], _NOTHING, call.largest))
+            type_, content = await asyncio.to_thread(_kept, known)
+            return await read(Body(_once_more(content), type_, _NOTHING, call.largest))
         except UnreachedError as error:
             raise self._error(error) from error
 
@@ -245,7 +258,7 @@ class Channel:
             with store.writing(key, ".answer") if store else contextlib.nullcontext() as target:
                 async with self._opened(call) as response:
                     pieces = response.aiter_bytes()
-                    chunks = _copied(pieces, target) if target else pieces
+                    chunks = _copied(pieces, _type(response), target) if target else pieces
                     value = await read(Body(chunks, _type(response), response.headers, call.largest))
             note(charge(value))
         return value
@@ -306,7 +319,9 @@ class Channel:
     async def _opened(self, call: Call) -> AsyncIterator[httpx.Response]:
         """Send *call* and give an answer that is well and of a type that is understood."""
         request = self._request(call)
-        deadline = time.monotonic() + call.total_s
+        await ready()
+        most = self._outbound.policy.limits_of(self.provider.id).seconds
+        deadline = time.monotonic() + (min(call.total_s, most) if most else call.total_s)
         for hop in range(_HOPS + 1):
             route = self._route(request.url, call, deadline - time.monotonic())
             async with opened(request, route) as response:
@@ -416,14 +431,21 @@ def _encoded(call: Call) -> tuple[bytes | None, str]:
     return f"{parts}--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 
 
-async def _copied(chunks: AsyncIterator[bytes], target: Path) -> AsyncIterator[bytes]:
+async def _copied(chunks: AsyncIterator[bytes], type_: str, target: Path) -> AsyncIterator[bytes]:
     """Give *chunks*, each written to *target* as it comes, so that as little as possible is lost with this process."""
     with target.open("wb") as file:
+        file.write(f"{type_}\n".encode())
         async for chunk in chunks:
             file.write(chunk)
             file.flush()
             yield chunk
 
 
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    yield await asyncio.to_thread(path.read_bytes)
+def _kept(path: Path) -> tuple[str, bytes]:
+    """Read what :func:`_copied` wrote: the media type, and the body."""
+    type_, _, content = path.read_bytes().partition(b"\n")
+    return type_.decode(), content
+
+
+async def _once_more(content: bytes) -> AsyncIterator[bytes]:
+    yield content

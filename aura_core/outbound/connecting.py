@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import httpx
 
 
-__all__ = ["Request", "Route", "opened"]
+__all__ = ["Request", "Route", "opened", "ready"]
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -84,6 +84,7 @@ async def opened(request: Request, route: Route) -> AsyncIterator[httpx.Response
     """
     if flaw := flaw_of(request.url, route.reach):
         raise UnreachedError(flaw.verdict, f"its address is refused: {flaw.reason.removesuffix('.')}")
+    await ready()
     limit = asyncio.timeout(route.total_s)
     try:
         async with limit, contextlib.AsyncExitStack() as stack:
@@ -92,7 +93,7 @@ async def opened(request: Request, route: Route) -> AsyncIterator[httpx.Response
     except TimeoutError as error:
         if not limit.expired():
             raise
-        raise UnreachedError(Verdict.TIMEOUT, f"there was no complete answer within {route.total_s:g} s") from error
+        raise UnreachedError(Verdict.TIMEOUT, f"there was no complete answer within {route.total_s:.3g} s") from error
 
 
 async def _sent(request: Request, route: Route, stack: contextlib.AsyncExitStack) -> httpx.Response:
@@ -105,9 +106,8 @@ async def _sent(request: Request, route: Route, stack: contextlib.AsyncExitStack
     addresses = [] if route.proxy else await _addresses(url, route)
     tries = max(1, len(addresses))
     limits = httpx.Timeout(route.read_s, connect=route.connect_s / tries)
-    context = await asyncio.to_thread(_trusted)
     try:
-        client = httpx.AsyncClient(verify=context, trust_env=False, timeout=limits, proxy=route.proxy)
+        client = httpx.AsyncClient(verify=_trusted(), trust_env=False, timeout=limits, proxy=route.proxy)
     except (ImportError, ValueError, httpx.InvalidURL) as error:
         raise UnreachedError(Verdict.PROXY, f"the proxy cannot be used ({error})") from error
     await stack.enter_async_context(client)
@@ -149,6 +149,11 @@ def _request(client: httpx.AsyncClient, request: Request, url: httpx.URL, addres
         headers={"Host": url.netloc.decode("ascii"), **headers},
         extensions={"sni_hostname": url.raw_host.decode("ascii")},
     )
+
+
+async def ready() -> None:
+    """Load what every request needs, the first time some 0.3 s; no limit of time counts that."""
+    await asyncio.to_thread(_trusted)
 
 
 @cache

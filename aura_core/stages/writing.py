@@ -13,7 +13,7 @@ from aura_core.model.enums import Density
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
 from aura_core.model.voice import leads_before, pauses_after
-from aura_core.ports import ScriptWriter, SpeechSynthesizer
+from aura_core.ports import Report, ScriptWriter, SpeechSynthesizer, quiet
 from aura_core.store import Store, digest
 
 
@@ -25,7 +25,9 @@ _SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE
 """How long a scene is expected to be."""
 
 
-async def write(order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesizer, store: Store) -> Script:
+async def write(
+    order: Order, writer: ScriptWriter, synthesizer: SpeechSynthesizer, store: Store, report: Report = quiet
+) -> Script:
     """
     Have *writer* write for the pace at which *synthesizer* will speak.
 

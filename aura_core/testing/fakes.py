@@ -23,6 +23,7 @@ from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
 from aura_core.model.visuals import Asset, PictureKind, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
+from aura_core.ports import Report, quiet
 from aura_core.timing import TimeRange
 
 
@@ -181,7 +182,7 @@ class FakeWriter:
         self.scenes = scenes
         self.orders: list[Order] = []
 
-    async def write(self, order: Order, words_per_minute: float) -> Script:
+    async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """Write."""
         self.orders.append(order)
         texts = _paragraphs(order.script) if order.script is not None else self._counted(order, words_per_minute)

@@ -152,6 +152,8 @@ class Stub:
 
         fault: How it fails now; ``None`` when it does not.
 
+        faulty: Where it fails: at addresses whose path begins so.
+
         once: How it fails, or what it answers, once each before *fault* counts, the first first.
 
         retry_after: What it says when it is asked too often.
@@ -165,6 +167,7 @@ class Stub:
         self.asked: list[Asked] = []
         self.heard = threading.Event()
         self.fault: Fault | None = None
+        self.faulty = ""
         self.once: list[Fault | Answer | None] = []
         self.retry_after = "0"
         self.port = 0
@@ -209,7 +212,7 @@ class Stub:
                 return
             self.asked.append(asked)
             self.heard.set()
-            fault = self.once.pop(0) if self.once else self.fault
+            fault = self.once.pop(0) if self.once else self.fault if asked.path.startswith(self.faulty) else None
             if isinstance(fault, Answer):
                 await _send(writer, fault)
             else:
@@ -255,14 +258,14 @@ class Stub:
 
 def _mangled(right: Answer) -> bytes:
     """Cut what is right in the middle and say that it is whole; of a stream, break each message."""
-    if right.type == "text/event-stream":
+    if right.type.startswith("text/event-stream"):
         return right.content.replace(b"data: {", b"data: {{")
     return right.content[: len(right.content) // 2]
 
 
 def _shapeless(right: Answer) -> bytes:
     """Answer in the right form with what nobody documents."""
-    if right.type == "text/event-stream":
+    if right.type.startswith("text/event-stream"):
         return b'data: {"surprise": true}\n\n'
     return b'{"surprise": true}' if "json" in right.type else b"surprise"
 

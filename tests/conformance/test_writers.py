@@ -4,12 +4,15 @@ Our writers keep the promises of the port.
 
 from fractions import Fraction
 
+import pytest
+
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.enums import Density
 from aura_core.model.order import Order
 from aura_core.providers.writers.outline import OutlineWriter
 from aura_core.providers.writers.own import OwnScriptWriter
 from aura_core.testing.writers import ScriptWriterSuite
+from tests.stubs import chat
 
 
 class TestOutlineWriter(ScriptWriterSuite):
@@ -27,3 +30,12 @@ class TestOwnScriptWriter(ScriptWriterSuite):
             script="# A **title**\n\n## `One`\n\n- *a*\n- __b__\n\n> ~~no~~ yes\n\n![picture](a b.png) **open\n\n# # #",
         ),
     )
+
+
+class TestChatWriter(ScriptWriterSuite):
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _asked(cls, tmp_path_factory):
+        with chat.OPENAI.used(tmp_path_factory.mktemp("chat")) as used:
+            cls.writer = used.port
+            yield

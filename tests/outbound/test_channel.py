@@ -20,10 +20,12 @@ from aura_core.outbound.charge import Charge
 from aura_core.testing.stub import Answer, Fault, Stub
 from aura_core.verdicts import Verdict
 
-from .conftest import GREETER, HELLO, KEY, QUICK, Greeting
+from .conftest import GREETER, HELLO, IMPATIENT, KEY, QUICK, Greeting
 
 
-PAID = Call("POST", "hello", json={"name": "Ada"}, read_s=0.15, total_s=0.3, kept=True)
+PAID = Call("POST", "hello", json={"name": "Ada"}, kept=True)
+
+SLOW = {Fault.TIMEOUT, Fault.TRICKLE}
 
 
 def _failed(way, call=HELLO, **options):
@@ -94,7 +96,7 @@ class TestFailing:
         """
         service.fault = fault
 
-        assert fault.verdict is _failed(way()).verdict
+        assert fault.verdict is _failed(way(), attrs.evolve(HELLO, **IMPATIENT) if fault in SLOW else HELLO).verdict
 
     @pytest.mark.parametrize(
         ("status", "body", "verdict"),
@@ -181,7 +183,7 @@ class TestTryingAgain:
         """
         service.once = [fault]
 
-        assert fault.verdict is _failed(way(), PAID).verdict
+        assert fault.verdict is _failed(way(), attrs.evolve(PAID, **IMPATIENT) if fault in SLOW else PAID).verdict
         assert 1 == len(service.asked)
 
     @pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.SERVER_ERROR])

@@ -13,6 +13,7 @@ from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.order import Order
 from aura_core.model.script import Scene
 from aura_core.model.voice import VoiceSpec
+from aura_core.ports import quiet
 from aura_core.stages.writing import write
 from aura_core.testing.fakes import FakeSynthesizer, FakeWriter
 
@@ -75,7 +76,7 @@ class TestWrite:
         """
 
         class Illustrated(FakeWriter):
-            async def write(self, order, words_per_minute):
+            async def write(self, order, words_per_minute, report=quiet):
                 script = await super().write(order, words_per_minute)
                 paths = ("a.png", "/b.png", "https://example.com/c.png")
                 scenes = [Scene(index, "", "Words.", path_or_url=path) for index, path in enumerate(paths)]

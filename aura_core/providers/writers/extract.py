@@ -19,6 +19,7 @@ from aura_core.model.brief import PlanSpec, RagConfiguration
 from aura_core.model.enums import Layout
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
+from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.readability import grade_of
@@ -187,7 +188,7 @@ class ExtractWriter:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def write(self, order: Order, words_per_minute: float) -> Script:
+    async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
         Write a script from ``order.brief.sources``, as long as the plan asks.
 

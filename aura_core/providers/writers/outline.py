@@ -15,6 +15,7 @@ from aura_core.errors import ScriptError
 from aura_core.model.brief import PlanSpec
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
+from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
 from aura_core.providers.writers.manuscript import Line, Passage
@@ -58,7 +59,7 @@ class OutlineWriter:
     name = "outline"
     version = "1"
 
-    async def write(self, order: Order, words_per_minute: float) -> Script:
+    async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
         Write an outline for ``order.brief.topic``, as long as the plan asks.
 

@@ -10,6 +10,7 @@ from aura_core.errors import InvalidInputError, ScriptError
 from aura_core.model.brief import LONGEST, PlanSpec
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
+from aura_core.ports import Report, quiet
 from aura_core.providers.writers.manuscript import Manuscript, read_manuscript
 from aura_core.providers.writers.scenes import open_and_close, scenes_of
 from aura_core.providers.writers.text import cleaned
@@ -32,7 +33,7 @@ class OwnScriptWriter:
     name = "own"
     version = "2"
 
-    async def write(self, order: Order, words_per_minute: float) -> Script:
+    async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
         Make scenes of ``order.script``.
 

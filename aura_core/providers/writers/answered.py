@@ -1,0 +1,206 @@
+"""
+What a language model answers, read as a script; and what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from aura_core.model.script import Citation, Scene, Script
+from aura_core.outbound.foreign import understood
+from aura_core.providers.writers.markdown import BlockKind, blocks_of
+from aura_core.providers.writers.prompting import Task
+from aura_core.providers.writers.scenes import open_and_close, timed
+from aura_core.providers.writers.sentences import count_words
+from aura_core.providers.writers.text import says_something
+
+
+__all__ = ["Draft", "Judged", "Review", "draft_in", "flaws_of", "json_in", "schema_for", "script_of"]
+
+_CLOSE: Final = 0.15
+"""How far the words may be from what was asked for, before they are asked for once more."""
+
+_BULLETS: Final = 6
+
+_WORD: Final = {"type": "string"}
+_WORDS: Final = {"type": "array", "items": _WORD}
+_NUMBERS: Final = {"type": "array", "items": {"type": "integer"}}
+
+
+def schema_for(*, thinks: bool) -> Mapping[str, Any]:
+    """
+    Return the JSON Schema of a script.
+
+    Every member is required and no other allowed: so the strict modes of all providers take it.
+    """
+    scene = {"heading": _WORD, "narration": _WORD, "visual": _WORD, "bullets": _WORDS, "citations": _NUMBERS}
+    film = {"title": _WORD, "subtitle": _WORD, "scenes": {"type": "array", "items": _object(scene)}}
+    return _object({"thinking": _WORD, **film} if thinks else film)
+
+
+def _object(members: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(members),
+        "required": list(members),
+        "additionalProperties": False,
+    }
+
+
+@attrs.frozen
+class DraftScene:
+    """A scene as a model wrote it."""
+
+    heading: str
+    narration: str
+    visual: str = ""
+    bullets: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+
+
+@attrs.frozen
+class Draft:
+    """A script as a model wrote it."""
+
+    title: str
+    scenes: tuple[DraftScene, ...]
+    subtitle: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many are spoken."""
+        return sum(count_words(scene.narration) for scene in self.scenes)
+
+
+@attrs.frozen
+class Review:
+    """
+    What an editor says of a script.
+
+    Attributes:
+        score: 0 to 100.
+
+        weaknesses: Sentences, the most important first.
+    """
+
+    score: float
+    weaknesses: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Judged:
+    """
+    An answer, and what is wrong with it.
+
+    Attributes:
+        draft: ``None`` when it cannot be used at all.
+
+        flaws: Sentences that a model understands.
+    """
+
+    draft: Draft | None
+    flaws: tuple[str, ...]
+
+
+def json_in(text: str) -> Any:
+    """
+    Return the JSON object in *text*, also where a model talks around it or fences it in.
+
+    Raises:
+        ValueError: there is none.
+    """
+    begin, end = text.find("{"), text.rfind("}")
+    if begin < 0 or end < begin:
+        raise ValueError("there is no JSON object in it")
+    try:
+        return json.loads(text[begin : end + 1], strict=False)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the JSON in it is broken: {error}") from error
+
+
+def draft_in(text: str, task: Task) -> Judged:
+    """
+    Read the answer *text* to *task*.
+    """
+    try:
+        draft = _cleaned(understood(json_in(text), Draft))
+    except ValueError as error:
+        return Judged(None, (f"It cannot be read: {error}.",))
+    if not draft.scenes or not all(says_something(scene.narration) for scene in draft.scenes):
+        return Judged(None, ("There are no scenes, or scenes in which nothing is said.",))
+    return Judged(draft, tuple(flaws_of(draft, task)))
+
+
+def flaws_of(draft: Draft, task: Task) -> Iterator[str]:
+    """Say what of *draft* is not as it was ordered."""
+    if abs(draft.words - task.words) > _CLOSE * task.words:
+        change = "Shorten" if draft.words > task.words else "Lengthen"
+        yield f"The narration has {draft.words} words in all. {change} it to about {task.words}."
+    plan = task.order.plan_spec
+    if plan.target_scene_count and len(draft.scenes) != plan.target_scene_count:
+        yield f"There are {len(draft.scenes)} scenes. Make it exactly {plan.target_scene_count}."
+    if unknown := sorted(
+        {number for scene in draft.scenes for number in scene.citations if not 1 <= number <= len(task.passages)}
+    ):
+        yield f"There are no passages {', '.join(map(str, unknown))}. Cite only those that you were given."
+
+
+def script_of(draft: Draft, task: Task, words_per_minute: float, *warnings: str) -> Script:
+    """
+    Make a script of *draft*.
+    """
+    cites = task.order.brief.rag_configuration
+    cited = cites is None or cites.include_citations
+    scenes = [
+        Scene(
+            index=0,
+            heading=scene.heading,
+            script=scene.narration,
+            bullets=scene.bullets,
+            visual_prompt=scene.visual or None,
+            citations=tuple(_citations(scene, task)) or None if cited else None,
+        )
+        for scene in draft.scenes
+    ]
+    return Script(
+        title=draft.title if says_something(draft.title) else task.order.brief.topic,
+        language=task.order.brief.language,
+        scenes=open_and_close(timed(scenes, words_per_minute)),
+        subtitle=draft.subtitle,
+        warnings=warnings,
+    )
+
+
+def _citations(scene: DraftScene, task: Task) -> Iterator[Citation]:
+    for number in dict.fromkeys(scene.citations):
+        if 1 <= number <= len(task.passages):
+            yield task.passages[number - 1].citation
+
+
+def _cleaned(draft: Draft) -> Draft:
+    """Take out what nobody would read aloud: markup, pictographs, labels."""
+    scenes = tuple(
+        attrs.evolve(
+            scene,
+            heading=_plain(scene.heading),
+            narration=_plain(scene.narration),
+            visual=_plain(scene.visual),
+            bullets=tuple(filter(says_something, map(_point, scene.bullets[:_BULLETS]))),
+        )
+        for scene in draft.scenes
+    )
+    return Draft(_plain(draft.title), scenes, _plain(draft.subtitle))
+
+
+def _plain(text: str) -> str:
+    spoken = (block.text for block in blocks_of(text) if block.kind not in {BlockKind.UNSPOKEN, BlockKind.ASIDE})
+    return " ".join(" ".join(spoken).split())
+
+
+def _point(text: str) -> str:
+    return re.sub(r"[.;,]+$", "", _plain(text))

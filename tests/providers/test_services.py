@@ -1,0 +1,30 @@
+"""
+Every provider that is asked over the network, and every way in which it can fail.
+"""
+
+from aura_core.testing.services import ServiceSuite
+from tests.stubs import chat
+
+
+class TestOpenAI(ServiceSuite):
+    service = chat.OPENAI
+
+
+class TestAzureOpenAI(ServiceSuite):
+    service = chat.AZURE
+
+
+class TestOpenRouter(ServiceSuite):
+    service = chat.OPENROUTER
+
+
+class TestLMStudio(ServiceSuite):
+    service = chat.LM_STUDIO
+
+
+class TestVLLM(ServiceSuite):
+    service = chat.VLLM
+
+
+class TestCompatible(ServiceSuite):
+    service = chat.COMPATIBLE

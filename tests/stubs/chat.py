@@ -52,7 +52,7 @@ def script_for(prompt):
                 "narration": narration(each + (number < more)),
                 "visual": "waves on rocks",
                 "bullets": [],
-                "citations": [1] if "passages" in prompt and number else [],
+                "citations": [1] if "[1] (" in prompt and number else [],
             }
             for number in range(scenes)
         ],

@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import traceback
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -79,7 +79,7 @@ class Service(Generic[P]):
     key: str
     routes: Mapping[tuple[str, str], Route]
     open: Callable[[Channel], P]
-    use: Callable[[P, Path], Awaitable[Any]]
+    use: Callable[[P, Path], Coroutine[Any, Any, Any]]
     refusal: Callable[[int, Asked], Any]
     path: str = ""
     account: Account = Account()
@@ -92,7 +92,7 @@ class Service(Generic[P]):
         limits = _IMPATIENT if fault in _SLOW else QUICK
         with Stub(self.routes, self.refusal) as stub:
             stub.faulty, stub.fault = self.faulty, fault
-            yield Used(self, stub, folder, Policy(**{"private": True, "usual": limits} | policy))
+            yield Used(self, stub, folder, attrs.evolve(Policy(private=True, usual=limits), **policy))
 
 
 class Used(Generic[P]):

@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import chat
+from tests.stubs import chat, elevenlabs
 
 
 class TestOpenAI(ServiceSuite):
@@ -28,3 +28,11 @@ class TestVLLM(ServiceSuite):
 
 class TestCompatible(ServiceSuite):
     service = chat.COMPATIBLE
+
+
+class TestElevenLabs(ServiceSuite):
+    service = elevenlabs.SERVICE
+
+
+class TestElevenLabsSpeaking(ServiceSuite):
+    service = elevenlabs.SPEAKING

@@ -128,6 +128,12 @@ class Provider:
 
         model: What is asked there unless its owner says otherwise.
 
+        a_minute: Requests that it takes; 0 where it names no number.
+
+        an_hour: Likewise.
+
+        a_day: Likewise.
+
         price: What it costs, as a phrase with the date it was read.
 
         privacy: What leaves this machine, as a sentence.
@@ -147,6 +153,9 @@ class Provider:
     local: bool = False
     systems: tuple[str, ...] = ()
     model: str = ""
+    a_minute: int = 0
+    an_hour: int = 0
+    a_day: int = 0
     price: str = ""
     privacy: str = ""
 

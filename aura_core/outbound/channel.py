@@ -39,6 +39,7 @@ from aura_core.outbound.charge import Charge
 from aura_core.outbound.connecting import Request, Route, opened, ready
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
+from aura_core.outbound.media import Media, as_file
 from aura_core.redaction import REDACTOR
 from aura_core.store import Store, digest
 from aura_core.verdicts import Verdict
@@ -60,6 +61,8 @@ _JSON: Final = ("application/json",)
 
 _HOPS: Final = 5
 """Redirects in a row that are followed; browsers follow 20, services need one or two."""
+
+_DOWNLOAD_S: Final = 600.0
 
 _REFUSAL_BYTES: Final = 64 * 1024
 
@@ -226,6 +229,16 @@ class Channel:
             with attempt:
                 return await self._once(call, read, charge, key, store)
         raise AssertionError("the last try returns or raises")
+
+    async def download(self, url: str, media: Media, target: Path) -> None:
+        """
+        Write the file at *url* to *target*, whole or not at all.
+
+        Raises:
+            ProviderError: it could not be had, or is something else than *media*.
+        """
+        call = Call("GET", url, takes=media.types, largest=media.largest, total_s=_DOWNLOAD_S)
+        await self.ask(call, as_file(media, target))
 
     def _identity(self, call: Call) -> tuple[Any, ...]:
         """Return what decides an answer; a key does not, nor does where a proxy stands."""

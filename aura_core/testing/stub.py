@@ -244,7 +244,7 @@ class Stub:
         if fault is Fault.WRONG_TYPE:
             return Answer(b"<html><body>Please log in.</body></html>", type="text/html")
         if fault is Fault.REDIRECTED:
-            return Answer(status=302, headers={"Location": "http://elsewhere.invalid/v1/steal"})
+            return Answer(status=302, headers={"Location": "http://127.0.0.1:1/v1/steal"})
         right = self._right(asked)
         return attrs.evolve(right, body=_mangled(right) if fault is Fault.MALFORMED else _shapeless(right))
 
@@ -257,10 +257,11 @@ class Stub:
 
 
 def _mangled(right: Answer) -> bytes:
-    """Cut what is right in the middle and say that it is whole; of a stream, break each message."""
+    """Cut what is right in the middle and say that it is whole; of a stream, break each message, of a file, its head."""
     if right.type.startswith("text/event-stream"):
         return right.content.replace(b"data: {", b"data: {{")
-    return right.content[: len(right.content) // 2]
+    half = len(right.content) // 2
+    return right.content[:half] if "json" in right.type else right.content[half:]
 
 
 def _shapeless(right: Answer) -> bytes:

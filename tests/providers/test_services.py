@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import chat, elevenlabs
+from tests.stubs import chat, elevenlabs, pexels
 
 
 class TestOpenAI(ServiceSuite):
@@ -36,3 +36,11 @@ class TestElevenLabs(ServiceSuite):
 
 class TestElevenLabsSpeaking(ServiceSuite):
     service = elevenlabs.SPEAKING
+
+
+class TestPexels(ServiceSuite):
+    service = pexels.SERVICE
+
+
+class TestPexelsFetching(ServiceSuite):
+    service = pexels.FETCHING

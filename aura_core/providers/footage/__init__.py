@@ -1,0 +1,1 @@
+"""Who finds pictures and clips that others took, or paints some."""

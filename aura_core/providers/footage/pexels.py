@@ -1,0 +1,197 @@
+"""
+Pexels: photographs and clips that may be used for nothing.
+
+https://www.pexels.com/api/documentation/ (read in 2026; clips have moved from ``/videos`` to ``/v1/videos``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from aura_core.model.footage import Footage, FootageRequest
+from aura_core.model.visuals import PictureKind
+from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.media import PICTURES, VIDEOS
+
+
+__all__ = ["PexelsFootage"]
+
+_MOST: Final = "15"
+"""Offers a scene; one search costs the same whatever their number."""
+
+_LICENSE: Final = "Pexels License"
+
+_ZOOM: Final = 1.25
+"""How much larger than the frame a photograph is fetched, for the camera to move over."""
+
+_LOCALES: Final = {
+    locale.partition("-")[0]: locale
+    for locale in [
+        "pt-BR",
+        "es-ES",
+        "ca-ES",
+        "de-DE",
+        "it-IT",
+        "fr-FR",
+        "sv-SE",
+        "id-ID",
+        "pl-PL",
+        "ja-JP",
+        "zh-TW",
+        "ko-KR",
+        "th-TH",
+        "nl-NL",
+        "hu-HU",
+        "vi-VN",
+        "cs-CZ",
+        "da-DK",
+        "fi-FI",
+        "uk-UA",
+        "el-GR",
+        "ro-RO",
+        "nb-NO",
+        "sk-SK",
+        "tr-TR",
+        "ru-RU",
+    ]
+}
+"""Languages that it can be searched in besides English."""
+
+
+@attrs.frozen
+class _Sources:
+    original: str
+
+
+@attrs.frozen
+class _Photo:
+    id: int
+    width: int
+    height: int
+    url: str
+    photographer: str
+    src: _Sources
+    alt: str | None = None
+
+
+@attrs.frozen
+class _Photos:
+    photos: tuple[_Photo, ...]
+
+
+@attrs.frozen
+class _File:
+    link: str
+    file_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@attrs.frozen
+class _User:
+    name: str
+
+
+@attrs.frozen
+class _Video:
+    id: int
+    url: str
+    duration: float
+    user: _User
+    video_files: tuple[_File, ...]
+
+
+@attrs.frozen
+class _Videos:
+    videos: tuple[_Video, ...]
+
+
+class PexelsFootage:
+    """
+    Looks for clips, and where there are none for photographs.
+    """
+
+    version = "1"
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self.name = channel.provider.id
+
+    async def find(self, request: FootageRequest) -> tuple[Footage, ...]:
+        """
+        Return what there is for *request*, the best first.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+        videos = await self._channel.json(self._search("videos/search", request), _Videos)
+        if clips := tuple(_clip(video, request) for video in videos.videos if _files(video)):
+            return clips
+        photos = await self._channel.json(self._search("search", request), _Photos)
+        return tuple(_photograph(photo, request) for photo in photos.photos)
+
+    async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
+        """
+        Write *footage* to *target*.
+
+        Raises:
+            ProviderError: it could not be had.
+        """
+        media = VIDEOS if footage.kind is PictureKind.VIDEO else PICTURES
+        await self._channel.download(footage.address, media, target)
+
+    def _search(self, path: str, request: FootageRequest) -> Call:
+        query = {"query": request.words, "orientation": request.orientation, "per_page": _MOST}
+        if locale := _LOCALES.get(request.language.partition("-")[0].lower()):
+            query["locale"] = locale
+        # What was found once is found again, so that a film stays the same.
+        return Call("GET", path, query=query, kept=True)
+
+
+def _files(video: _Video) -> list[_File]:
+    return [file for file in video.video_files if file.file_type == "video/mp4" and file.width and file.height]
+
+
+def _clip(video: _Video, request: FootageRequest) -> Footage:
+    """Take the smallest of the files that fill the frame, or the largest there is."""
+    files = sorted(_files(video), key=lambda file: (file.width or 0) * (file.height or 0))
+    size = request.size
+    fills = (file for file in files if (file.width or 0) >= size.width and (file.height or 0) >= size.height)
+    chosen = next(fills, files[-1])
+    return Footage(
+        id=f"video-{video.id}",
+        kind=PictureKind.VIDEO,
+        address=chosen.link,
+        suffix=".mp4",
+        width=chosen.width or 0,
+        height=chosen.height or 0,
+        seconds=video.duration,
+        title=_title(video.url),
+        attribution=f"Video by {video.user.name} on Pexels ({video.url})",
+        license=_LICENSE,
+    )
+
+
+def _photograph(photo: _Photo, request: FootageRequest) -> Footage:
+    wide = round(max(request.size.width, request.size.height * photo.width / max(1, photo.height)) * _ZOOM)
+    width = min(wide, photo.width)
+    return Footage(
+        id=f"photo-{photo.id}",
+        kind=PictureKind.IMAGE,
+        address=f"{photo.src.original}?auto=compress&cs=tinysrgb&w={width}",
+        suffix=".jpg",
+        width=width,
+        height=round(photo.height * width / max(1, photo.width)),
+        title=photo.alt or _title(photo.url),
+        attribution=f"Photo by {photo.photographer} on Pexels ({photo.url})",
+        license=_LICENSE,
+    )
+
+
+def _title(url: str) -> str:
+    """Read the title out of the address of a page: ``…/video/waves-on-rocks-1093662/``."""
+    words = url.rstrip("/").rpartition("/")[2].split("-")
+    return " ".join(words[:-1] if words[-1].isdecimal() else words).capitalize()

@@ -42,6 +42,8 @@ QUICK: Final = Limits(a_minute=0, an_hour=0, a_day=0, at_once=8, patience_s=0.05
 _IMPATIENT: Final = attrs.evolve(QUICK, seconds=0.3)
 """Those for services that do not answer; any other would have to hurry on a busy machine."""
 
+_FREE: Final = Limits(a_minute=0, an_hour=0, a_day=0, at_once=0)
+
 _SLOW: Final = frozenset({Fault.TIMEOUT, Fault.TRICKLE})
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -92,7 +94,7 @@ class Service(Generic[P]):
         limits = _IMPATIENT if fault in _SLOW else QUICK
         with Stub(self.routes, self.refusal) as stub:
             stub.faulty, stub.fault = self.faulty, fault
-            yield Used(self, stub, folder, attrs.evolve(Policy(private=True, usual=limits), **policy))
+            yield Used(self, stub, folder, attrs.evolve(Policy(private=True, usual=limits, together=_FREE), **policy))
 
 
 class Used(Generic[P]):

@@ -67,7 +67,7 @@ class Way:
     def __init__(self, service, folder, provider=GREETER, **policy):
         self.calls = CallLog(folder / "calls.db")
         self.store = Store(folder / "store", 2**30)
-        options = {"private": True, "usual": QUICK} | policy
+        options = {"private": True, "usual": QUICK, "together": QUICK} | policy
         self.outbound = Outbound(Policy(**options), self.calls, self.store, run="film")
         self.channel = self.outbound.channel(provider, Account(key=KEY, address=service.url), "script")
 

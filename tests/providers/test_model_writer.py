@@ -156,6 +156,16 @@ class TestWriting:
         assert "How tides work" in user.text
         assert "$" not in user.text
 
+    def test_asks_for_no_more_scenes_than_there_are_words_for(self, used):
+        """
+        A number of scenes that no film of that length can have is told, not asked for.
+        """
+        plan = attrs.evolve(ORDER.plan_spec, target_scene_count=10**9)
+        script = _write(used, attrs.evolve(ORDER, plan_spec=plan))
+
+        assert 12 == len(script.scenes)
+        assert "too short for 1000000000 scenes" in script.warnings[0]
+
     def test_refuses_prompts_that_there_are_not(self, used):
         """
         A version of the prompts that nobody wrote is an error that lists those that there are.

@@ -141,9 +141,8 @@ def flaws_of(draft: Draft, task: Task) -> Iterator[str]:
     if abs(draft.words - task.words) > _CLOSE * task.words:
         change = "Shorten" if draft.words > task.words else "Lengthen"
         yield f"The narration has {draft.words} words in all. {change} it to about {task.words}."
-    plan = task.order.plan_spec
-    if plan.target_scene_count and len(draft.scenes) != plan.target_scene_count:
-        yield f"There are {len(draft.scenes)} scenes. Make it exactly {plan.target_scene_count}."
+    if task.order.plan_spec.target_scene_count and len(draft.scenes) != task.scenes:
+        yield f"There are {len(draft.scenes)} scenes. Make it exactly {task.scenes}."
     if unknown := sorted(
         {number for scene in draft.scenes for number in scene.citations if not 1 <= number <= len(task.passages)}
     ):

@@ -32,6 +32,9 @@ _FOLDER: Final = "aura_core.providers.writers.prompts"
 
 _PLAIN: Final = PromptModifiers()
 
+_FEWEST_WORDS: Final = 5
+"""Of a scene in which anything is said."""
+
 
 @attrs.frozen
 class Message:
@@ -54,7 +57,7 @@ class Task:
     Attributes:
         words: Spoken in all.
 
-        scenes: How many.
+        scenes: How many; no more than the words are enough for.
 
         passages: Of the sources, what the script may rest on; none when there are no sources.
 
@@ -96,7 +99,8 @@ def words_and_scenes(order: Order, words_per_minute: float) -> tuple[int, int]:
     words = max(20, round(float(plan.target_duration) * words_per_minute / 60))
     usual = max(2, round(plan.target_duration / scene_seconds(plan)))
     most = plan.max_scene_count or max(usual, plan.min_scene_count or 1)
-    return words, plan.target_scene_count or min(most, max(plan.min_scene_count or 1, usual))
+    scenes = plan.target_scene_count or min(most, max(plan.min_scene_count or 1, usual))
+    return words, min(scenes, words // _FEWEST_WORDS)
 
 
 def prompt_for(task: Task) -> tuple[Message, ...]:

@@ -27,6 +27,7 @@ from aura_core.model.enums import PauseStyle
 from aura_core.model.narration import Speech
 from aura_core.model.voice import VoiceSpec
 from aura_core.ports import SpeechSynthesizer
+from aura_core.testing.searching import searched
 from aura_core.timing import in_ticks
 
 
@@ -76,10 +77,13 @@ class SpeechSynthesizerSuite:
         synthesizer: What is put to the test; asked from several event loops, one after the other.
 
         language: One that it speaks; the texts are English.
+
+        examples: At most so many of any text, for one that takes its time; ``None`` as many as the profile has.
     """
 
     synthesizer: ClassVar[SpeechSynthesizer]
     language: ClassVar[str] = "en"
+    examples: ClassVar[int | None] = None
 
     def test_says_who_it_is(self) -> None:
         """
@@ -144,30 +148,40 @@ class SpeechSynthesizerSuite:
         assert _TEXT.split() == [word.text for word in speech.words]
         assert_words_cover(_TEXT, speech)
 
-    @given(text=speakable_texts())
-    @example(text="😀\n\n— The sea.\n\n… 😀")
-    @example(text="😀. The sea! *** 😀 😀")
-    def test_has_a_time_for_whatever_is_written(self, text: str) -> None:
+    def test_has_a_time_for_whatever_is_written(self) -> None:
         """
         Emoji, markup, numbers and other scripts belong to words too.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            assert_words_cover(text, self._speak(text, Path(folder) / "speech.wav"))
 
-    @given(text=st.text(max_size=20) | st.text(".…—😀*# \n", max_size=20))
-    def test_speaks_or_refuses(self, text: str) -> None:
+        @searched(self.examples)
+        @given(text=speakable_texts())
+        @example(text="😀\n\n— The sea.\n\n… 😀")
+        @example(text="😀. The sea! *** 😀 😀")
+        def holds(text: str) -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                assert_words_cover(text, self._speak(text, Path(folder) / "speech.wav"))
+
+        holds()
+
+    def test_speaks_or_refuses(self) -> None:
         """
         Whatever the text is, there is speech, or an error that says what to do and no file at all.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder) / "speech.wav"
-            try:
-                speech = self._speak(text, target)
-            except SpeechError as error:
-                assert error.remedy  # noqa: PT017 - speech will do as well
-                assert list(Path(folder).iterdir()) == []
-            else:
-                assert speech.words
+
+        @searched(self.examples)
+        @given(text=st.text(max_size=20) | st.text(".…—😀*# \n", max_size=20))
+        def holds(text: str) -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                target = Path(folder) / "speech.wav"
+                try:
+                    speech = self._speak(text, target)
+                except SpeechError as error:
+                    assert error.remedy  # noqa: PT017 - speech will do as well
+                    assert list(Path(folder).iterdir()) == []
+                else:
+                    assert speech.words
+
+        holds()
 
     @pytest.mark.parametrize("text", ["", " \n\n ", "…", "—", "!?", "***"])
     def test_passes_no_silence_off_as_speech(self, text: str, tmp_path: Path) -> None:

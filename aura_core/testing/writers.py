@@ -25,6 +25,7 @@ from aura_core.model.order import Order
 from aura_core.model.script import Script
 from aura_core.ports import ScriptWriter
 from aura_core.testing import strategies
+from aura_core.testing.searching import searched
 
 
 __all__ = ["ScriptWriterSuite"]
@@ -44,6 +45,8 @@ class ScriptWriterSuite:
         writer: What is put to the test; asked from several event loops, one after the other.
 
         orders: What it has to be able to write.
+
+        examples: At most so many of any order, for a writer that takes its time; ``None`` as many as the profile has.
     """
 
     writer: ClassVar[ScriptWriter]
@@ -52,6 +55,8 @@ class ScriptWriterSuite:
         Order(Brief("Photosynthesis", tone="Friendly"), PlanSpec(target_duration=Fraction(20))),
         Order(Brief("Why the sky is blue"), PlanSpec(target_duration=Fraction(180), density=Density.DENSE), seed=7),
     )
+
+    examples: ClassVar[int | None] = None
 
     def test_says_who_it_is(self) -> None:
         """
@@ -116,6 +121,7 @@ class ScriptWriterSuite:
         Whatever is ordered, there is a script or an error that says what to do.
         """
 
+        @searched(self.examples)
         @given(order=strategies.orders(), pace=st.floats(60, 400))
         def holds(order: Order, pace: float) -> None:
             _check_answer(self.writer, order, pace)
@@ -127,6 +133,7 @@ class ScriptWriterSuite:
         Whatever the topic is, whatever the user's own script, the same holds.
         """
 
+        @searched(self.examples)
         @given(topic=strategies.topics(), script=st.none() | st.text())
         def holds(topic: str, script: str | None) -> None:
             _check_answer(self.writer, Order(Brief(topic), script=script), _PACE)

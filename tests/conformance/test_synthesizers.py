@@ -14,6 +14,8 @@ class TestEspeak(SpeechSynthesizerSuite):
 
 
 class TestElevenLabs(SpeechSynthesizerSuite):
+    examples = 20
+
     @pytest.fixture(scope="class", autouse=True)
     @classmethod
     def _asked(cls, tmp_path_factory):

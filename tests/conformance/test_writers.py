@@ -33,6 +33,8 @@ class TestOwnScriptWriter(ScriptWriterSuite):
 
 
 class TestChatWriter(ScriptWriterSuite):
+    examples = 10
+
     @pytest.fixture(scope="class", autouse=True)
     @classmethod
     def _asked(cls, tmp_path_factory):

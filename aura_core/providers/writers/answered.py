@@ -20,7 +20,7 @@ from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.text import says_something
 
 
-__all__ = ["Draft", "Judged", "Review", "draft_in", "flaws_of", "json_in", "schema_for", "script_of"]
+__all__ = ["Draft", "DraftScene", "Judged", "Review", "draft_in", "flaws_of", "json_in", "schema_for", "script_of"]
 
 _CLOSE: Final = 0.15
 """How far the words may be from what was asked for, before they are asked for once more."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -76,6 +77,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return (*front, *(block for node in tree.children for block in _blocks(node)))
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable("code")
     parser.inline.ruler.before("link", "footnote_mark", _skip_footnote_mark)

@@ -23,7 +23,16 @@ from aura_core.providers.writers.grounding import Passage
 from aura_core.providers.writers.scenes import scene_seconds
 
 
-__all__ = ["VERSIONS", "Message", "Task", "prompt_for", "refine_prompt", "repair_prompt", "review_prompt"]
+__all__ = [
+    "VERSIONS",
+    "Message",
+    "Task",
+    "prompt_for",
+    "refine_prompt",
+    "repair_prompt",
+    "review_prompt",
+    "words_and_scenes",
+]
 
 VERSIONS: Final = ("1",)
 """Versions of the prompts, the newest last; ``promptModifiers.promptVersion`` chooses one."""

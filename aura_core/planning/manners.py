@@ -4,7 +4,8 @@ How a film is spoken, scored and captioned, as tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +19,7 @@ from aura_core.model.planning import CaptionStyle, MusicRecommendations, VoiceRe
 from aura_core.model.voice import VoiceSpec
 from aura_core.planning.audiences import Audience
 from aura_core.providers.music.arranging import arranged
-from aura_core.providers.music.piece import Piece
+from aura_core.providers.music.piece import Part, Piece
 from aura_core.timing import Seconds
 
 
@@ -102,11 +103,12 @@ def _tempo(beats: float) -> str:
 
 def _curve(piece: Piece) -> str:
     """Say how many parts play at the beginning, at the fullest and at the end."""
-    bars = max(1, round(piece.duration / piece.bar))
-    playing = [
-        len({n.part for n in piece.notes if _sounds(n.start, n.start + n.duration, at, piece.bar)})
-        for at in range(bars)
-    ]
+    parts: list[set[Part]] = [set() for _ in range(max(1, round(piece.duration / piece.bar)))]
+    for note in piece.notes:
+        for bar in _bars(note.start / piece.bar, (note.start + note.duration) / piece.bar):
+            if bar < len(parts):
+                parts[bar].add(note.part)
+    playing = [len(those) for those in parts]
     fullest = playing.index(max(playing))
     return (
         f"Begins with {_parts(playing[0])}, has {_parts(playing[fullest])} from {_clock(fullest * piece.bar)}, "
@@ -114,9 +116,11 @@ def _curve(piece: Piece) -> str:
     )
 
 
-def _sounds(start: float, end: float, bar: int, length: float) -> bool:
-    middle = (bar + 0.5) * length
-    return start <= middle < end or int(start / length + 1e-9) == bar
+def _bars(start: float, end: float) -> Iterator[int]:
+    """List the bars in which a note sounds: the one that it begins in, and those whose middle it reaches."""
+    first = int(start + 1e-9)
+    yield first
+    yield from range(max(first + 1, math.ceil(start - 0.5)), math.ceil(end - 0.5))
 
 
 def _parts(count: int) -> str:

@@ -22,6 +22,8 @@ from aura_core.database import Database, url_for
 # Tests have no business in anybody's keyring, nor in the folder for configuration.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.setdefault("AURA_SECRETS_PATH", tempfile.mkdtemp(prefix="aura-secrets-"))
+# Most of the time of a process that makes a tiny film would go into compiling Aura, once for each of hundreds of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # No deadline: how long an example takes depends on who else uses the machine.
 # Derandomized: a change is judged by the same examples everywhere; ``deep`` looks for new ones.

@@ -16,6 +16,7 @@ Readers need no lock, and read the file again only when it is another.
 from __future__ import annotations
 
 import contextlib
+import logging
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -35,6 +36,8 @@ from aura_core.wire import dumps, loads
 
 
 __all__ = ["Reading", "SettingsFile"]
+
+log = logging.getLogger(__name__)
 
 _NAME: Final = "settings.json"
 _UNREADABLE: Final = "settings.unreadable-"
@@ -163,8 +166,11 @@ class SettingsFile:
             self._adopt(secrets)
         if found.issues:
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+            aside = self.folder / f"{_UNREADABLE}{stamp}-{uuid.uuid4().hex[:6]}.json"
             with disk_errors(self.folder):
-                self.path.replace(self.folder / f"{_UNREADABLE}{stamp}-{uuid.uuid4().hex[:6]}.json")
+                self.path.replace(aside)
+            wrong = ", ".join(issue.path for issue in found.issues)
+            log.warning("settings set aside", extra={"path": str(aside), "wrong": wrong})
         if found.settings != UserSettings() or not found.issues:
             self._write(found.settings, None)
         again, _ = self._found()

@@ -97,15 +97,17 @@ class TestReading:
 
 class TestWhatCannotBeRead:
     @pytest.mark.parametrize("text", [b"{", b"\xff\xfe", b"[" * 100_000, b'{"general": NaN}', b"[]", b""])
-    def test_is_set_aside(self, file, text):
+    def test_is_set_aside(self, file, text, caplog):
         """
-        A document that is no settings at all is kept under another name, and said so as long as it lies there.
+        A document that is no settings at all is kept under another name, and said so as long as it lies there, and once
+        in the log.
         """
         file.change(louder)
         file.path.write_bytes(text)
         first, second = file.read(), file.read()
 
         (aside,) = second.set_aside
+        assert [str(aside)] == [record.path for record in caplog.records]
         assert first.issues
         assert not second.issues
         assert text == aside.read_bytes()

@@ -20,7 +20,12 @@ __all__ = ["effective", "following", "in_force"]
 
 _MIB: Final = 1024**2
 
-_WISHED: Final = ("acceleration", "ffmpeg_named", "jobs_at_once", "offline", "store_limit", "temporary", "workers")
+_GIB: Final = 1024**3
+
+_WISHED: Final = (
+    *("acceleration", "disk_least", "disk_low", "ffmpeg_named", "jobs_at_once", "offline", "store_limit", "temporary"),
+    "workers",
+)
 """The members of :class:`Settings` that the document has a say in."""
 
 _WORKER_MB: Final = 260
@@ -78,6 +83,8 @@ def _wishes(document: UserSettings) -> dict[str, Any]:
         "jobs_at_once": hardware.max_concurrent_jobs,
         "store_limit": hardware.max_cache_size_mb * _MIB,
         "offline": document.advanced.offline_mode,
+        "disk_low": round(document.advanced.disk_warning_gb * _GIB),
+        "disk_least": round(document.advanced.disk_critical_gb * _GIB),
         "acceleration": _accelerated(hardware),
     }
     if files.ffmpeg_path:

@@ -13,7 +13,7 @@ export interface AdvancedSettings {
   enableCrashReports: boolean;
   /** Free GiB of the data folder below which it is warned of. */
   diskWarningGB: number;
-  /** Free GiB below which no film is begun. */
+  /** Free GiB below which no film can be made. */
   diskCriticalGB: number;
 }
 

@@ -18,7 +18,7 @@ from aura_core.wire import dumps, loads
 
 DOCUMENT = UserSettings(
     file_locations=FileLocationsSettings(ffmpeg_path="/owner/ffmpeg", temp_directory="/owner/tmp"),
-    advanced=AdvancedSettings(offline_mode=True),
+    advanced=AdvancedSettings(offline_mode=True, disk_warning_gb=3.5, disk_critical_gb=2),
     hardware=HardwarePerformanceSettings(
         max_rendering_threads=7, max_cache_size_mb=64, max_concurrent_jobs=3, preferred_encoder="NVENC"
     ),
@@ -27,6 +27,8 @@ WISHES = {
     "ffmpeg_named": "/owner/ffmpeg",
     "temporary": Path("/owner/tmp"),
     "offline": True,
+    "disk_low": 3 * 1024**3 + 512 * 1024**2,
+    "disk_least": 2 * 1024**3,
     "workers": 7,
     "store_limit": 64 * 1024**2,
     "jobs_at_once": 3,
@@ -35,6 +37,8 @@ WISHES = {
 OTHERS = {
     "acceleration": ("AURA_ENCODER", "software", Acceleration.SOFTWARE),
     "offline": ("AURA_OFFLINE", "0", False),
+    "disk_low": ("AURA_DISK_LOW_MIB", "1024", 1024**3),
+    "disk_least": ("AURA_DISK_LEAST_MIB", "512", 512 * 1024**2),
     "workers": ("AURA_WORKERS", "2", 2),
     "store_limit": ("AURA_STORE_GIB", "10", 10 * 1024**3),
     "jobs_at_once": ("AURA_JOBS_AT_ONCE", "1", 1),

@@ -64,7 +64,7 @@ class AdvancedSettings:
 
         disk_warning_gb: Free GiB of the data folder below which it is warned of.
 
-        disk_critical_gb: Free GiB below which no film is begun.
+        disk_critical_gb: Free GiB below which no film can be made.
     """
 
     offline_mode: bool = False
@@ -73,8 +73,8 @@ class AdvancedSettings:
     ollama_model: str = attrs.field(default="llama3.1:8b-q4_k_m", validator=attrs.validators.max_len(200))
     enable_telemetry: bool = False
     enable_crash_reports: bool = False
-    disk_warning_gb: float = attrs.field(default=5.0, validator=_disk, metadata={"wire": "diskWarningGB"})
-    disk_critical_gb: float = attrs.field(default=1.0, validator=_disk, metadata={"wire": "diskCriticalGB"})
+    disk_warning_gb: float = attrs.field(default=1.0, validator=_disk, metadata={"wire": "diskWarningGB"})
+    disk_critical_gb: float = attrs.field(default=0.5, validator=_disk, metadata={"wire": "diskCriticalGB"})
 
 
 @attrs.frozen

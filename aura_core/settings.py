@@ -19,6 +19,7 @@ import platformdirs
 
 from aura_core import allotment
 from aura_core.errors import InvalidInputError
+from aura_core.model.policy import Proxies
 from aura_core.model.providers import PROVIDERS
 
 
@@ -86,6 +87,8 @@ class Settings:
 
         offline: Whether nothing may be asked of any other machine.
 
+        proxies: What stands between this machine and the internet, as ``HTTPS_PROXY`` and its like say.
+
         temporary: Where child processes put what they need for a moment; ``None`` takes the system's folder.
 
         keys: Keys that the environment holds, by the id of their provider.
@@ -112,6 +115,7 @@ class Settings:
     webhook_secret: str | None = attrs.field(default=None, repr=False)
     webhooks_private: bool = False
     offline: bool = False
+    proxies: Proxies = Proxies()
     temporary: Path | None = None
     keys: Mapping[str, str] = attrs.field(default=_NO_KEYS, repr=False)
     secrets: Path = attrs.field(factory=lambda: Path(platformdirs.user_config_dir("aura", appauthor=False)))
@@ -130,7 +134,7 @@ class Settings:
             # The first of several names that are set.
             if member not in given and (text := environment.get(name)):
                 given[member] = read(name, text)
-        return cls(**given, keys=_keys(environment), decided=tuple(sorted(given)))
+        return cls(**given, keys=_keys(environment), proxies=_proxies(environment), decided=tuple(sorted(given)))
 
 
 def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -147,6 +151,17 @@ def _keys(environment: Mapping[str, str]) -> dict[str, str]:
         if key := next(filter(None, given), None):
             found[provider.id] = key
     return found
+
+
+def _proxies(environment: Mapping[str, str]) -> Proxies:
+    def named(*names: str) -> str | None:
+        return next(
+            filter(None, (environment.get(one, "").strip() for name in names for one in (name, name.upper()))), None
+        )
+
+    return Proxies(
+        http=named("http_proxy", "all_proxy"), https=named("https_proxy", "all_proxy"), bypass=named("no_proxy") or ""
+    )
 
 
 def _path(name: str, text: str) -> Path:

@@ -5,12 +5,14 @@ What the owner of the machine has decided: the document on disk, its forms, and 
 
     document = SettingsFile(settings.data).read().settings
     settings = in_force(settings, document)
+    allowed = access(settings, document, Keys(settings).all())
 
 Whoever begins something that takes a while asks at that moment, and keeps the answer for as long as it takes.
 """
 
+from aura_core.configuration.access import access
 from aura_core.configuration.file import Reading, SettingsFile
 from aura_core.configuration.force import effective, following, in_force
 
 
-__all__ = ["Reading", "SettingsFile", "effective", "following", "in_force"]
+__all__ = ["Reading", "SettingsFile", "access", "effective", "following", "in_force"]

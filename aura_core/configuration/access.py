@@ -1,0 +1,147 @@
+"""
+Who may be asked, with which keys, and how much: what the owner's document means for providers.
+
+Rule: what the owner has left as it was is left to whoever asks. A document remembers defaults of the day it was written,
+and models retire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from aura_core.model.access import Access, Preferences
+from aura_core.model.enums import RateLimitBehavior
+from aura_core.model.policy import BreakerRule, Limits, Policy
+from aura_core.model.provider import Account
+from aura_core.model.providers import known_provider
+from aura_core.model.settings import UserSettings
+from aura_core.model.settings.limits import GlobalRateLimitSettings, ProviderRateLimit
+from aura_core.settings import Settings
+
+
+__all__ = ["access"]
+
+_PARTS: Final = ("script", "tts", "visuals", "music")
+
+_USUAL_PRIORITY: Final = ProviderRateLimit().priority
+
+_TOLD: Final = {
+    "openai": (
+        "open_ai",
+        {"address": "base_url", "model": "model", "organization": "organization_id", "project": "project_id"},
+    ),
+    "ollama": ("ollama", {"address": "base_url", "model": "model"}),
+    "anthropic": ("anthropic", {"model": "model"}),
+    "azureopenai": ("azure_open_ai", {"address": "endpoint", "model": "deployment_name"}),
+    "gemini": ("gemini", {"model": "model"}),
+    "elevenlabs": ("eleven_labs", {"voice": "default_voice_id"}),
+    "stablediffusion": ("stable_diffusion", {"address": "base_url"}),
+}
+"""Where the document tells of a provider, and what of its account that is."""
+
+_SERVERS: Final = {"ollama", "stablediffusion"}
+"""Servers of one's own: a tier chooses them only if their owner has told of them, be it by switching them on."""
+
+
+def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], *, run: str = "") -> Access:
+    """
+    Say who may be asked while *document* is the owner's.
+
+    Args:
+        settings: What is in force.
+
+        keys: By the id of their provider.
+
+        run: What is asked for: the id of a job.
+    """
+    writer = known_provider(document.llm.provider) if document.llm.provider else None
+    accounts = {provider: _account(provider, document) for provider in _TOLD}
+    for provider, key in keys.items():
+        accounts[provider] = attrs.evolve(accounts.get(provider, Account()), key=key)
+    if writer and document.llm.model_id:
+        accounts[writer.id] = attrs.evolve(accounts.get(writer.id, Account()), model=document.llm.model_id)
+    order = _order(document)
+    return Access(
+        accounts={provider: account for provider, account in accounts.items() if account != Account()},
+        policy=_policy(settings, document),
+        preferences=Preferences(
+            wishes={"script": writer.id} if writer else {}, chains=dict.fromkeys(_PARTS, order) if order else {}
+        ),
+        run=run,
+    )
+
+
+def _account(provider: str, document: UserSettings) -> Account:
+    member, names = _TOLD[provider]
+    section = getattr(document.providers, member)
+    asked = provider in _SERVERS and section.enabled
+    given = {name: value for name, field in names.items() if (value := _decided(section, field, asked=asked))}
+    own = {name: given.pop(name) for name in ("address", "model") if name in given}
+    return Account(**own, more=given)
+
+
+def _decided(section: Any, field: str, *, asked: bool = False) -> Any:
+    """Return what the owner has decided; ``None`` for what is as it was, unless it is *asked* for."""
+    value = getattr(section, field)
+    return value if asked or value != getattr(type(section)(), field) else None
+
+
+def _order(document: UserSettings) -> tuple[str, ...]:
+    """Return the ids of those that the owner would rather have, the first first."""
+    limits = document.rate_limits.limits.items()
+    ahead = sorted(
+        (entry for entry in limits if entry[1].priority > _USUAL_PRIORITY), key=lambda entry: -entry[1].priority
+    )
+    named = (*document.providers.provider_priority_order, *(name for name, _ in ahead))
+    return tuple(dict.fromkeys(found.id for name in named if (found := known_provider(name))))
+
+
+def _policy(settings: Settings, document: UserSettings) -> Policy:
+    together = document.rate_limits.global_
+    limits = {name: _limits(limit) for name, limit in document.rate_limits.limits.items()}
+    retries = _decided(document.providers.open_ai, "max_retries")
+    if retries is not None:
+        limits["openai"] = attrs.evolve(limits.get("openai", Limits()), attempts=retries + 1)
+    return Policy(
+        offline=settings.offline,
+        proxies=settings.proxies,
+        limits=limits,
+        together=_together(together),
+        breaker=BreakerRule(
+            failures=together.circuit_breaker_threshold if together.enable_circuit_breaker else 0,
+            rest_s=float(together.circuit_breaker_timeout_seconds),
+        ),
+    )
+
+
+def _limits(limit: ProviderRateLimit) -> Limits:
+    tries = Limits(attempts=limit.max_retries + 1, first_wait_s=limit.retry_delay_ms / 1000)
+    if not limit.enabled or limit.exceeded_behavior is RateLimitBehavior.WARN:
+        return attrs.evolve(tries, a_minute=0, an_hour=0, a_day=0, at_once=0)
+    return attrs.evolve(
+        tries,
+        a_minute=limit.max_requests_per_minute,
+        an_hour=limit.max_requests_per_hour,
+        a_day=limit.max_requests_per_day,
+        at_once=limit.max_concurrent_requests,
+        tokens_a_minute=limit.max_tokens_per_minute,
+        dollars_a_day=limit.daily_cost_limit,
+        dollars_a_month=limit.monthly_cost_limit,
+        # Whoever is not to wait is refused at once, and of a tier the next is asked.
+        patience_s=tries.patience_s if limit.exceeded_behavior is RateLimitBehavior.QUEUE else 0.0,
+    )
+
+
+def _together(limits: GlobalRateLimitSettings) -> Limits:
+    nothing = Limits(a_minute=0, an_hour=0, a_day=0, at_once=0)
+    if not limits.enabled or limits.global_exceeded_behavior is RateLimitBehavior.WARN:
+        return nothing
+    return attrs.evolve(
+        nothing,
+        a_minute=limits.max_total_requests_per_minute,
+        dollars_a_day=limits.max_total_daily_cost,
+        dollars_a_month=limits.max_total_monthly_cost,
+    )

@@ -40,18 +40,18 @@ class Alone:
         Raises:
             ConflictError: another process has it.
 
-            OutputError: it cannot be made.
+            OutputError: it cannot be made, or not be written.
         """
         with disk_errors(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-        try:
-            if not self._lock.is_locked:
-                self._lock.acquire(timeout=0)
-        except Timeout:
-            raise ConflictError(
-                f"Another process already makes films from {self._folder}.",
-                remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
-            ) from None
+            try:
+                if not self._lock.is_locked:
+                    self._lock.acquire(timeout=0)
+            except Timeout:
+                raise ConflictError(
+                    f"Another process already makes films from {self._folder}.",
+                    remedy="Stop it, set AURA_DATA_PATH to another folder, or set AURA_DATABASE_URL to a PostgreSQL.",
+                ) from None
 
     def gone(self, names: Collection[str]) -> frozenset[str]:
         """Say which of *names* are of processes that are dead: none, for there is nobody else."""

@@ -44,7 +44,7 @@ Each says in one sentence what is wrong (``str(error)``) and in another what to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -86,6 +86,10 @@ __all__ = [
     "VisualError",
     "WebhookError",
 ]
+
+
+_WORDED: Final = 20
+"""Issues that are told in a message; all are in ``issues``."""
 
 
 class AuraError(Exception):
@@ -146,7 +150,8 @@ class InvalidInputError(AuraError):
         codes = {issue.code for issue in self.issues}
         if len(codes) == 1:
             (self.code,) = codes
-        super().__init__("; ".join(_worded(issue) for issue in self.issues), remedy=remedy)
+        more = [f"and {len(self.issues) - _WORDED} more"] if len(self.issues) > _WORDED else []
+        super().__init__("; ".join([*map(_worded, self.issues[:_WORDED]), *more]), remedy=remedy)
 
     @classmethod
     def of(cls, path: str, message: str, *, code: str = "E400", remedy: str) -> InvalidInputError:

@@ -144,6 +144,9 @@ ECHOES: Final[Mapping[int, Echo]] = {
 }
 """What the codes mean that are an E and a status."""
 
+_LISTED: Final = 200
+"""Issues that are told at once; whoever has more is helped by no more."""
+
 _MISSING: Final = re.compile(r"Missing required (\w+) parameter '([^']+)'")
 
 
@@ -260,10 +263,12 @@ def _of_http(status: int, detail: str) -> Problem:
 
 def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}
-    for issue in issues:
+    for issue in issues[:_LISTED]:
         # A key may stand even where the name of a member belongs.
         path = REDACTOR.text(issue.path or "$")
         members[path] = (*members.get(path, ()), REDACTOR.text(issue.message))
+    if len(issues) > _LISTED:
+        members["$"] = (*members.get("$", ()), f"There are {len(issues) - _LISTED} more issues.")
     return members
 
 

@@ -85,6 +85,15 @@ class TestErrors:
         assert "One is wrong. ($.a); So is all.; And this. ($.b.c)" == str(error)
         assert "InvalidInput:a" == error.step_code
 
+    def test_of_input_are_told_in_a_readable_length(self):
+        """
+        However many issues there are, the message says some and counts the others.
+        """
+        error = InvalidInputError([Issue("", f"Issue {number}.") for number in range(10_000)])
+
+        assert str(error).endswith("Issue 19.; and 9980 more")
+        assert 10_000 == len(error.issues)
+
     def test_of_rendering_carry_the_command(self):
         """
         The command line, exit code and log travel with the error, for whoever looks into it.

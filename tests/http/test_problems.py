@@ -124,6 +124,17 @@ class TestBodies:
         assert problem["field"] is None
         assert all(isinstance(message, str) for messages in problem["errors"].values() for message in messages)
 
+    def test_count_what_is_too_much_to_list(self, client):
+        """
+        Of very many issues two hundred are listed, and the others counted.
+        """
+        sent = {"brief": {"topic": "Tides"}, "artifacts": ["x"] * 500}
+
+        problem = client.post("/orders", json=sent).json()
+
+        assert ["There are 300 more issues."] == problem["errors"]["$"]
+        assert 201 == len(problem["errors"])
+
     def test_name_the_only_field(self, client):
         """
         What alone is wrong is named as the field.

@@ -28,12 +28,15 @@ from aura_core.ordering import read_batch, read_request
 from aura_http.problems import UnsupportedMediaTypeError
 
 
-__all__ = ["CattrsDTO", "WirePlugin", "WireResponse", "holds_values"]
+__all__ = ["VALUES", "CattrsDTO", "WirePlugin", "WireResponse", "holds_values"]
 
 T = TypeVar("T")
 
 _READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {JobRequest: read_request, BatchRequest: read_batch}
 """What reads what the wire alone does not know all about."""
+
+VALUES: Final = 20_000
+"""How many a document may hold: a film of two hours has some thousands, and reading these takes under a second."""
 
 _JSON: Final = ("", "application/json", "text/json")
 
@@ -154,7 +157,7 @@ def _read(body: bytes, annotation: Any) -> Any:
     if field.is_non_string_collection and not field.is_mapping:
         # The wire knows arrays as tuples, and names what is wrong in every item.
         kind: Any = types.GenericAlias(tuple, (field.inner_types[0].annotation, ...))
-        items: tuple[Any, ...] = wire.loads(body, kind)
+        items: tuple[Any, ...] = wire.loads(body, kind, values=VALUES)
         return items if field.is_tuple else list(items)
     read = _READERS.get(annotation)
-    return read(wire.loads(body, Any)) if read else wire.loads(body, annotation)
+    return read(wire.loads(body, Any, values=VALUES)) if read else wire.loads(body, annotation, values=VALUES)

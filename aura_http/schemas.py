@@ -135,6 +135,8 @@ def _object(cls: type[Any], components: Components) -> dict[str, Any]:
     properties = {}
     for member in known:
         schema = schema_of(member.attribute.type, components) | dict(_bounds(member.attribute.validator))
+        if most := member.attribute.metadata.get("most"):
+            schema["maxItems"] = most
         if text := described.get(member.attribute.name):
             schema["description"] = text
         if _has_plain_default(member):

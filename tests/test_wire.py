@@ -18,6 +18,7 @@ from aura_core.model.job import GenerationProgress, JobStep, JobStepError
 from aura_core.model.order import MusicSpec, Order
 from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.model.request import BatchRequest, JobRequest
 from aura_core.model.script import Script
 from aura_core.model.timeline import Chapter
 from aura_core.model.voice import VoiceSpec
@@ -678,3 +679,26 @@ class TestImport:
         code = "import sys, aura_core.wire; sys.exit('hypothesis' in sys.modules)"
 
         assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+class TestSizes:
+    @pytest.mark.parametrize(
+        ("text", "count"), [('{"brief": {"topic": "x"}}', 2), ('{"brief": {"topic": "x", "sources": ["a", "b"]}}', 5)]
+    )
+    def test_of_documents_are_counted_in_values(self, text, count):
+        """
+        A document may hold so many values and no more, whatever they are in.
+        """
+        assert "x" == loads(text, JobRequest, values=count).brief.topic
+        with pytest.raises(InvalidInputError, match="more than"):
+            loads(text, JobRequest, values=count - 1)
+
+    def test_of_lists_are_looked_at_before_their_items(self):
+        """
+        A list that is too long is one issue, however many its items would have.
+        """
+        with pytest.raises(InvalidInputError) as refused:
+            loads(json.dumps({"jobs": [{"brief": 1}] * 101}), BatchRequest)
+
+        assert ["$.jobs"] == [issue.path for issue in refused.value.issues]
+        assert 100 == len(loads(json.dumps({"jobs": [{}] * 100}), BatchRequest).jobs)

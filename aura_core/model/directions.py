@@ -33,7 +33,7 @@ class ScenePreview:
 class PreviewDirectorRequest:
     """Scenes, and the manner in which they are to be directed."""
 
-    scenes: tuple[ScenePreview, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    scenes: tuple[ScenePreview, ...] = attrs.field(validator=attrs.validators.min_len(1), metadata={"most": 1000})
     brief: Brief
     preset: DirectorPreset = DirectorPreset.DOCUMENTARY
 

@@ -141,7 +141,7 @@ class JobRequest:
     inputs: Mapping[str, Any] | None = None
     options: JobOptions = JobOptions()
     script: str | None = None
-    scenes: tuple[SceneRequest, ...] = ()
+    scenes: tuple[SceneRequest, ...] = attrs.field(default=(), metadata={"most": 1000})
     captions: CaptionSpec | None = None
     music: MusicSpec | None = None
     sound_marks: bool = False
@@ -165,7 +165,7 @@ class JobRequest:
 class BatchRequest:
     """Several films at once."""
 
-    jobs: tuple[JobRequest, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    jobs: tuple[JobRequest, ...] = attrs.field(validator=attrs.validators.min_len(1), metadata={"most": 100})
 
 
 @attrs.frozen

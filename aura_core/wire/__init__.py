@@ -70,14 +70,33 @@ def structure(data: Any, cls: type[T]) -> T:
         return converter.structure(data, cls)
 
 
-def loads(text: str | bytes, cls: type[T]) -> T:
+def loads(text: str | bytes, cls: type[T], *, values: int | None = None) -> T:
     """
     Make a *cls* of JSON text, UTF-8 where it comes as bytes.
+
+    Args:
+        values: How many the text may hold; ``None`` for any number.
 
     Raises:
         InvalidInputError: with everything that is wrong.
     """
-    return structure(_parsed(text), cls)
+    document = _parsed(text)
+    if values is not None and _holds_more(document, values):
+        raise _refused(f"The document holds more than {values:,} values.")
+    return structure(document, cls)
+
+
+def _holds_more(document: Any, values: int) -> bool:
+    """Whether there are more than so many *values* in a document; no more of them are looked at."""
+    seen, fresh = 0, [document]
+    while fresh:
+        value = fresh.pop()
+        held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        seen += len(held)
+        if seen > values:
+            return True
+        fresh.extend(held)
+    return False
 
 
 def event_to_wire(event: Event) -> dict[str, Any]:

@@ -93,6 +93,7 @@ def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Ca
             with findings.at(f".{member.name}"):
                 entry = _entry(cls, member, given)
                 if entry is not attrs.NOTHING:
+                    _refuse_more(member, entry)
                     parts[member.attribute.name] = read_member(entry)
         return _made(cls, parts, findings)
 
@@ -109,6 +110,13 @@ def _entry(cls: type[Any], member: Member, given: Mapping[str, Any]) -> Any:
     if member.is_object:
         return {}
     raise RefusedError.of(f"{words(cls.__name__).capitalize()} {words(member.attribute.name)} is required.")
+
+
+def _refuse_more(member: Member, entry: Any) -> None:
+    """Refuse more items than the field's metadata allows, before any of them is read, which may take long."""
+    most = member.attribute.metadata.get("most")
+    if most is not None and isinstance(entry, list) and len(entry) > most:
+        raise RefusedError.of(f"There are {len(entry):,} items; at most {most:,} are taken at once.")
 
 
 def _made(cls: type[T], parts: Mapping[str, Any], findings: Findings) -> T:

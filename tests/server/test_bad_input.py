@@ -76,6 +76,8 @@ class TestBodies:
             (400, b'{"brief": {"topic": "x"}, "seed": ' + b"9" * 5000 + b"}"),
             (400, b'{"brief": {"topic": "x"}, "seed": NaN}'),
             (400, b'{"brief": {"topic": "x"}} {}'),
+            (400, b'{"scenes": [' + b"{}," * 3_000_000 + b"{}]}"),
+            (400, json.dumps({"sources": [1] * 19_000}).encode()),
             (400, b""),
         ]
         with server.client() as client:

@@ -18,7 +18,7 @@ demo: $(INSTALLED)
 	@echo "The film is demo/tides.mp4"
 
 test: $(INSTALLED)
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -28,7 +28,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No deadline: how long an example takes depends on who else uses the machine.
 # Derandomized: a change is judged by the same examples everywhere; ``deep`` looks for new ones.
 settings.register_profile("dev", max_examples=20, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("deep", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 

@@ -52,6 +52,7 @@ async def measure(url: str, pid: int, data: Path):
         rows.append(("POST to running, the engine at rest", f"{1000 * (time.perf_counter() - began):.0f} ms"))
         await asyncio.sleep(2)
         rows.append(("GET job, p99", await p99(lambda: client.get(f"/api/jobs/{film}"), 500)))
+        rows.append(("GET /health/ready, p99", await p99(lambda: client.get("/health/ready"), 500)))
         rows.append(("POST job, p99", await p99(lambda: client.post("/api/jobs", json={**SHORT, "priority": 9}), 200)))
         rows.append(("first event after connecting, p95", await first_event(client, film)))
         rows.append(("emitted to 50 readers of one job, p95", await fan_out(client, [film] * 50)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ __all__ = [
     "healthz",
     "healthz_simple",
     "readiness_of",
+    "version_here",
 ]
 
 
@@ -147,6 +149,12 @@ ENVIRONMENT: Final = "Production"
 """There is no other."""
 
 
+@cache
+def version_here() -> str:
+    """Return the version of Aura; to look it up reads files, which takes milliseconds."""
+    return version("aura-video")
+
+
 def alive() -> Liveness:
     """Say that the server answers."""
     return Liveness("healthy", datetime.now(UTC), (SubCheckResult("Application", "healthy", "It answers."),))
@@ -159,7 +167,7 @@ def healthz() -> HealthzResponse:
 
 def healthz_simple() -> HealthzSimple:
     """Say that the server answers, and that it speaks the API of Aura's."""
-    return HealthzSimple("ok", "Aura.Api", version("aura-video"), datetime.now(UTC))
+    return HealthzSimple("ok", "Aura.Api", version_here(), datetime.now(UTC))
 
 
 def readiness_of(report: Report) -> HealthCheckResponse:
@@ -170,7 +178,7 @@ def readiness_of(report: Report) -> HealthCheckResponse:
         checks=_reports(report),
         errors=report.errors,
         environment=ENVIRONMENT,
-        version=version("aura-video"),
+        version=version_here(),
     )
 
 

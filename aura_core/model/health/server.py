@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import platform
 from datetime import datetime
-from importlib.metadata import version
 from typing import Final
 
 import attrs
 
 from aura_core.model.health.details import HealthCheckDetail, HealthSummaryResponse, details_of, summary_of
 from aura_core.model.health.finding import Category, Finding, Report, Verdict
-from aura_core.model.health.probes import ENVIRONMENT
+from aura_core.model.health.probes import ENVIRONMENT, version_here
 from aura_core.model.health.providers import (
     ProviderHealth,
     ProviderKindHealth,
@@ -181,7 +180,7 @@ def server_of(report: Report) -> ServerHealth:
     found = report.find("database")
     return ServerHealth(
         status=report.status.capitalize(),
-        version=version("aura-video"),
+        version=version_here(),
         environment=ENVIRONMENT,
         os_platform=platform.system(),
         os_version=platform.release(),
@@ -238,7 +237,7 @@ def system_check_of(report: Report, correlation_id: str) -> SystemHealthResponse
     connected = database is not None and database.verdict is not Verdict.FAIL
     return SystemHealthResponse(
         backend_online=True,
-        version=version("aura-video"),
+        version=version_here(),
         overall_status=report.status,
         database=DatabaseHealth(
             database.status if database else "unknown", connected, database.message if database else None

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from aura_core.errors import InstallError
+from aura_core.errors import InstallError, OfflineError
 from aura_core.ffmpeg.binary import Candidate, FFmpeg, Source, candidates, forget
 from aura_core.ffmpeg.process import kill_group
 from aura_core.settings import child_environment
@@ -43,18 +43,29 @@ def install_hint() -> str:
     return "Install one from https://ffmpeg.org/download.html."
 
 
-async def restore() -> FFmpeg:
+async def restore(*, offline: bool = False) -> FFmpeg:
     """
     Return the FFmpeg that belongs to the installation, made to work again if it does not.
 
+    Args:
+        offline: Whether nothing may be fetched from elsewhere.
+
     Raises:
         InstallError: it could not be.
+
+        OfflineError: it would have to be fetched.
     """
     found = _ours()
     if found.ffmpeg is None and found.path and found.path.is_file():
         _let_run(found.path)
         found = _ours()
     if found.ffmpeg is None:
+        if offline:
+            raise OfflineError(
+                "The FFmpeg that belongs to the installation would have to be fetched, and offline mode is on.",
+                provider="pip",
+                remedy=f"Switch offline mode off for a moment. {install_hint()}",
+            )
         await _reinstall()
         found = _ours()
     if found.ffmpeg is None:

@@ -14,7 +14,7 @@ from aura_core.configuration import effective
 from aura_core.configuration.programs import choose_ffmpeg
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg import capabilities
-from aura_core.ffmpeg.binary import bundled, locate
+from aura_core.ffmpeg.binary import FFmpeg, bundled, locate
 from aura_core.ffmpeg.report import (
     Survey,
     check_of,
@@ -44,7 +44,7 @@ from aura_core.model.ffmpeg import (
 from aura_http.routes.jobs import AnyRequest, correlation_of
 
 
-__all__ = ["ROUTES", "capabilities_in"]
+__all__ = ["ROUTES", "capabilities_in", "restored"]
 
 _PATH: Final = {"path": "/usr/bin/ffmpeg"}
 _EXAMPLE: Final[dict[str, object]] = {"version": None}
@@ -73,6 +73,19 @@ async def capabilities_in(jobs: Jobs) -> FFmpegCapabilities:
         return capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named))
 
     return await asyncio.to_thread(find)
+
+
+async def restored(jobs: Jobs) -> FFmpeg:
+    """
+    Bring the FFmpeg of the installation back, if it does not work.
+
+    Raises:
+        FFmpegError: it could not be brought back.
+
+        OfflineError: it would have to be fetched, and offline mode is on.
+    """
+    settings = await asyncio.to_thread(effective, jobs.settings)
+    return await restore(offline=settings.offline)
 
 
 @get("/api/ffmpeg/status", operation_id="getFfmpegStatus", tags=["FFmpeg"])
@@ -124,7 +137,7 @@ async def set_path(
     example=_EXAMPLE,
 )
 async def install(
-    request: AnyRequest, data: JSONBody[FFmpegInstallRequest | None] = None
+    jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[FFmpegInstallRequest | None] = None
 ) -> FFmpegInstallSuccessResponse:
     """Restore the FFmpeg that belongs to the installation, if it does not work."""
     ours = bundled()
@@ -135,7 +148,7 @@ async def install(
             remedy="Leave the version out for the one that belongs to the installation, or install another yourself "
             "and name it in the settings.",
         )
-    return installation_of(await restore(), correlation_of(request))
+    return installation_of(await restored(jobs), correlation_of(request))
 
 
 @get("/api/debug/ffmpeg/direct-check", operation_id="checkFfmpegDirectly", tags=["FFmpeg"])

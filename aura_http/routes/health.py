@@ -12,8 +12,8 @@ from litestar.types import ControllerRouterHandler
 
 from aura_core import hardware
 from aura_core.errors import InvalidInputError, NotFoundError
-from aura_core.ffmpeg.restoring import restore
 from aura_core.health import Health
+from aura_core.jobs import Jobs
 from aura_core.model.health.details import (
     FIXABLE,
     AutoFixRequest,
@@ -60,6 +60,7 @@ from aura_core.model.health.server import (
     system_check_of,
     system_of,
 )
+from aura_http.routes.ffmpeg import restored
 from aura_http.routes.jobs import AnyRequest, correlation_of
 
 
@@ -248,14 +249,14 @@ async def get_first_run(health: NamedDependency[Health]) -> FirstRunReport:
     tags=["Health"],
     example={"issueCode": "E302-FFMPEG_NOT_FOUND"},
 )
-async def fix(data: JSONBody[AutoFixRequest]) -> AutoFixResponse:
+async def fix(data: JSONBody[AutoFixRequest], jobs: NamedDependency[Jobs]) -> AutoFixResponse:
     """Mend an issue that needs no person."""
     if data.issue_code.strip().upper() not in FIXABLE:
         raise InvalidInputError.of(
             *("$.issueCode", f"{data.issue_code[:60]!r} is nothing that can be mended without a person."),
             remedy=f"Only {', '.join(sorted(FIXABLE))} can; of all others the report of the first run says what to do.",
         )
-    ffmpeg = await restore()
+    ffmpeg = await restored(jobs)
     return AutoFixResponse(True, f"FFmpeg {ffmpeg.version} works.", str(ffmpeg.path))
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from aura_core.errors import InstallError
+from aura_core.errors import InstallError, OfflineError
 from aura_core.ffmpeg import binary, restoring
 from aura_core.ffmpeg.restoring import install_hint, restore
 
@@ -70,6 +70,20 @@ class TestRestore:
         told = (tmp_path / "told").read_text()
         assert told.startswith("-m pip install ")
         assert "--force-reinstall --no-deps imageio-ffmpeg==" in told
+
+    def test_fetches_nothing_offline(self, ours, pip, tmp_path):
+        """
+        In offline mode what can be mended here is, and what would have to be fetched is refused.
+        """
+        pip(f"touch '{tmp_path}/told'")
+        ours.chmod(0o644)
+        assert "8.0" == asyncio.run(restore(offline=True)).version
+
+        ours.unlink()
+        with pytest.raises(OfflineError, match="offline mode is on") as caught:
+            asyncio.run(restore(offline=True))
+        assert "E307" == caught.value.code
+        assert not (tmp_path / "told").exists()
 
     def test_says_why_pip_could_not(self, ours, pip):
         """

@@ -166,6 +166,21 @@ class TestPath:
         assert not ran.exists()
 
 
+class TestHardware:
+    def test_that_is_missed_is_told_to_the_readers_of_a_job(self, serve, tiny, read):
+        """
+        A film that was to be encoded by hardware that is not there is made, and its readers are warned.
+        """
+        with serve(AURA_ENCODER="nvenc").client() as client:
+            job = client.post("/api/jobs", json=tiny).json()["id"]
+            told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
+            warnings = [data["message"] for _, name, data in told if name == "warning"]
+
+            if not client.get("/api/system/ffmpeg/status").json()["hardwareAcceleration"]["nvencSupported"]:
+                assert ["This machine cannot use h264_nvenc, so libx264 encodes the film instead."] == warnings
+            assert "job-completed" == told[-1][1]
+
+
 class TestMachine:
     def test_is_told_everywhere(self, client):
         """

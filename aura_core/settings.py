@@ -63,6 +63,8 @@ class Settings:
 
         acceleration: Who encodes the picture; ``AUTO`` takes whatever hardware there is, or software.
 
+        gpu: Which graphics processor NVENC is to use, as NVIDIA counts them; auto leaves it to the driver.
+
         fonts: Folders with fonts besides the bundled ones.
 
         workers: Segments encoded at a time; by itself what affinity and control groups grant.
@@ -103,6 +105,7 @@ class Settings:
     ffmpeg: Path | None = None
     ffmpeg_named: str | None = None
     acceleration: Acceleration = Acceleration.SOFTWARE
+    gpu: str = "auto"
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=allotment.workers, validator=attrs.validators.ge(1))
     store_limit: int = attrs.field(default=10 * _GIB, validator=attrs.validators.ge(0))

@@ -52,7 +52,7 @@ def open_services(settings: Settings) -> Services:
         music=GeneratedMusic(),
         studio=Studio(
             cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
-            *(fonts, store, settings.workers, settings.acceleration),
+            *(fonts, store, settings.workers, settings.acceleration, settings.gpu),
         ),
     )
 

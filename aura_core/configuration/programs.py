@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import attrs
-
-from aura_core.configuration.file import SettingsFile
+from aura_core.configuration.configuration import Configuration
 from aura_core.ffmpeg.report import Survey, survey
 from aura_core.ffmpeg.vetting import vet
-from aura_core.settings import Settings
 
 
 __all__ = ["choose_ffmpeg"]
 
 
-def choose_ffmpeg(started: Settings, path: str) -> Survey:
+def choose_ffmpeg(configuration: Configuration, path: str) -> Survey:
     """
     Have the document name the FFmpeg at *path*, if it is one and works; films that begin afterwards use it.
 
@@ -33,7 +30,5 @@ def choose_ffmpeg(started: Settings, path: str) -> Survey:
     named = str(vet(path))
     found = survey(named=named)
     found.require()
-    SettingsFile(started.data).change(
-        lambda document: attrs.evolve(document, file_locations=attrs.evolve(document.file_locations, ffmpeg_path=named))
-    )
+    configuration.patch({"fileLocations": {"ffmpegPath": named}})
     return found

@@ -28,15 +28,21 @@ _QUALITIES: Final = {"H264": (33.0, 15.0), "H265": (36.0, 15.0), "AV1": (42.0, 1
 """The quantizer at quality 0, and by how much it is lower at 100; an eye sees little difference to the software's."""
 
 
-def options_for(codec: str, spec: RenderSpec, gop: int, family: Acceleration) -> tuple[str, tuple[str, ...]] | None:
+def options_for(
+    codec: str, spec: RenderSpec, gop: int, family: Acceleration, gpu: str
+) -> tuple[str, tuple[str, ...]] | None:
     """
     Name the encoder of *family* for *codec* and its options; ``None`` when there is none.
+
+    Args:
+        gpu: The number of NVIDIA's processor to use; the others' encoders leave no choice.
     """
     name = _NAMES.get(codec)
     if name is None or (codec == "AV1" and family is Acceleration.VIDEOTOOLBOX):
         return None
     common = ("-g", str(gop), "-bf", "0", *_profile(codec))
-    return f"{name}_{family.value}", (*_quality(codec, spec, family), *common)
+    chosen = ("-gpu", gpu) if family is Acceleration.NVENC and gpu.isdecimal() else ()
+    return f"{name}_{family.value}", (*_quality(codec, spec, family), *common, *chosen)
 
 
 def _profile(codec: str) -> tuple[str, ...]:

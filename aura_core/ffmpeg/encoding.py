@@ -83,18 +83,21 @@ class Encoding:
         return f".{self.container}"
 
 
-def encodings_for(spec: RenderSpec, rate: FrameRate, by: Acceleration) -> tuple[Encoding, ...]:
+def encodings_for(spec: RenderSpec, rate: FrameRate, by: Acceleration, gpu: str = "auto") -> tuple[Encoding, ...]:
     """
     Return the ways of making the streams that *spec* asks for, the one that is wanted first, software last.
 
     A film is made in one of them as a whole: two encoders' pictures do not join.
+
+    Args:
+        gpu: Which graphics processor encodes, where there is a choice.
 
     Raises:
         InvalidInputError: there is no such codec or container, or the one does not take the other.
     """
     software = encoding_for(spec, rate)
     families = FAMILIES if by is Acceleration.AUTO else (by,)
-    made = [options_for(software.codec, spec, _gop(rate), family) for family in families if family in FAMILIES]
+    made = [options_for(software.codec, spec, _gop(rate), family, gpu) for family in families if family in FAMILIES]
     accelerated = [
         attrs.evolve(software, encoder=encoder, video=("-c:v", encoder, *options), moving=())
         for encoder, options in filter(None, made)

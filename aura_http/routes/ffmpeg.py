@@ -6,11 +6,10 @@ import asyncio
 from typing import Final
 
 from litestar import get, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
-from aura_core.configuration import effective
+from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.programs import choose_ffmpeg
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg import capabilities
@@ -27,7 +26,6 @@ from aura_core.ffmpeg.report import (
     survey,
 )
 from aura_core.ffmpeg.restoring import restore
-from aura_core.jobs import Jobs
 from aura_core.model.ffmpeg import (
     FFmpegCapabilities,
     FFmpegDetectResponse,
@@ -42,6 +40,8 @@ from aura_core.model.ffmpeg import (
     HardwareAcceleration,
 )
 from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.routes.settings import Open
+from aura_http.threads import threaded
 
 
 __all__ = ["ROUTES", "capabilities_in", "restored"]
@@ -50,32 +50,24 @@ _PATH: Final = {"path": "/usr/bin/ffmpeg"}
 _EXAMPLE: Final[dict[str, object]] = {"version": None}
 
 
-async def surveyed(jobs: Jobs, *, every: bool = False, anew: bool = False) -> Survey:
-    """Look for the FFmpeg that is in force, off the event loop."""
-
-    def look() -> Survey:
-        settings = effective(jobs.settings)
-        return survey(settings.ffmpeg, settings.ffmpeg_named, every=every, anew=anew)
-
-    return await asyncio.to_thread(look)
+def surveyed(configuration: Configuration, *, every: bool = False, anew: bool = False) -> Survey:
+    """Look for the FFmpeg that is in force."""
+    settings = configuration.in_force()
+    return survey(settings.ffmpeg, settings.ffmpeg_named, every=every, anew=anew)
 
 
-async def capabilities_in(jobs: Jobs) -> FFmpegCapabilities:
+def capabilities_in(configuration: Configuration) -> FFmpegCapabilities:
     """
-    Find out what the FFmpeg that is in force can do, off the event loop.
+    Find out what the FFmpeg that is in force can do; blocks for some three seconds at most.
 
     Raises:
         FFmpegError: there is none that works.
     """
-
-    def find() -> FFmpegCapabilities:
-        settings = effective(jobs.settings)
-        return capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named))
-
-    return await asyncio.to_thread(find)
+    settings = configuration.in_force()
+    return capabilities.probe(locate(settings.ffmpeg, settings.ffmpeg_named))
 
 
-async def restored(jobs: Jobs) -> FFmpeg:
+async def restored(configuration: Configuration) -> FFmpeg:
     """
     Bring the FFmpeg of the installation back, if it does not work.
 
@@ -84,60 +76,67 @@ async def restored(jobs: Jobs) -> FFmpeg:
 
         OfflineError: it would have to be fetched, and offline mode is on.
     """
-    settings = await asyncio.to_thread(effective, jobs.settings)
+    settings = await asyncio.to_thread(configuration.in_force)
     return await restore(offline=settings.offline)
 
 
 @get("/api/ffmpeg/status", operation_id="getFfmpegStatus", tags=["FFmpeg"])
-async def get_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusResponse:
+@threaded
+def get_status(configuration: Open, request: AnyRequest) -> FFmpegStatusResponse:
     """Say which FFmpeg is used, and whether it works."""
-    return status_of(await surveyed(jobs), correlation_of(request))
+    return status_of(surveyed(configuration), correlation_of(request))
 
 
 @get("/api/system/ffmpeg/status", operation_id="getSystemFfmpegStatus", tags=["FFmpeg"])
-async def get_system_status(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegStatusInfo:
+@threaded
+def get_system_status(configuration: Open, request: AnyRequest) -> FFmpegStatusInfo:
     """Say which FFmpeg is used, where it was looked for, and which hardware it encodes with."""
-    found = await surveyed(jobs)
-    able = await capabilities_in(jobs) if found.ffmpeg else None
-    return info_of(found, able.hardware_acceleration if able else HardwareAcceleration(), correlation_of(request))
+    found = surveyed(configuration)
+    able = capabilities_in(configuration).hardware_acceleration if found.ffmpeg else HardwareAcceleration()
+    return info_of(found, able, correlation_of(request))
 
 
 @get("/api/ffmpeg/capabilities", operation_id="getFfmpegCapabilities", tags=["FFmpeg"])
-async def get_capabilities(jobs: NamedDependency[Jobs]) -> FFmpegCapabilities:
+@threaded
+def get_capabilities(configuration: Open) -> FFmpegCapabilities:
     """Say what FFmpeg lists, and which encoders really encode on this machine."""
-    return await capabilities_in(jobs)
+    return capabilities_in(configuration)
 
 
 @post("/api/ffmpeg/detect", status_code=200, operation_id="detectFfmpeg", tags=["FFmpeg"])
-async def detect(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDetectResponse:
+@threaded
+def detect(configuration: Open, request: AnyRequest) -> FFmpegDetectResponse:
     """Look for FFmpeg."""
-    return detection_of(await surveyed(jobs), correlation_of(request))
+    return detection_of(surveyed(configuration), correlation_of(request))
 
 
 @post("/api/ffmpeg/rescan", status_code=200, operation_id="rescanFfmpeg", tags=["FFmpeg"])
-async def rescan(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegRescanResponse:
+@threaded
+def rescan(configuration: Open, request: AnyRequest) -> FFmpegRescanResponse:
     """Ask every FFmpeg anew who it is, and find out anew what it can do."""
-    await asyncio.to_thread(capabilities.forget)
-    return rescan_of(await surveyed(jobs, anew=True), correlation_of(request))
-
-
-@post("/api/ffmpeg/set-path", status_code=200, operation_id="setFfmpegPath", tags=["FFmpeg"], example=_PATH)
-async def set_path(
-    data: JSONBody[FFmpegPathRequest], jobs: NamedDependency[Jobs], request: AnyRequest
-) -> FFmpegPathValidationResponse:
-    """Use another FFmpeg from now on."""
-    return path_of(await asyncio.to_thread(choose_ffmpeg, jobs.settings, data.path), correlation_of(request))
+    capabilities.forget()
+    return rescan_of(surveyed(configuration, anew=True), correlation_of(request))
 
 
 @post(
-    "/api/ffmpeg/install",
+    "/api/ffmpeg/set-path",
     status_code=200,
-    operation_id="installFfmpeg",
+    operation_id="setFfmpegPath",
     tags=["FFmpeg"],
-    example=_EXAMPLE,
+    example=_PATH,
+    refuses=(409,),
 )
+@threaded
+def set_path(
+    data: JSONBody[FFmpegPathRequest], configuration: Open, request: AnyRequest
+) -> FFmpegPathValidationResponse:
+    """Use another FFmpeg from now on."""
+    return path_of(choose_ffmpeg(configuration, data.path), correlation_of(request))
+
+
+@post("/api/ffmpeg/install", status_code=200, operation_id="installFfmpeg", tags=["FFmpeg"], example=_EXAMPLE)
 async def install(
-    jobs: NamedDependency[Jobs], request: AnyRequest, data: JSONBody[FFmpegInstallRequest | None] = None
+    configuration: Open, request: AnyRequest, data: JSONBody[FFmpegInstallRequest | None] = None
 ) -> FFmpegInstallSuccessResponse:
     """Restore the FFmpeg that belongs to the installation, if it does not work."""
     ours = bundled()
@@ -148,17 +147,23 @@ async def install(
             remedy="Leave the version out for the one that belongs to the installation, or install another yourself "
             "and name it in the settings.",
         )
-    return installation_of(await restored(jobs), correlation_of(request))
+    return installation_of(await restored(configuration), correlation_of(request))
 
 
 @get("/api/debug/ffmpeg/direct-check", operation_id="checkFfmpegDirectly", tags=["FFmpeg"])
-async def direct_check(jobs: NamedDependency[Jobs], request: AnyRequest) -> FFmpegDirectCheckResponse:
+@threaded
+def direct_check(configuration: Open, request: AnyRequest) -> FFmpegDirectCheckResponse:
     """Say what is at each place where FFmpeg may be."""
-    return check_of(await surveyed(jobs, every=True), correlation_of(request))
+    return check_of(surveyed(configuration, every=True), correlation_of(request))
 
 
 _USE_EXISTING = post(
-    "/api/ffmpeg/use-existing", status_code=200, operation_id="useExistingFfmpeg", tags=["FFmpeg"], example=_PATH
+    "/api/ffmpeg/use-existing",
+    status_code=200,
+    operation_id="useExistingFfmpeg",
+    tags=["FFmpeg"],
+    example=_PATH,
+    refuses=(409,),
 )(set_path.fn)
 """The same for clients that call it so."""
 

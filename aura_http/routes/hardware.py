@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
+from typing import Final
 
 from litestar import get, post
-from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
 from aura_core import hardware
-from aura_core.configuration import effective
+from aura_core.configuration.configuration import Configuration
+from aura_core.configuration.hardware import choose_hardware, hardware_config
 from aura_core.errors import FFmpegError
 from aura_core.ffmpeg import capabilities
-from aura_core.jobs import Jobs
 from aura_core.model.ffmpeg import HardwareAcceleration
 from aura_core.model.hardware import (
+    AccelerationTest,
     CapabilitiesResponse,
     EncoderChoice,
     GpuChoice,
+    HardwareConfig,
+    HardwareConfigResult,
     HardwareInfo,
-    Machine,
     ProbeResponse,
     SystemGpu,
     SystemProfile,
+    acceleration_test,
     capabilities_of,
     encoder_choices,
     gpu_choices,
@@ -32,70 +34,97 @@ from aura_core.model.hardware import (
     system_gpu,
     system_profile,
 )
-from aura_core.settings import Settings
 from aura_http.routes.ffmpeg import capabilities_in
+from aura_http.routes.settings import Open
+from aura_http.threads import threaded
 
 
 __all__ = ["ROUTES"]
 
-
-async def machine(*, anew: bool = False) -> Machine:
-    """Look at the machine, off the event loop."""
-    return await asyncio.to_thread(partial(hardware.look, anew=anew))
+_EXAMPLE: Final = {"preferredEncoder": "auto", "maxConcurrentJobs": 1}
 
 
-async def in_force(jobs: Jobs) -> Settings:
-    """Return the settings that are in force, off the event loop."""
-    return await asyncio.to_thread(effective, jobs.settings)
-
-
-async def profile_in(jobs: Jobs, *, anew: bool = False) -> SystemProfile:
+def profile_in(configuration: Configuration, *, anew: bool = False) -> SystemProfile:
     """Look at the machine and at what FFmpeg does with it; without FFmpeg it does nothing."""
     try:
-        acceleration = (await capabilities_in(jobs)).hardware_acceleration
+        acceleration = capabilities_in(configuration).hardware_acceleration
     except FFmpegError:
         acceleration = HardwareAcceleration()
-    offline = (await in_force(jobs)).offline
-    return system_profile(await machine(anew=anew), acceleration, offline=offline)
+    return system_profile(hardware.look(anew=anew), acceleration, offline=configuration.in_force().offline)
 
 
 @get("/api/capabilities", operation_id="getCapabilities", tags=["Hardware"])
-async def get_capabilities(jobs: NamedDependency[Jobs]) -> CapabilitiesResponse:
+@threaded
+def get_capabilities(configuration: Open) -> CapabilitiesResponse:
     """Say what this machine can do."""
-    return capabilities_of(await profile_in(jobs))
+    return capabilities_of(profile_in(configuration))
 
 
 @post("/api/probes/run", status_code=200, operation_id="runProbes", tags=["Hardware"])
-async def run_probes(jobs: NamedDependency[Jobs]) -> ProbeResponse:
+@threaded
+def run_probes(configuration: Open) -> ProbeResponse:
     """Look at the machine anew."""
-    await asyncio.to_thread(capabilities.forget)
-    return probe_response(await profile_in(jobs, anew=True))
+    capabilities.forget()
+    return probe_response(profile_in(configuration, anew=True))
 
 
 @get("/api/hardware/info", operation_id="getHardwareInfo", tags=["Hardware"])
-async def get_info(jobs: NamedDependency[Jobs]) -> HardwareInfo:
+@threaded
+def get_info(configuration: Open) -> HardwareInfo:
     """Say everything that is known of the machine."""
-    able = await capabilities_in(jobs)
-    settings = await in_force(jobs)
-    return hardware_info(await machine(), able, settings.workers, offline=settings.offline)
+    settings = configuration.in_force()
+    able = capabilities_in(configuration)
+    return hardware_info(hardware.look(), able, settings.workers, offline=settings.offline)
 
 
 @get("/api/system/gpu", operation_id="getSystemGpu", tags=["Hardware"])
-async def get_gpu(jobs: NamedDependency[Jobs]) -> SystemGpu:
+@threaded
+def get_gpu(configuration: Open) -> SystemGpu:
     """Say which graphics processor is used first, and what for."""
-    return system_gpu(await machine(), await capabilities_in(jobs))
+    return system_gpu(hardware.look(), capabilities_in(configuration))
 
 
 @get("/api/settings/hardware/gpus", operation_id="listGpus", tags=["Hardware"])
-async def list_gpus() -> list[GpuChoice]:
+@threaded
+def list_gpus() -> list[GpuChoice]:
     """List the graphics processors to choose from."""
-    return list(gpu_choices(await machine()))
+    return list(gpu_choices(hardware.look()))
 
 
 @get("/api/settings/hardware/encoders", operation_id="listEncoders", tags=["Hardware"])
-async def list_encoders(jobs: NamedDependency[Jobs]) -> list[EncoderChoice]:
+@threaded
+def list_encoders(configuration: Open) -> list[EncoderChoice]:
     """List the encoders to choose from, and whether they work here."""
-    return list(encoder_choices(await capabilities_in(jobs)))
+    return list(encoder_choices(capabilities_in(configuration)))
+
+
+@get("/api/hardware-config", operation_id="getHardwareConfig", tags=["Hardware"])
+@threaded
+def get_config(configuration: Open) -> HardwareConfig:
+    """Say what of the machine may be used."""
+    return hardware_config(configuration)
+
+
+@post(
+    "/api/hardware-config",
+    status_code=200,
+    operation_id="setHardwareConfig",
+    tags=["Hardware"],
+    example=_EXAMPLE,
+    refuses=(409,),
+)
+@threaded
+def set_config(data: JSONBody[HardwareConfig], configuration: Open) -> HardwareConfigResult:
+    """Decide what of the machine may be used from now on."""
+    return HardwareConfigResult(True, "The settings were saved.", choose_hardware(configuration, data))
+
+
+@post("/api/hardware-config/test-acceleration", status_code=200, operation_id="testAcceleration", tags=["Hardware"])
+@threaded
+def test_acceleration(configuration: Open) -> AccelerationTest:
+    """Let all hardware encode a frame, now."""
+    capabilities.forget()
+    return acceleration_test(capabilities_in(configuration))
 
 
 _GPUS = get("/api/hardware-config/gpus", operation_id="listConfigGpus", tags=["Hardware"])(list_gpus.fn)
@@ -109,6 +138,9 @@ ROUTES: list[ControllerRouterHandler] = [
     get_gpu,
     list_gpus,
     list_encoders,
+    get_config,
+    set_config,
+    test_acceleration,
     _GPUS,
     _ENCODERS,
 ]

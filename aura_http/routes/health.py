@@ -13,7 +13,6 @@ from litestar.types import ControllerRouterHandler
 from aura_core import hardware
 from aura_core.errors import InvalidInputError, NotFoundError
 from aura_core.health import Health
-from aura_core.jobs import Jobs
 from aura_core.model.health.details import (
     FIXABLE,
     AutoFixRequest,
@@ -62,6 +61,7 @@ from aura_core.model.health.server import (
 )
 from aura_http.routes.ffmpeg import restored
 from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.routes.settings import Open
 
 
 __all__ = ["ROUTES"]
@@ -249,14 +249,14 @@ async def get_first_run(health: NamedDependency[Health]) -> FirstRunReport:
     tags=["Health"],
     example={"issueCode": "E302-FFMPEG_NOT_FOUND"},
 )
-async def fix(data: JSONBody[AutoFixRequest], jobs: NamedDependency[Jobs]) -> AutoFixResponse:
+async def fix(data: JSONBody[AutoFixRequest], configuration: Open) -> AutoFixResponse:
     """Mend an issue that needs no person."""
     if data.issue_code.strip().upper() not in FIXABLE:
         raise InvalidInputError.of(
             *("$.issueCode", f"{data.issue_code[:60]!r} is nothing that can be mended without a person."),
             remedy=f"Only {', '.join(sorted(FIXABLE))} can; of all others the report of the first run says what to do.",
         )
-    ffmpeg = await restored(jobs)
+    ffmpeg = await restored(configuration)
     return AutoFixResponse(True, f"FFmpeg {ffmpeg.version} works.", str(ffmpeg.path))
 
 

@@ -10,9 +10,10 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 from litestar.types import ControllerRouterHandler
 
+from aura_core import hardware
+from aura_core.configuration.configuration import Configuration
 from aura_core.errors import FFmpegError
 from aura_core.health import Health
-from aura_core.jobs import Jobs
 from aura_core.model.ffmpeg import FFmpegCapabilities
 from aura_core.model.health.dependencies import (
     ConfigurationDependencies,
@@ -33,9 +34,10 @@ from aura_core.model.health.requirements import SystemRequirements, requirements
 from aura_core.vitals import disk_space, memory_space
 from aura_http.access import Access
 from aura_http.routes.ffmpeg import capabilities_in
-from aura_http.routes.hardware import machine
 from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.routes.settings import Open
 from aura_http.routes.system import version_of_server
+from aura_http.threads import threaded
 
 
 __all__ = ["ROUTES"]
@@ -80,18 +82,17 @@ async def get_summary(health: NamedDependency[Health], request: AnyRequest) -> D
 
 
 @get("/api/system/requirements", operation_id="getRequirements", tags=["System"])
-async def get_requirements(health: NamedDependency[Health], jobs: NamedDependency[Jobs]) -> SystemRequirements:
+@threaded
+def get_requirements(health: NamedDependency[Health], configuration: Open) -> SystemRequirements:
     """Say whether the machine is up to it."""
-    disk, memory, looked = await asyncio.gather(
-        asyncio.to_thread(disk_space, jobs.settings.data), asyncio.to_thread(memory_space), machine()
-    )
-    return requirements_of(health.report(), disk, memory, looked, await _able(jobs))
+    disk = disk_space(configuration.started.data)
+    return requirements_of(health.report(), disk, memory_space(), hardware.look(), _able(configuration))
 
 
-async def _able(jobs: Jobs) -> FFmpegCapabilities | None:
+def _able(configuration: Configuration) -> FFmpegCapabilities | None:
     """Say what FFmpeg can do here; that there is none is told where it belongs."""
     try:
-        return await capabilities_in(jobs)
+        return capabilities_in(configuration)
     except FFmpegError:
         return None
 

@@ -1,5 +1,14 @@
 // Made by `make types` from /schema/openapi.json.
 
+/** What came of letting all hardware encode a frame. */
+export interface AccelerationTest {
+  /** Whether any did. */
+  success: boolean;
+  message: string;
+  hardwareAcceleration: HardwareAcceleration;
+  encoders: Array<EncoderChoice>;
+}
+
 /** What few change. */
 export interface AdvancedSettings {
   /** Whether nothing may be asked of any other machine. */
@@ -1026,6 +1035,28 @@ export interface HardwareAcceleration {
   availableEncoders: Array<string>;
 }
 
+/** What of the machine may be used, in the words of the client's page about hardware. */
+export interface HardwareConfig {
+  /** As the list of graphics processors has it, or auto. */
+  preferredGpuId: string;
+  enableHardwareAcceleration: boolean;
+  preferredEncoder: string;
+  /** Kept for the client; films are encoded by the quality that they ask for. */
+  encodingPreset: string;
+  /** Kept for the client. */
+  useGpuForImageGeneration: boolean;
+  maxConcurrentJobs: number;
+  /** Kept for the client; nothing of it reaches an encoder. */
+  customEncoderSettings: Record<string, string>;
+}
+
+/** What of the machine is used from now on. */
+export interface HardwareConfigResult {
+  success: boolean;
+  message: string;
+  config: HardwareConfig;
+}
+
 /** Everything that is known of the machine. */
 export interface HardwareInfo {
   profile: SystemProfile;
@@ -1068,6 +1099,9 @@ export interface HardwarePerformanceSettings {
   enablePerformanceMetrics: boolean;
   /** Films made at a time; each uses all rendering threads. */
   maxConcurrentJobs: number;
+  encodingPreset: string;
+  useGpuForImageGeneration: boolean;
+  customEncoderSettings: Record<string, string>;
 }
 
 /** What the machine can do, best first. */

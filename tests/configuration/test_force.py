@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from aura_core.configuration import SettingsFile, effective, in_force
+from aura_core.configuration import SettingsFile, effective, following, in_force
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.films import FileLocationsSettings
 from aura_core.model.settings.hardware import HardwarePerformanceSettings
@@ -20,7 +20,11 @@ DOCUMENT = UserSettings(
     file_locations=FileLocationsSettings(ffmpeg_path="/owner/ffmpeg", temp_directory="/owner/tmp"),
     advanced=AdvancedSettings(offline_mode=True, disk_warning_gb=3.5, disk_critical_gb=2),
     hardware=HardwarePerformanceSettings(
-        max_rendering_threads=7, max_cache_size_mb=64, max_concurrent_jobs=3, preferred_encoder="NVENC"
+        max_rendering_threads=7,
+        max_cache_size_mb=64,
+        max_concurrent_jobs=3,
+        preferred_encoder="NVENC",
+        selected_gpu_id="1",
     ),
 )
 WISHES = {
@@ -33,6 +37,7 @@ WISHES = {
     "store_limit": 64 * 1024**2,
     "jobs_at_once": 3,
     "acceleration": Acceleration.NVENC,
+    "gpu": "1",
 }
 OTHERS = {
     "acceleration": ("AURA_ENCODER", "software", Acceleration.SOFTWARE),
@@ -123,6 +128,17 @@ class TestInForce:
         document = UserSettings(hardware=HardwarePerformanceSettings(preferred_encoder=word))
 
         assert expected is in_force(Settings(), document).acceleration
+
+    def test_may_be_asked_all_the_time(self, tmp_path):
+        """
+        What follows the document is the same value until it changes, and another after it.
+        """
+        current = following(Settings(data=tmp_path))
+        before = current()
+        SettingsFile(tmp_path).change(lambda _: DOCUMENT)
+
+        assert before == in_force(Settings(data=tmp_path), UserSettings())
+        assert current() == in_force(Settings(data=tmp_path), DOCUMENT)
 
     def test_follows_the_document_in_the_data_folder(self, tmp_path):
         """

@@ -13,9 +13,10 @@ from pymediainfo import MediaInfo
 
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg import command
-from aura_core.ffmpeg.encoding import CODECS, CONTAINERS, encoding_for
-from aura_core.ffmpeg.process import FrameSink, run
+from aura_core.ffmpeg.encoding import CODECS, CONTAINERS, encoding_for, encodings_for
+from aura_core.ffmpeg.process import FrameSink, attempt, run
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.settings import Acceleration
 from aura_core.timing import FrameRate
 
 
@@ -142,3 +143,57 @@ class TestEncodingFor:
 
 def _with_quality(codec, level):
     return RenderSpec(container="mkv", codec=codec, quality_level=QualityLevel(level))
+
+
+class TestHardware:
+    @pytest.mark.parametrize("codec", ["H264", "H265", "AV1"])
+    def test_comes_before_software(self, codec):
+        """
+        All families that have the codec are wished for in their order, and software is last.
+        """
+        names = [
+            one.encoder for one in encodings_for(RenderSpec(container="mkv", codec=codec), RATE, Acceleration.AUTO)
+        ]
+
+        assert ["nvenc", "amf", "qsv"] == [name.partition("_")[2] for name in names[:3]]
+        assert ENCODERS[codec] == names[-1]
+
+    @pytest.mark.parametrize("by", Acceleration)
+    @pytest.mark.parametrize(("container", "codec"), PAIRS)
+    def test_makes_the_same_file_but_for_the_picture(self, by, container, codec):
+        """
+        Container, sound and time scale are software's; what hardware makes joins, for nothing is predicted backwards.
+        """
+        *wished, software = encodings_for(RenderSpec(container=container, codec=codec), RATE, by)
+
+        assert encoding_for(RenderSpec(container=container, codec=codec), RATE) == software
+        for one in wished:
+            assert one.accelerated
+            assert (software.audio, software.container, software.timescale) == (one.audio, one.container, one.timescale)
+            assert ("0", "30") == (_option(one.video, "-bf"), _option(one.video, "-g"))
+        assert not software.accelerated
+
+    @pytest.mark.parametrize("family", [Acceleration.NVENC, Acceleration.AMF, Acceleration.QSV])
+    def test_has_options_that_ffmpeg_knows(self, ffmpeg, family):
+        """
+        Where there is no such hardware, that is all that FFmpeg finds wrong.
+        """
+        encoding = encodings_for(RenderSpec(), RATE, family)[0]
+        code, _, said = attempt(command.trial(ffmpeg, encoding, RATE), 60)
+        words = said.decode()
+
+        assert code == 0 or not any(
+            text in words for text in ("Unrecognized option", "Option not found", "Undefined constant")
+        )
+        assert "has not been used for any stream" not in words
+
+    def test_leaves_the_choice_of_a_processor_to_nvenc(self):
+        """
+        NVIDIA's encoders take the number of a processor, the others none, and anything but a number is left out.
+        """
+        chosen = encodings_for(RenderSpec(), RATE, Acceleration.AUTO, "1")
+        automatic = encodings_for(RenderSpec(), RATE, Acceleration.AUTO, "auto")
+
+        assert "1" == _option(chosen[0].video, "-gpu")
+        assert [False] * 4 == ["-gpu" in one.video for one in chosen[1:]]
+        assert not any("-gpu" in one.video for one in automatic)

@@ -207,6 +207,32 @@ class TestMachine:
             assert one == other
             assert "auto" == one[0]["id"]
 
+    def test_is_used_as_the_owner_says(self, client):
+        """
+        What is chosen on the page about hardware is what the settings say, and the other way round.
+        """
+        chosen = {"preferredGpuId": "0", "preferredEncoder": "nvenc", "maxConcurrentJobs": 2, "encodingPreset": "fast"}
+        saved = client.post("/api/hardware-config", json=chosen).json()
+        section = client.get("/api/settings/hardware").json()
+        refused = client.post("/api/hardware-config", json={"preferredEncoder": "a bird"})
+        client.put("/api/settings/hardware", json={})
+
+        assert chosen.items() <= saved["config"].items()
+        assert ("nvenc", "0", 2) == (
+            *(section[name] for name in ("preferredEncoder", "selectedGpuId", "maxConcurrentJobs")),
+        )
+        assert 400 == refused.status_code
+        assert "software" == client.get("/api/hardware-config").json()["preferredEncoder"]
+
+    def test_is_tried_when_asked_to(self, client):
+        """
+        What the test of hardware says is what encodes.
+        """
+        test = client.post("/api/hardware-config/test-acceleration").json()
+
+        assert test["success"] == bool(test["hardwareAcceleration"]["availableEncoders"])
+        assert test["success"] == any(one["isAvailable"] for one in test["encoders"])
+
     def test_is_told_without_ffmpeg(self, without):
         """
         A machine is one without FFmpeg, too; it only encodes nothing.

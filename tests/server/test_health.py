@@ -189,6 +189,19 @@ class TestFaults:
 
         assert "E003-LOW_DISK_SPACE" == _told(full, "DiskSpace")["exception"]
 
+    def test_of_too_little_room_are_as_the_owner_says(self, client):
+        """
+        How much room is too little is decided in the settings, and at once in force.
+        """
+        client.patch("/api/settings", json={"advanced": {"diskWarningGB": 1e6}})
+        low = _until(client, lambda answer: "healthy" != _told(answer, "DiskSpace")["status"])
+        client.patch("/api/settings", json={"advanced": {"diskCriticalGB": 1e6}})
+        _until(client, lambda answer: 503 == answer.status_code)
+        client.patch("/api/settings", json={"advanced": {"diskWarningGB": None, "diskCriticalGB": None}})
+        _until(client, _is_ready)
+
+        assert (200, "degraded") == (low.status_code, low.json()["status"])
+
     def test_of_a_stopped_database_are_named_and_got_over(self, serve, postgresql, postgresql_url):
         """
         A PostgreSQL that lets nobody in, and then does again.

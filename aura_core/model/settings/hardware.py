@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -11,6 +12,7 @@ from aura_core.model.allowed import matching, one_of
 
 __all__ = ["HardwarePerformanceSettings"]
 
+_NONE: Mapping[str, str] = {}
 _ENCODER: Final = r"(?i)auto|software|lib[a-z0-9_-]{1,20}|([a-z0-9]{1,10}_)?(nvenc|amf|qsv|videotoolbox)"
 
 
@@ -55,3 +57,6 @@ class HardwarePerformanceSettings:
     enable_gpu_memory_monitoring: bool = True
     enable_performance_metrics: bool = True
     max_concurrent_jobs: int = attrs.field(default=1, validator=[attrs.validators.ge(1), attrs.validators.le(64)])
+    encoding_preset: str = attrs.field(default="balanced", validator=attrs.validators.max_len(100))
+    use_gpu_for_image_generation: bool = True
+    custom_encoder_settings: Mapping[str, str] = _NONE

@@ -50,6 +50,8 @@ class Studio:
         workers: How many segments are encoded at a time; changes the speed, never the film.
 
         acceleration: Who is to encode them.
+
+        gpu: On which graphics processor, where there is a choice.
     """
 
     _ffmpeg: FFmpeg | Callable[[], FFmpeg]
@@ -57,6 +59,7 @@ class Studio:
     store: Store
     workers: int
     acceleration: Acceleration = Acceleration.SOFTWARE
+    gpu: str = "auto"
 
     @property
     def ffmpeg(self) -> FFmpeg:

@@ -101,14 +101,10 @@ def _order(document: UserSettings) -> tuple[str, ...]:
 
 def _policy(settings: Settings, document: UserSettings) -> Policy:
     together = document.rate_limits.global_
-    limits = {name: _limits(limit) for name, limit in document.rate_limits.limits.items()}
-    retries = _decided(document.providers.open_ai, "max_retries")
-    if retries is not None:
-        limits["openai"] = attrs.evolve(limits.get("openai", Limits()), attempts=retries + 1)
     return Policy(
         offline=settings.offline,
         proxies=settings.proxies,
-        limits=limits,
+        limits=_limits_of_each(document),
         together=_together(together),
         breaker=BreakerRule(
             failures=together.circuit_breaker_threshold if together.enable_circuit_breaker else 0,
@@ -117,8 +113,20 @@ def _policy(settings: Settings, document: UserSettings) -> Policy:
     )
 
 
+def _limits_of_each(document: UserSettings) -> dict[str, Limits]:
+    limits = {name: _limits(limit) for name, limit in document.rate_limits.limits.items()}
+    for provider, (member, _) in _TOLD.items():
+        if (seconds := _decided(getattr(document.providers, member), "timeout_seconds")) is not None:
+            limits[provider] = attrs.evolve(limits.get(provider, Limits()), seconds=float(seconds))
+    if (retries := _decided(document.providers.open_ai, "max_retries")) is not None:
+        limits["openai"] = attrs.evolve(limits.get("openai", Limits()), attempts=retries + 1)
+    return limits
+
+
 def _limits(limit: ProviderRateLimit) -> Limits:
     tries = Limits(attempts=limit.max_retries + 1, first_wait_s=limit.retry_delay_ms / 1000)
+    if not limit.use_exponential_backoff:
+        tries = attrs.evolve(tries, growth=1.0)
     if not limit.enabled or limit.exceeded_behavior is RateLimitBehavior.WARN:
         return attrs.evolve(tries, a_minute=0, an_hour=0, a_day=0, at_once=0)
     return attrs.evolve(

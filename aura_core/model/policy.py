@@ -57,7 +57,9 @@ class Limits:
 
         attempts: Tries in all, where another may help.
 
-        first_wait_s: Before the second try; it doubles from try to try, with some chance in it.
+        first_wait_s: Before the second try, with some chance in it.
+
+        growth: By what each wait is longer than the one before.
 
         seconds: A call may take, whatever it asks for; 0 leaves that to the call.
     """
@@ -72,6 +74,7 @@ class Limits:
     patience_s: float = 60.0
     attempts: int = 3
     first_wait_s: float = 1.0
+    growth: float = 2.0
     seconds: float = 0.0
 
 

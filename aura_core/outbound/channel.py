@@ -224,6 +224,7 @@ class Channel:
             wait_initial=limits.first_wait_s,
             wait_max=30 * limits.first_wait_s,
             wait_jitter=limits.first_wait_s,
+            wait_exp_base=limits.growth,
         )
         async for attempt in tries:
             with attempt:

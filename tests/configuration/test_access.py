@@ -160,6 +160,7 @@ class TestPolicy:
             ({"monthly_cost_limit": 7.5}, {"dollars_a_month": 7.5}),
             ({"retry_delay_ms": 250}, {"first_wait_s": 0.25}),
             ({"max_retries": 0}, {"attempts": 1}),
+            ({"use_exponential_backoff": False}, {"growth": 1.0}),
             ({"exceeded_behavior": RateLimitBehavior.BLOCK}, {"patience_s": 0.0}),
             ({"exceeded_behavior": RateLimitBehavior.FALLBACK}, {"patience_s": 0.0}),
         ],
@@ -211,6 +212,24 @@ class TestPolicy:
         The owner says how soon, and for how long, a provider that fails is left alone.
         """
         assert rule == together(**option).breaker
+
+    @pytest.mark.parametrize(
+        ("member", "section", "provider"),
+        [
+            ("open_ai", OpenAIProviderSettings, "openai"),
+            ("ollama", OllamaProviderSettings, "ollama"),
+            ("anthropic", AnthropicProviderSettings, "anthropic"),
+            ("azure_open_ai", AzureOpenAIProviderSettings, "azureopenai"),
+            ("gemini", GeminiProviderSettings, "gemini"),
+            ("eleven_labs", ElevenLabsProviderSettings, "elevenlabs"),
+            ("stable_diffusion", StableDiffusionProviderSettings, "stablediffusion"),
+        ],
+    )
+    def test_waits_as_long_as_is_said_of_the_provider(self, member, section, provider):
+        """
+        How long an answer may take is said where its provider is described.
+        """
+        assert 9.0 == told(**{member: section(timeout_seconds=9)}).policy.limits_of(provider).seconds
 
     def test_tries_as_often_as_is_said_of_the_provider(self):
         """

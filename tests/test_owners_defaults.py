@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from aura_core.model.brief import Brief
-from aura_core.model.enums import ArtifactKind, Aspect, CaptionMode
+from aura_core.model.captions import SubtitleFont
+from aura_core.model.enums import ArtifactKind, Aspect, CaptionGuideline, CaptionLook, CaptionMode
 from aura_core.model.order import CaptionSpec
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobOptions, JobRequest, VideoGenerationOptions, VideoGenerationRequest
@@ -33,7 +34,12 @@ OWNER = UserSettings(
         default_container="WebM",
     ),
     visual_generation=VisualGenerationSettings(default_aspect_ratio="9:16"),
-    captions=CaptionSpec(CaptionMode.BURN),
+    captions=CaptionSpec(
+        *(CaptionMode.BURN, CaptionLook.POP),
+        highlight=False,
+        guideline=CaptionGuideline.BBC,
+        font=SubtitleFont("Arimo"),
+    ),
     export=ExportSettings(generate_subtitles=False, watermark=WatermarkSettings(enabled=True, text="Aura")),
 )
 
@@ -66,10 +72,10 @@ class TestCompleted:
         """
         made = order(TIDES)
 
-        assert (CaptionMode.BURN, (ArtifactKind.THUMBNAIL,), "Aura") == (
-            made.captions.mode,
+        assert (OWNER.captions, (ArtifactKind.THUMBNAIL,), OWNER.export.watermark) == (
+            made.captions,
             made.artifacts,
-            made.watermark.text,
+            made.watermark,
         )
 
     @pytest.mark.parametrize(

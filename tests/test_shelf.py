@@ -81,6 +81,14 @@ class TestName:
         assert "_CON" == named("{project}", film=attrs.evolve(FILM, project="CON"))
         assert "film" == named("{project}", film=attrs.evolve(FILM, project=".."))
 
+    def test_keeps_signs_that_its_owner_wants_to_keep(self):
+        """
+        What only some systems refuse in a name stays where the owner says so; what would lead elsewhere never does.
+        """
+        film = attrs.evolve(FILM, project="a/b: why?")
+
+        assert "a_b:_why?" == named("{project}", film=film, sanitize_filenames=False)
+
     @given(project=st.text(max_size=500), pattern=values(NamingPatternSettings), number=st.integers(0, 5))
     def test_never_leads_elsewhere(self, project, pattern, number):
         """

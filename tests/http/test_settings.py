@@ -137,6 +137,28 @@ class TestDocument:
         assert "phi" == client.get("/api/settings/ollama/model").json()["model"]
 
 
+class TestSecrets:
+    def test_go_to_the_vault(self, client, folder):
+        """
+        Whichever member a key or password is sent as, it is kept apart from the document, and shown as a mask.
+        """
+        names = ("openAI", "anthropic", "stabilityAI", "elevenLabs", "pexels", "pixabay", "unsplash", "google", "azure")
+        keys = {name: f"{name}-0123456789abcdef{name[-2:]}09" for name in names}
+        passwords = ("password", "s3AccessKey", "s3SecretKey", "azureConnectionString")
+        destination = {"id": "there", **{name: f"{name}-0123456789" for name in passwords}}
+        client.put("/api/settings", json={"apiKeys": keys, "export": {"uploadDestinations": [destination]}})
+        found = client.get("/api/settings").json()
+        (shown,) = found["export"]["uploadDestinations"]
+        written = (folder / "data" / "settings" / "settings.json").read_text()
+
+        assert {name: f"****{key[-4:]}" for name, key in keys.items()} == found["apiKeys"]
+        assert dict.fromkeys(passwords, "****6789") == {name: shown[name] for name in passwords}
+        assert "0123456789" not in written
+        for name in ("openAI", "anthropic", "azureOpenAI", "gemini", "elevenLabs"):
+            client.put("/api/settings/providers", json={name: {"apiKey": f"another-0123456789-{name}"}})
+            assert f"****{name[-4:]}" == client.get("/api/settings/providers").json()[name]["apiKey"]
+
+
 class TestVersions:
     def test_are_told_and_compared(self, client):
         """

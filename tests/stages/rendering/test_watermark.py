@@ -144,6 +144,20 @@ class TestText:
         assert 235 == frame.planes[0].max()
         assert 120 <= faint.planes[0].max() <= 131
 
+    def test_has_a_shadow_if_it_is_to(self):
+        """
+        On a ground of its own colour, text is seen by its shadow alone.
+        """
+        darkest = []
+        for shadow in (True, False):
+            frame = Frame.blank(640, 360)
+            frame.planes[0].fill(235)
+            watermark(attrs.evolve(MARK, font_size=100, enable_shadow=shadow), SIZE, FONTS).draw(frame)
+            darkest.append(int(frame.planes[0].min()))
+
+        assert darkest[0] < 200
+        assert darkest[1] > 230
+
     def test_grows_with_the_frame(self):
         """
         The same sign takes the same share of a larger frame.

@@ -31,7 +31,7 @@ from aura_core.errors import (
     ProviderError,
     RenderError,
 )
-from aura_core.housekeeping import keys, settings
+from aura_core.housekeeping import keys, providers, settings
 from aura_core.model.artifact import Artifact
 from aura_core.model.edition import Edition
 from aura_core.model.enums import ArtifactKind
@@ -149,17 +149,24 @@ async def _plan(
         planned = await recommend(order, services, persona=persona)
         if not recommended:
             planned = attrs.evolve(planned, script=await plan(order, services))
-        who = f"script: {services.writer_for(order).name}   speech: {services.synthesizer.name}   "
-        found.append((planned, f"{who}pictures: {services.images.name}"))
+        cast = services.cast_for(order)
+        pictures = (cast.illustrators.head or services.images).name
+        who = f"script: {cast.writers.head.name}   speech: {cast.speakers.head.name}   pictures: {pictures}"
+        found.append((planned, who))
     return found[::-1]
 
 
 @aura.command()
 @click.option("--language", help="Only voices of this language, such as de.")
+@click.option("--provider", help="Whose voices, such as elevenlabs.  [those of this machine]")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-def voices(language: str | None, *, as_json: bool) -> None:
+def voices(language: str | None, provider: str | None, *, as_json: bool) -> None:
     """List the voices there are."""
-    found = [voice for voice in _run(_voices) if not language or voice.language.lower().startswith(language.lower())]
+    found = [
+        voice
+        for voice in _run(_voices, provider)
+        if not language or voice.language.lower().startswith(language.lower())
+    ]
     if as_json:
         click.echo(json.dumps([unstructure(voice) for voice in found]))
         return
@@ -189,6 +196,7 @@ def doctor(*, as_json: bool) -> None:
 
 aura.add_command(settings)
 aura.add_command(keys)
+aura.add_command(providers)
 
 
 def main() -> None:
@@ -210,8 +218,9 @@ async def _services() -> Any:
     return open_services(Settings.from_environment())
 
 
-async def _voices() -> Any:
-    return await open_services(Settings.from_environment()).synthesizer.voices()
+async def _voices(provider: str | None) -> Any:
+    services = open_services(Settings.from_environment())
+    return await services.rosters.speakers.chain(provider or "auto", services.synthesizer).head.voices()
 
 
 def _run(work: Any, *arguments: Any) -> Any:

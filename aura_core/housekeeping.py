@@ -1,5 +1,5 @@
 """
-``aura settings`` and ``aura keys``: what the owner of the machine has decided.
+``aura settings``, ``aura keys`` and ``aura providers``: what the owner of the machine has decided, and whom films may ask.
 
 A key is read from a prompt or from stdin, never from the command line, which every other program can see.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from aura_core.casting.roster import Availability
 from aura_core.configuration.answers import updated
 from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.transfer import exported, imported
@@ -24,9 +25,38 @@ from aura_core.model.providers import provider_named
 from aura_core.model.settings.replies import ExportSettingsRequest, ImportConflictSummary, ImportSettingsRequest
 from aura_core.settings import Settings
 from aura_core.wire import dumps, loads, unstructure
+from aura_core.wiring import open_services
 
 
-__all__ = ["keys", "settings"]
+__all__ = ["keys", "providers", "settings"]
+
+
+@click.command()
+@click.option("--all", "everybody", is_flag=True, help="Also those that nobody has built yet.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def providers(*, everybody: bool, as_json: bool) -> None:
+    """List who can write, speak, illustrate and compose, and what they lack; asks nobody."""
+    found = [one for one in open_services(Settings.from_environment()).rosters.availability() if everybody or one.built]
+    if as_json:
+        click.echo(json.dumps([_listed(one) for one in found]))
+        return
+    for one in found:
+        said = "ready" if one.available else f"{one.lacks[0].reason}. {one.lacks[0].remedy}"
+        click.echo(f"{one.part.value:8} {one.provider.id:16} {one.provider.tier.value:6} {said}")
+
+
+def _listed(one: Availability) -> dict[str, Any]:
+    return {
+        "part": one.part.value,
+        "id": one.provider.id,
+        "name": one.provider.name,
+        "tier": one.provider.tier.value,
+        "available": one.available,
+        "lacks": [{"code": lack.code, "reason": lack.reason, "remedy": lack.remedy} for lack in one.lacks],
+        "price": one.provider.price,
+        "privacy": one.provider.privacy,
+        "keyPage": one.provider.key_page or None,
+    }
 
 
 @click.group()

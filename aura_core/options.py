@@ -80,6 +80,9 @@ OPTIONS: Final = {
     "$.music.path": "--music",
     "$.music.mood": "--music",
     "$.soundMarks": "--sound-marks",
+    "$.providerSelection.script": "--writer",
+    "$.providerSelection.tts": "--voice-provider",
+    "$.providerSelection.visuals": "--image-provider",
     "$.visuals.folder": "--images",
     "$.visuals.brandKit.brandColor": "--brand-color",
     "$.visuals.brandKit.accentColor": "--accent-color",
@@ -186,6 +189,9 @@ def order_options(command: Any) -> Any:
                 help=f"A file, looped; or a mood to compose for: {_MOODS}; or auto, by the tone. Ducked under the voice.",
             ),
             click.option("--sound-marks", is_flag=True, help="Mark where sections begin with a short sound."),
+            click.option("--writer", help="Who writes the script, such as openai; `aura providers` lists them."),
+            click.option("--voice-provider", help="Who speaks, such as elevenlabs."),
+            click.option("--image-provider", help="Who has pictures and clips, such as pexels.  [slides]"),
             click.option(
                 "--images", type=click.Path(path_type=Path), help="A folder of pictures and clips, one a scene."
             ),
@@ -379,6 +385,11 @@ def _order(
         },
         "renderSpec": _render_spec(options, owner),
         "watermark": unstructure(owner.export.watermark) if owner.export.watermark.enabled else None,
+        "providerSelection": {
+            "script": options["writer"],
+            "tts": options["voice_provider"],
+            "visuals": options["image_provider"],
+        },
         "script": version.script,
         "folder": str(version.folder) if version.folder else None,
         "captions": _captions(options),

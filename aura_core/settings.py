@@ -95,6 +95,12 @@ class Settings:
 
         keys: Keys that the environment holds, by the id of their provider.
 
+        addresses: Base URLs of providers that the environment gives, by id.
+
+        models: What is asked there, likewise.
+
+        providers_private: Whether every provider may be at a private address; a server of one's own always may.
+
         secrets: Where the key of the vault is kept if the system has no keyring, apart from *data* on purpose.
 
         decided: Names of the members that the environment or an argument has decided, so that the owner's document
@@ -121,6 +127,9 @@ class Settings:
     proxies: Proxies = Proxies()
     temporary: Path | None = None
     keys: Mapping[str, str] = attrs.field(default=_NO_KEYS, repr=False)
+    addresses: Mapping[str, str] = _NO_KEYS
+    models: Mapping[str, str] = _NO_KEYS
+    providers_private: bool = False
     secrets: Path = attrs.field(factory=lambda: Path(platformdirs.user_config_dir("aura", appauthor=False)))
     decided: tuple[str, ...] = ()
 
@@ -137,7 +146,14 @@ class Settings:
             # The first of several names that are set.
             if member not in given and (text := environment.get(name)):
                 given[member] = read(name, text)
-        return cls(**given, keys=_keys(environment), proxies=_proxies(environment), decided=tuple(sorted(given)))
+        return cls(
+            **given,
+            keys=_keys(environment),
+            addresses=_of_providers(environment, "BASE_URL"),
+            models=_of_providers(environment, "MODEL"),
+            proxies=_proxies(environment),
+            decided=tuple(sorted(given)),
+        )
 
 
 def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -154,6 +170,11 @@ def _keys(environment: Mapping[str, str]) -> dict[str, str]:
         if key := next(filter(None, given), None):
             found[provider.id] = key
     return found
+
+
+def _of_providers(environment: Mapping[str, str], what: str) -> dict[str, str]:
+    given = {name: environment.get(f"{name.upper()}_{what}", "").strip() for name in PROVIDERS}
+    return {name: value for name, value in given.items() if value}
 
 
 def _proxies(environment: Mapping[str, str]) -> Proxies:
@@ -215,6 +236,7 @@ _VARIABLES: Final[tuple[tuple[str, str, Callable[[str, str], Any]], ...]] = (
     ("AURA_QUEUE_ROOM", "queue_room", lambda name, text: _number(name, text, 1)),
     ("AURA_WEBHOOKS_PRIVATE", "webhooks_private", lambda name, text: _number(name, text, 0) > 0),
     ("AURA_OFFLINE", "offline", lambda name, text: _number(name, text, 0) > 0),
+    ("AURA_PROVIDERS_PRIVATE", "providers_private", lambda name, text: _number(name, text, 0) > 0),
     ("AURA_SECRETS_PATH", "secrets", _path),
 )
 """Each variable, what it decides, and how it is read."""

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from aura_core.configuration import effective
+from aura_core.configuration import access_for, effective
 from aura_core.editions import produce_all
 from aura_core.ffmpeg.binary import locate
 from aura_core.fonts import Fonts
+from aura_core.makers import rosters_for
 from aura_core.model.artifact import Artifact
 from aura_core.model.brief import Brief
 from aura_core.model.edition import Version
 from aura_core.model.enums import Aspect
 from aura_core.model.order import Order
 from aura_core.ordering.editions import editions_of
+from aura_core.outbound.calls import CallLog
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.music.generated import GeneratedMusic
@@ -36,7 +38,9 @@ __all__ = ["create_video", "create_videos", "open_services"]
 
 def open_services(settings: Settings) -> Services:
     """
-    Put together everything that makes films offline, as *settings* and the owner's document say at this moment.
+    Put together everything that makes films, as *settings* and the owner's document say at this moment.
+
+    Without anybody's wish for a provider, everything is made on this machine.
 
     FFmpeg is looked for when a film is rendered: to plan one, or to list voices, takes none.
     """
@@ -54,6 +58,7 @@ def open_services(settings: Settings) -> Services:
             cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
             *(fonts, store, settings.workers, settings.acceleration, settings.gpu),
         ),
+        rosters=rosters_for(access_for(settings), CallLog(settings.data / "calls.db"), store),
     )
 
 

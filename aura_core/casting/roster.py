@@ -60,6 +60,11 @@ class Availability:
         """Whether nothing is missing."""
         return not self.lacks
 
+    @property
+    def built(self) -> bool:
+        """Whether there is an implementation."""
+        return _NOT_BUILT not in self.lacks
+
 
 @attrs.frozen
 class Roster(Generic[P]):

@@ -7,11 +7,14 @@ and models retire.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 import attrs
 
+from aura_core.configuration.file import SettingsFile
+from aura_core.keys import Keys
 from aura_core.model.access import Access, Preferences
 from aura_core.model.enums import RateLimitBehavior
 from aura_core.model.policy import BreakerRule, Limits, Policy
@@ -22,7 +25,7 @@ from aura_core.model.settings.limits import GlobalRateLimitSettings, ProviderRat
 from aura_core.settings import Settings
 
 
-__all__ = ["access"]
+__all__ = ["access", "access_for"]
 
 _PARTS: Final = ("script", "tts", "visuals", "music")
 
@@ -63,6 +66,8 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         accounts[provider] = attrs.evolve(accounts.get(provider, Account()), key=key)
     if writer and document.llm.model_id:
         accounts[writer.id] = attrs.evolve(accounts.get(writer.id, Account()), model=document.llm.model_id)
+    for provider in (*settings.addresses, *settings.models):
+        accounts[provider] = _from_outside(settings, provider, accounts.get(provider, Account()))
     order = _order(document)
     return Access(
         accounts={provider: account for provider, account in accounts.items() if account != Account()},
@@ -72,6 +77,42 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         ),
         run=run,
     )
+
+
+def access_for(settings: Settings) -> Access:
+    """
+    Say who may be asked for a film that begins now.
+
+    The vault is opened when somebody's account is looked at: what is made on this machine needs no key.
+
+    Raises:
+        OutputError: the owner's document is there and must not be read.
+    """
+    document = SettingsFile(settings.data).read().settings
+    asked_later = _Accounts(lambda: access(settings, document, Keys(settings).all()).accounts)
+    return attrs.evolve(access(settings, document, {}), accounts=asked_later)
+
+
+class _Accounts(Mapping[str, Account]):
+    """Accounts that are put together when one is first looked at."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Account]]) -> None:
+        self._read = cache(read)
+
+    def __getitem__(self, provider: str) -> Account:
+        return self._read()[provider]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+def _from_outside(settings: Settings, provider: str, account: Account) -> Account:
+    """Let the environment come before the document."""
+    address, model = settings.addresses.get(provider), settings.models.get(provider)
+    return attrs.evolve(account, address=address or account.address, model=model or account.model)
 
 
 def _account(provider: str, document: UserSettings) -> Account:
@@ -103,6 +144,7 @@ def _policy(settings: Settings, document: UserSettings) -> Policy:
     together = document.rate_limits.global_
     return Policy(
         offline=settings.offline,
+        private=settings.providers_private,
         proxies=settings.proxies,
         limits=_limits_of_each(document),
         together=_together(together),

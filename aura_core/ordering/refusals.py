@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from aura_core.errors import Issue, OfflineError
+from aura_core.model.provider import ProviderKind
+from aura_core.model.providers import known_provider
 from aura_core.model.request import JobRequest, SceneRequest
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
@@ -20,8 +22,7 @@ __all__ = ["Refusal", "known_word", "refusals_of"]
 Refusal = tuple[Issue, str]
 """What is wrong, and what to do about it."""
 
-_DRAWN: Final = ("slides", "placeholder")
-_FETCHED: Final = ("pexels", "pixabay", "unsplash")
+_SHOWS: Final = frozenset({ProviderKind.IMAGE, ProviderKind.STOCK})
 _PRIORITIES: Final = range(1, 11)
 _SHOWN: Final = 80
 
@@ -85,14 +86,12 @@ def _can_be_a_name(path: str) -> bool:
 
 
 def _of_image_provider(name: str | None) -> Iterator[Refusal]:
-    if name is None or known_word(name) in _DRAWN:
+    if name is None:
         return
-    remedy = "Choose slides or placeholder as the image provider, or leave it out."
-    if known_word(name) in _FETCHED:
-        message = f"Pictures of {known_word(name).title()} are not available yet: no such provider is configured."
-    else:
-        message = f"There is no image provider {_quoted(name)}."
-    yield Issue("$.imageProvider", message), remedy
+    found = known_provider(name)
+    if found is None or _SHOWS.isdisjoint(found.kinds):
+        remedy = "Choose slides or somebody whom `aura providers` lists as the image provider, or leave it out."
+        yield Issue("$.imageProvider", f"There is no image provider {_quoted(name)}."), remedy
 
 
 def _of_callback(url: str | None, reach: Reach, *, offline: bool) -> Iterator[Refusal]:

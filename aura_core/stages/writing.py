@@ -36,7 +36,7 @@ async def write(
     """
     # The voice speaks the film's language, whatever the script is in.
     pace = await _pace(order, synthesizer, store) * _spoken_share(order)
-    script = await writer.write(_in_its_language(order), pace)
+    script = await writer.write(_in_its_language(order), pace, report)
     return attrs.evolve(script, scenes=tuple(_found(scene, order.folder or Path()) for scene in script.scenes))
 
 

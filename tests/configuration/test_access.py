@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from aura_core.configuration import access
+from aura_core.configuration import access, access_for
 from aura_core.model.access import Access, Preferences
 from aura_core.model.enums import RateLimitBehavior
 from aura_core.model.policy import BreakerRule, Limits, Policy, Proxies
@@ -39,6 +39,32 @@ def together(**options):
     """Return what is allowed by a document that limits all together so."""
     limits = ProviderRateLimits(global_=GlobalRateLimitSettings(**options))
     return access(Settings(), UserSettings(rate_limits=limits), {}).policy
+
+
+class TestAccessNow:
+    def test_opens_no_vault_for_whom_nobody_asks(self, tmp_path):
+        """
+        A vault that cannot be opened is no reason not to make a film on this machine.
+        """
+        (tmp_path / "vault.json").write_text("broken")
+
+        assert {} == access_for(Settings(data=tmp_path)).preferences.wishes
+
+    def test_is_what_the_environment_says_first(self, tmp_path):
+        """
+        Keys, addresses and models of the environment come before what is kept.
+        """
+        started = Settings.from_environment(
+            {
+                "AURA_DATA_PATH": str(tmp_path),
+                "VLLM_BASE_URL": "http://gpu:8000",
+                "OPENAI_MODEL": "m",
+                "OPENAI_API_KEY": "k",
+            }
+        )
+        accounts = access_for(started).accounts
+
+        assert {"vllm": Account(address="http://gpu:8000"), "openai": Account("k", model="m")} == dict(accounts)
 
 
 class TestAccounts:

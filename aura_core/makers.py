@@ -1,0 +1,71 @@
+"""
+Everybody who is built, by the id of the catalogue: a new provider is one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from aura_core.casting.cast import Rosters
+from aura_core.casting.parts import Part
+from aura_core.casting.roster import Maker, Roster
+from aura_core.model.access import Access
+from aura_core.model.provider import Account
+from aura_core.model.providers import PROVIDERS
+from aura_core.outbound.calls import CallLog
+from aura_core.outbound.channel import Channel, Outbound
+from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer
+from aura_core.providers.footage.pexels import PexelsFootage
+from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
+from aura_core.providers.writers.chat import chat_writer
+from aura_core.store import Store
+
+
+__all__ = ["COMPOSERS", "ILLUSTRATORS", "SPEAKERS", "WRITERS", "rosters_for"]
+
+P = TypeVar("P")
+
+WRITERS: Final[Mapping[str, Callable[[Channel], ScriptWriter]]] = {
+    "openai": chat_writer,
+    "azureopenai": chat_writer,
+    "openrouter": chat_writer,
+    "lmstudio": chat_writer,
+    "vllm": chat_writer,
+    "openaicompatible": chat_writer,
+}
+
+SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
+    "elevenlabs": ElevenLabsSynthesizer,
+}
+
+ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
+    "pexels": PexelsFootage,
+}
+
+COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource]]] = {}
+
+
+def rosters_for(access: Access, calls: CallLog, store: Store) -> Rosters:
+    """
+    Return everybody who could make a film as *access* says; asks nobody.
+    """
+    outbound = Outbound(access.policy, calls, store, run=access.run)
+
+    def roster(part: Part, built: Mapping[str, Callable[[Channel], P]]) -> Roster[P]:
+        makers = {name: _maker(outbound, part, name, make) for name, make in built.items()}
+        return Roster(part, makers, access.accounts, access.preferences, access.policy.offline)
+
+    return Rosters(
+        writers=roster(Part.SCRIPT, WRITERS),
+        speakers=roster(Part.SPEECH, SPEAKERS),
+        illustrators=roster(Part.PICTURES, ILLUSTRATORS),
+        composers=roster(Part.MUSIC, COMPOSERS),
+    )
+
+
+def _maker(outbound: Outbound, part: Part, provider: str, make: Callable[[Channel], P]) -> Maker[P]:
+    def opened(account: Account) -> P:
+        return make(outbound.channel(PROVIDERS[provider], account, part.stage))
+
+    return Maker(opened)

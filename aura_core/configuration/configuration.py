@@ -210,7 +210,7 @@ class Configuration:
 
             keep: Secrets that are kept, by name, besides those in the places for them.
         """
-        secrets = dict(keep)
+        secrets = {name: _cleaned(name, secret) for name, secret in keep.items()}
         gone: set[str] = set(forget)
 
         def under_lock(now: UserSettings) -> UserSettings:

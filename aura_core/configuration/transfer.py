@@ -22,7 +22,7 @@ from aura_core.configuration.foreign import translated
 from aura_core.configuration.forms import canonical, known_members, unknown_members
 from aura_core.configuration.patching import Difference, differences, merge_patch
 from aura_core.configuration.secrets import parted
-from aura_core.errors import ConflictError, InvalidInputError, Issue
+from aura_core.errors import ConflictError, InvalidInputError, Issue, VaultError
 from aura_core.keys.masks import mask
 from aura_core.keys.sealed import open_by_passphrase, seal_by_passphrase
 from aura_core.model.enums import ConflictResolution
@@ -41,7 +41,7 @@ from aura_core.model.settings.replies import (
     SettingsExportData,
 )
 from aura_core.redaction import REDACTOR
-from aura_core.wire import dumps, structure, unstructure
+from aura_core.wire import dumps, loads, structure, unstructure
 
 
 __all__ = ["exported", "imported", "preview"]
@@ -145,11 +145,9 @@ def imported(configuration: Configuration, request: ImportSettingsRequest) -> Im
     Compare an export with what is here, and take it in unless it is only to be compared.
 
     Raises:
-        InvalidInputError: with everything that is wrong with it.
+        InvalidInputError: with everything that is wrong with it; also where its secrets do not open.
 
         ConflictError: it would overwrite what was decided here, and is not to.
-
-        VaultError: its secrets do not open.
     """
     document = _without_nulls(canonical(translated(request.settings), UserSettings))
     unknown = [path for path, _ in unknown_members(document, UserSettings)]
@@ -175,14 +173,22 @@ def imported(configuration: Configuration, request: ImportSettingsRequest) -> Im
 
 
 def _opened(request: ImportSettingsRequest) -> dict[str, str]:
-    if request.secrets is None:
+    if not request.secrets:
         return {}
     if not request.passphrase:
         raise InvalidInputError.of(
             "$.passphrase", "The secrets in it are sealed.", remedy="Give the passphrase, or leave the secrets out."
         )
-    data = json.loads(open_by_passphrase(request.passphrase, request.secrets, _BOUND))
-    return {str(name): str(secret) for name, secret in data.items()}
+    try:
+        data = open_by_passphrase(request.passphrase, request.secrets, _BOUND)
+        return dict(loads(data, Mapping[str, str]))  # type: ignore[type-abstract]
+    except VaultError as error:
+        raise InvalidInputError.of("$.secrets", str(error), remedy=error.remedy) from error
+    except InvalidInputError as error:
+        # Well sealed, by somebody who had something else in mind.
+        raise InvalidInputError.of(
+            "$.secrets", "What is sealed in it are no secrets.", remedy="Export it once more, or leave the secrets out."
+        ) from error
 
 
 def _conflicts(

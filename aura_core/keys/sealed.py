@@ -22,7 +22,9 @@ __all__ = ["open_box", "open_by_passphrase", "seal", "seal_by_passphrase"]
 _COST: Final = {"n": 2**16, "r": 8, "p": 1}
 """64 MiB and some 0.2 s a try. RFC 7914 §2; OWASP's cheat sheet on password storage asks for no less."""
 
-_LARGEST_N: Final = 2**20
+_LARGEST: Final = 2**20
+"""Of n times r, which is 128 MiB; whoever made a file chose these, and may want all of our memory."""
+
 _KDF: Final = "scrypt"
 _CIPHER: Final = "AES-256-GCM"
 
@@ -74,8 +76,7 @@ def open_by_passphrase(passphrase: str, sealed: Mapping[str, Any], bound: bytes)
         is_ours = (sealed["kdf"], sealed["cipher"]) == (_KDF, _CIPHER)
     except (KeyError, TypeError, ValueError) as error:
         raise _strange() from error
-    # Whoever made the file chose these, and may want all of our memory.
-    if not is_ours or not (2 <= n <= _LARGEST_N and n & (n - 1) == 0 and 1 <= r <= 16 and 1 <= p <= 4):
+    if not is_ours or not (n >= 2 and n & (n - 1) == 0 and r >= 1 and n * r <= _LARGEST and 1 <= p <= 4):
         raise _strange()
     return open_box(_stretched(passphrase, salt, n, r, p), sealed, bound)
 

@@ -8,6 +8,7 @@ from litestar.di import Provide
 from litestar.testing import TestClient
 
 from aura_core.configuration.configuration import Configuration
+from aura_core.keys.sealed import seal_by_passphrase
 from aura_core.settings import Settings
 from aura_http.app import create_app as compose
 from aura_http.routes import keys, preferences, settings, transfer
@@ -516,8 +517,19 @@ class TestTransfer:
         """
         body = {"version": "1.0.0", "settings": {"ui": {"scale": 75}}, "dryRun": False, **change}
 
-        assert client.post("/api/settings/import", json=body).status_code in {400, 503}
+        problem(client.post("/api/settings/import", json=body), 400)
         assert 100 == client.get("/api/settings/ui").json()["scale"]
+
+    @pytest.mark.parametrize("data", [b"[]", b"no JSON", b'{"openai": 1}', b'{"openai": "sk-\\n\\u0000-0123456789"}'])
+    def test_of_what_is_sealed_and_no_secret_is_refused(self, client, data):
+        """
+        What opens, and is no secrets, or one that no key looks like, changes nothing.
+        """
+        sealed = seal_by_passphrase(self.PASSPHRASE, data, b"aura-settings-secrets/1")
+        body = {"version": "1.0.0", "settings": {}, "dryRun": False, "secrets": sealed, "passphrase": self.PASSPHRASE}
+
+        problem(client.post("/api/settings/import", json=body), 400)
+        assert 0 == client.get("/api/settings/export/preview").json()["totalSecrets"]
 
 
 class TestWhatCannotBeRead:

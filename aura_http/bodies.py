@@ -4,7 +4,10 @@ How large a request may be, and how long it may take.
 Rule 1: what is said to be too large is refused before it is read, what turns out to be while it is; no more than the
 limit is ever held.
 
-Rule 2: a body has twenty seconds, and a second more for every 500 bytes that came; a client that sends less is not slow
+Rule 2: what says its length in two ways is refused (RFC 9112 §6.1): a proxy may have believed the other one, and taken
+what follows for the next request.
+
+Rule 3: a body has twenty seconds, and a second more for every 500 bytes that came; a client that sends less is not slow
 but waits for us to run out of room. The numbers are those of Apache's mod_reqtimeout.
 """
 
@@ -58,14 +61,17 @@ class Bounded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         limit = self._upload_limit if options_of(scope).get("uploads") else BODY_LIMIT
-        if _announced(scope) > limit:
+        headers = Headers.from_scope(scope)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            await send_problem(_ambiguous(), scope, receive, send)
+        elif _announced(headers) > limit:
             await send_problem(_too_large(limit), scope, receive, send)
         else:
             await self._app(scope, _watched(receive, limit, self._patience_s), send)
 
 
-def _announced(scope: Scope) -> float:
-    given = Headers.from_scope(scope).get("content-length", "")
+def _announced(headers: Headers) -> float:
+    given = headers.get("content-length", "")
     if not given.isdecimal():
         return 0
     return int(given) if len(given) <= 18 else math.inf
@@ -98,6 +104,11 @@ async def _in_time(receive: Callable[[], Awaitable[Any]], deadline: float) -> An
             return await receive()
     except TimeoutError as error:
         raise RequestTimeoutError(detail="The body of the request took too long to arrive.") from error
+
+
+def _ambiguous() -> ClientException:
+    detail = "The request says in two ways how long it is: Content-Length and Transfer-Encoding."
+    return ClientException(detail=detail, headers={"Connection": "close"})
 
 
 def _too_large(limit: int) -> RequestEntityTooLarge:

@@ -62,8 +62,10 @@ class Patient(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read what came."""
-        super().data_received(data)
+        """Read what came, by pieces: of what comes whole, h11 would not look how large its head is."""
+        for start in range(0, len(data), HEAD_LIMIT):
+            if not self.transport.is_closing():
+                super().data_received(data[start : start + HEAD_LIMIT])
         self._look()
 
     def on_response_complete(self) -> None:

@@ -90,6 +90,15 @@ class TestBodies:
 
             assert (413, BODY_LIMIT + 1_000_000) == (sender.ask(app), sender.sent)
 
+    def test_of_two_lengths_are_not_read(self, app):
+        """
+        Where a proxy may have believed another length than the server would, nothing is read and the connection ends.
+        """
+        sender = Sender([bytes(5)], content_length="5", transfer_encoding="chunked")
+
+        assert (400, 0) == (sender.ask(app), sender.sent)
+        assert (b"connection", b"close") in sender.answer[0]["headers"]
+
     def test_may_be_as_large_as_the_limit(self, app):
         """
         The limit itself is allowed; uploads have one of their own.

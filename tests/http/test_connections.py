@@ -77,6 +77,7 @@ class TestHeads:
             (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 100_000, 431),
             (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: x\r\n" * 20_000, 431),
             (b"GET /" + b"x" * 100_000, 431),
+            (b"GET /" + b"x" * 100_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 431),
             (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", 400),
             (b"GET / HTTP/1.1\r\n\r\n", 400),
             (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),

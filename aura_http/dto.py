@@ -83,6 +83,9 @@ class CattrsDTO(AbstractDTO[T], Generic[T]):
         kind = header.partition(";")[0].strip().lower()
         if kind not in _JSON and not kind.endswith("+json"):
             raise UnsupportedMediaTypeError(kind)
+        coding = self.asgi_connection.headers.get("content-encoding", "identity").strip().lower()
+        if coding != "identity":
+            raise UnsupportedMediaTypeError(f"packed with {coding}")
 
     @classmethod
     def create_for_field_definition(

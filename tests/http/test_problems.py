@@ -33,6 +33,7 @@ REFUSALS = [
     ("POST", "/orders", {}, 400, "E400"),
     ("POST", "/orders", {"content": b"{", "headers": {"Content-Type": "application/json"}}, 400, "E400"),
     ("POST", "/orders", {"content": b"{}", "headers": {"Content-Type": "text/plain"}}, 415, "E415"),
+    ("POST", "/orders", {"content": b"{}", "headers": {"Content-Encoding": "gzip"}}, 415, "E415"),
     ("POST", "/orders", {"content": b"x" * 10_000_001}, 413, "E413"),
     ("POST", "/orders", {"json": {"brief": {}}}, 400, "E400"),
     ("GET", "/fails/401", {}, 401, "E401"),

@@ -227,6 +227,30 @@ def save_performance(data: JSONBody[Mapping[str, Any]], configuration: Open) -> 
     return answers.updated(configuration, _SAVED)
 
 
+@get("/api/v1/settings/render", operation_id="getRenderSettings", tags=["Settings"])
+@threaded
+def get_render(configuration: Open) -> HardwarePerformanceSettings:
+    """Return what of the machine films may use."""
+    return configuration.read().settings.hardware
+
+
+@post(
+    "/api/v1/settings/render",
+    status_code=200,
+    operation_id="saveRenderSettings",
+    tags=["Settings"],
+    dto=OBJECT,
+    asks=Mapping[str, Any],
+    example={"maxRenderingThreads": 2, "proxyMode": True},
+    refuses=(409,),
+)
+@threaded
+def save_render(data: JSONBody[Mapping[str, Any]], configuration: Open) -> SettingsUpdateResult:
+    """Say what of the machine films may use; what is no member of ``hardware`` is left aside, and named."""
+    _, unknown = configuration.merge({"hardware": data})
+    return answers.updated(configuration, _SAVED, left_aside=unknown)
+
+
 @get("/api/settings/ratelimits", operation_id="getRateLimits", tags=["Settings"], tagged=True)
 @threaded
 def get_limits(configuration: Open, if_none_match: IfNoneMatch = None) -> Response[ProviderRateLimits]:
@@ -414,6 +438,8 @@ ROUTES: list[ControllerRouterHandler] = [
     save_output,
     get_performance,
     save_performance,
+    get_render,
+    save_render,
     get_limits,
     put_limits,
     get_export,

@@ -60,6 +60,41 @@ SECTIONS = {
     "ratelimits": {"limits": {"pexels": {"priority": 3}}},
 }
 
+# What the original's server answers, and what its clients ask it for in vain; hardware and encoders are elsewhere.
+ADDRESSES = """
+DELETE /api/keys/{provider}
+GET /api/keys/info /api/keys/list /api/keys/status /api/keys/status/{provider} /api/provider-profiles/keys
+POST /api/keys/diagnostics /api/keys/revalidate /api/keys/rotate /api/keys/set /api/keys/test
+GET PUT PATCH /api/settings
+GET PUT /api/settings/general /api/settings/hardware /api/settings/operating-mode /api/settings/providers
+GET PUT /api/settings/ratelimits
+POST /api/settings/reset /api/settings/validate /api/settings/import /api/settings/save
+POST /api/settings/open-tools-folder /api/settings/validate-path
+GET POST PUT /api/settings/export
+GET /api/settings/export-settings /api/settings/export/preview /api/settings/load /api/settings/portable
+GET /api/settings/browse-folder /api/providers/paths/load
+GET POST /api/settings/llm/selection /api/settings/ollama/model /api/settings/user /api/settings/output
+GET POST /api/settings/performance /api/settings/provider /api/settings/shortcuts /api/settings/theme
+GET POST /api/v1/settings/render
+POST /api/settings/providers/{provider}/test /api/settings/upload-destinations/{destinationId}/test
+POST /api/providers/paths/save
+"""
+
+
+def addresses(text):
+    for line in text.split("\n"):
+        words = line.split()
+        yield from ((word, path) for word in words if word.isupper() for path in words if path.startswith("/"))
+
+
+def test_are_where_clients_ask_for_them(running):
+    """
+    Every address that the original or its clients know has one operation.
+    """
+    there = running.get("/schema/openapi.json").json()["paths"]
+
+    assert [] == [(method, path) for method, path in addresses(ADDRESSES) if method.lower() not in there.get(path, {})]
+
 
 class TestDocument:
     def test_is_what_was_put(self, client):
@@ -354,6 +389,19 @@ class TestOriginalsClient:
             found["export"]["namingPattern"]["pattern"],
         )
         assert 3 == found["hardware"]["maxRenderingThreads"]
+
+    def test_takes_of_render_settings_what_there_is(self, client):
+        """
+        Members of the hardware section take effect, others are named; what cannot be is refused.
+        """
+        saved = client.post("/api/v1/settings/render", json={"maxRenderingThreads": 3, "proxyMode": True}).json()
+        found = client.get("/api/v1/settings/render").json()
+
+        assert [True] == [warning.startswith("$.hardware.proxyMode") for warning in saved["warnings"]]
+        assert found == client.get("/api/settings/hardware").json()
+        assert 3 == found["maxRenderingThreads"]
+        refused = problem(client.post("/api/v1/settings/render", json={"maxRenderingThreads": -1}), 400)
+        assert ["$.hardware.maxRenderingThreads"] == list(refused["errors"])
 
     def test_looks_at_paths(self, client, tmp_path):
         """

@@ -15,6 +15,7 @@ from aura_core.ffmpeg.restoring import install_hint
 from aura_core.ffmpeg.version import MINIMUM, is_new_enough
 from aura_core.model.ffmpeg import (
     FFmpegCheckCandidate,
+    FfmpegConfigDiagnostics,
     FFmpegDetectResponse,
     FFmpegDirectCheckOverall,
     FFmpegDirectCheckResponse,
@@ -30,6 +31,7 @@ from aura_core.model.ffmpeg import (
 __all__ = [
     "Survey",
     "check_of",
+    "configured_of",
     "detection_of",
     "info_of",
     "installation_of",
@@ -154,6 +156,23 @@ def info_of(found: Survey, acceleration: HardwareAcceleration, correlation_id: s
         last_validated_at=status.last_validated_at,
         last_validation_result=status.last_validation_result,
         correlation_id=correlation_id,
+    )
+
+
+def configured_of(found: Survey, correlation_id: str) -> FfmpegConfigDiagnostics:
+    """Say which FFmpeg the settings come to, and who named it."""
+    status = status_of(found, correlation_id)
+    return FfmpegConfigDiagnostics(
+        correlation_id=correlation_id,
+        timestamp=datetime.now(UTC),
+        available=True,
+        mode=status.mode,
+        path=status.path,
+        is_valid=status.valid,
+        source=status.source or "None",
+        last_validated_at=status.last_validated_at,
+        validation_result=status.last_validation_result,
+        error_message=status.error,
     )
 
 

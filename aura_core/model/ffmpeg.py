@@ -22,6 +22,7 @@ __all__ = [
     "FFmpegRescanResponse",
     "FFmpegStatusInfo",
     "FFmpegStatusResponse",
+    "FfmpegConfigDiagnostics",
     "Filter",
     "HardwareAcceleration",
 ]
@@ -181,6 +182,29 @@ class FFmpegStatusInfo:
     last_validated_at: datetime | None
     last_validation_result: str | None
     correlation_id: str
+
+
+@attrs.frozen
+class FfmpegConfigDiagnostics:
+    """
+    Which FFmpeg the settings come to.
+
+    Attributes:
+        available: Whether that could be found out.
+
+        source: Who named it.
+    """
+
+    correlation_id: str
+    timestamp: datetime
+    available: bool
+    mode: str
+    path: str | None
+    is_valid: bool
+    source: str
+    last_validated_at: datetime | None
+    validation_result: str | None
+    error_message: str | None
 
 
 @attrs.frozen

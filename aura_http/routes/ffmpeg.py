@@ -17,6 +17,7 @@ from aura_core.ffmpeg.binary import FFmpeg, bundled, locate
 from aura_core.ffmpeg.report import (
     Survey,
     check_of,
+    configured_of,
     detection_of,
     info_of,
     installation_of,
@@ -28,6 +29,7 @@ from aura_core.ffmpeg.report import (
 from aura_core.ffmpeg.restoring import restore
 from aura_core.model.ffmpeg import (
     FFmpegCapabilities,
+    FfmpegConfigDiagnostics,
     FFmpegDetectResponse,
     FFmpegDirectCheckResponse,
     FFmpegInstallRequest,
@@ -94,6 +96,13 @@ def get_system_status(configuration: Open, request: AnyRequest) -> FFmpegStatusI
     found = surveyed(configuration)
     able = capabilities_in(configuration).hardware_acceleration if found.ffmpeg else HardwareAcceleration()
     return info_of(found, able, correlation_of(request))
+
+
+@get("/api/system/diagnostics/ffmpeg-config", operation_id="diagnoseFfmpeg", tags=["FFmpeg"])
+@threaded
+def get_configured(configuration: Open, request: AnyRequest) -> FfmpegConfigDiagnostics:
+    """Say which FFmpeg the settings come to, and who named it."""
+    return configured_of(surveyed(configuration), correlation_of(request))
 
 
 @get("/api/ffmpeg/capabilities", operation_id="getFfmpegCapabilities", tags=["FFmpeg"])
@@ -170,6 +179,7 @@ _USE_EXISTING = post(
 ROUTES: list[ControllerRouterHandler] = [
     get_status,
     get_system_status,
+    get_configured,
     get_capabilities,
     detect,
     rescan,

@@ -127,7 +127,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
     size = frame_size(order.brief.aspect, order.render_spec.res)
     with full_disk_errors(), studio.store.run():
         with journal.step(StepName.PREFLIGHT):
-            wished = encodings_for(order.render_spec, rate, studio.acceleration, studio.gpu)
+            wished = encodings_for(order.render_spec, rate, studio.acceleration, studio.gpu, studio.effort)
             target = writable(output, wished[-1].suffix)
             CaptionFonts(studio.fonts, "", order.captions.font.font_family if order.captions.font else None)
             encodings = await check_order(order, wished, rate, studio.ffmpeg, studio.store)

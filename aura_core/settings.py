@@ -63,6 +63,8 @@ class Settings:
 
         acceleration: Who encodes the picture; ``AUTO`` takes whatever hardware there is, or software.
 
+        effort: How much time hardware takes over a picture, as the settings document has it.
+
         gpu: Which graphics processor NVENC is to use, as NVIDIA counts them; auto leaves it to the driver.
 
         fonts: Folders with fonts besides the bundled ones.
@@ -111,6 +113,7 @@ class Settings:
     ffmpeg: Path | None = None
     ffmpeg_named: str | None = None
     acceleration: Acceleration = Acceleration.SOFTWARE
+    effort: str = "balanced"
     gpu: str = "auto"
     fonts: tuple[Path, ...] = ()
     workers: int = attrs.field(factory=allotment.workers, validator=attrs.validators.ge(1))

@@ -56,7 +56,7 @@ def open_services(settings: Settings) -> Services:
         music=GeneratedMusic(),
         studio=Studio(
             cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
-            *(fonts, store, settings.workers, settings.acceleration, settings.gpu),
+            *(fonts, store, settings.workers, settings.acceleration, settings.gpu, settings.effort),
         ),
         rosters=rosters_for(access_for(settings), CallLog(settings.data / "calls.db"), store),
     )

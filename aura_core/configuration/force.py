@@ -22,8 +22,8 @@ _MIB: Final = 1024**2
 _GIB: Final = 1024**3
 
 _WISHED: Final = (
-    *("acceleration", "disk_least", "disk_low", "ffmpeg_named", "gpu", "jobs_at_once", "offline", "store_limit"),
-    *("temporary", "workers"),
+    *("acceleration", "disk_least", "disk_low", "effort", "ffmpeg_named", "gpu", "jobs_at_once", "offline"),
+    *("store_limit", "temporary", "workers"),
 )
 """The members of :class:`Settings` that the document has a say in."""
 
@@ -86,6 +86,7 @@ def _wishes(document: UserSettings) -> dict[str, Any]:
         "disk_least": round(document.advanced.disk_critical_gb * _GIB),
         "acceleration": _accelerated(hardware),
         "gpu": hardware.selected_gpu_id,
+        "effort": hardware.encoding_preset.lower(),
     }
     if files.ffmpeg_path:
         wished["ffmpeg_named"] = files.ffmpeg_path

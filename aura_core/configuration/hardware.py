@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aura_core.configuration.configuration import Configuration
-from aura_core.model.hardware import HardwareConfig
+from aura_core.model.acceleration import HardwareConfig
 from aura_core.model.settings.hardware import HardwarePerformanceSettings
 
 

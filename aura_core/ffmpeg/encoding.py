@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from aura_core.errors import InvalidInputError, Issue
-from aura_core.ffmpeg.accelerated import FAMILIES, options_for
+from aura_core.ffmpeg.accelerated import FAMILIES, Means, options_for
 from aura_core.model.render import RenderSpec
 from aura_core.settings import Acceleration
 from aura_core.timing import FrameRate
@@ -83,7 +83,9 @@ class Encoding:
         return f".{self.container}"
 
 
-def encodings_for(spec: RenderSpec, rate: FrameRate, by: Acceleration, gpu: str = "auto") -> tuple[Encoding, ...]:
+def encodings_for(
+    spec: RenderSpec, rate: FrameRate, by: Acceleration, gpu: str = "auto", effort: str = "balanced"
+) -> tuple[Encoding, ...]:
     """
     Return the ways of making the streams that *spec* asks for, the one that is wanted first, software last.
 
@@ -92,12 +94,15 @@ def encodings_for(spec: RenderSpec, rate: FrameRate, by: Acceleration, gpu: str 
     Args:
         gpu: Which graphics processor encodes, where there is a choice.
 
+        effort: How much time hardware takes over a picture.
+
     Raises:
         InvalidInputError: there is no such codec or container, or the one does not take the other.
     """
     software = encoding_for(spec, rate)
     families = FAMILIES if by is Acceleration.AUTO else (by,)
-    made = [options_for(software.codec, spec, _gop(rate), family, gpu) for family in families if family in FAMILIES]
+    means = [Means(family, gpu, effort) for family in families if family in FAMILIES]
+    made = [options_for(software.codec, spec, _gop(rate), one) for one in means]
     accelerated = [
         attrs.evolve(software, encoder=encoder, video=("-c:v", encoder, *options), moving=())
         for encoder, options in filter(None, made)

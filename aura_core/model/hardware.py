@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -13,15 +12,12 @@ from aura_core.model.ffmpeg import FFmpegCapabilities, HardwareAcceleration
 
 
 __all__ = [
-    "AccelerationTest",
     "CapabilitiesResponse",
     "CpuInfo",
     "EncoderChoice",
     "Gpu",
     "GpuChoice",
     "GpuInfo",
-    "HardwareConfig",
-    "HardwareConfigResult",
     "HardwareInfo",
     "HardwareOverrides",
     "Machine",
@@ -29,7 +25,6 @@ __all__ = [
     "RamInfo",
     "SystemGpu",
     "SystemProfile",
-    "acceleration_test",
     "capabilities_of",
     "encoder_choices",
     "gpu_choices",
@@ -44,7 +39,6 @@ __all__ = [
 _GIB: Final = 1024**3
 _SERIES: Final = re.compile(r"\b(?:RTX|GTX|RX|Arc)\s*([A-Z]?\d{3,4})", re.IGNORECASE)
 _NEWEST: Final = frozenset({"40", "50"})
-_NOTHING: Mapping[str, str] = {}
 _DIFFUSION_MB: Final = 6144
 _NEEDS: Final = {
     "_nvenc": "An NVIDIA graphics processor and its driver",
@@ -263,54 +257,6 @@ class SystemGpu:
 
 
 @attrs.frozen
-class HardwareConfig:
-    """
-    What of the machine may be used, in the words of the client's page about hardware.
-
-    Attributes:
-        preferred_gpu_id: As the list of graphics processors has it, or auto.
-
-        encoding_preset: Kept for the client; films are encoded by the quality that they ask for.
-
-        use_gpu_for_image_generation: Kept for the client.
-
-        custom_encoder_settings: Kept for the client; nothing of it reaches an encoder.
-    """
-
-    preferred_gpu_id: str = "auto"
-    enable_hardware_acceleration: bool = True
-    preferred_encoder: str = "software"
-    encoding_preset: str = "balanced"
-    use_gpu_for_image_generation: bool = True
-    max_concurrent_jobs: int = attrs.field(default=1, validator=[attrs.validators.ge(1), attrs.validators.le(64)])
-    custom_encoder_settings: Mapping[str, str] = _NOTHING
-
-
-@attrs.frozen
-class HardwareConfigResult:
-    """What of the machine is used from now on."""
-
-    success: bool
-    message: str
-    config: HardwareConfig
-
-
-@attrs.frozen
-class AccelerationTest:
-    """
-    What came of letting all hardware encode a frame.
-
-    Attributes:
-        success: Whether any did.
-    """
-
-    success: bool
-    message: str
-    hardware_acceleration: HardwareAcceleration
-    encoders: tuple[EncoderChoice, ...]
-
-
-@attrs.frozen
 class HardwareInfo:
     """
     Everything that is known of the machine.
@@ -442,12 +388,3 @@ def hardware_info(machine: Machine, capabilities: FFmpegCapabilities, workers: i
         encoders=encoder_choices(capabilities),
         hardware_acceleration=acceleration,
     )
-
-
-def acceleration_test(capabilities: FFmpegCapabilities) -> AccelerationTest:
-    """Say which hardware encoded."""
-    found = capabilities.hardware_acceleration
-    names = ", ".join(found.available_encoders)
-    choices = tuple(one for one in encoder_choices(capabilities) if one.is_hardware_accelerated)
-    message = f"{names} encode here." if names else "No hardware encodes here; films are encoded by software."
-    return AccelerationTest(bool(names), message, found, choices)

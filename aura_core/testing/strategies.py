@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from aura_core.fonts import BUNDLED_FAMILIES
+from aura_core.model.acceleration import HardwareConfig
 from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanSpec
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
@@ -245,6 +246,8 @@ _paths = _words("", "/home/me/films", "~/films", "C:\\\\Users\\\\me", "/srv/ä b
 _service_urls = _words("", "http://127.0.0.1:11434", "https://llm.example/v1", "HTTP://Example.org:8080")
 _tags = _words("en-US", "de", "zh-Hant-TW")
 _loudly = _words("low", "Medium", "high")
+_encoders = _words("auto", "software", "nvenc", "h264_nvenc")
+_efforts = _words("balanced", "Ultra-Fast", "high-quality")
 
 _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] = {
     (BrandKit, "accent_color"): lambda: st.none() | brand_colours(),
@@ -271,7 +274,10 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (ExportSettings, "upload_destinations"): _destinations,
     (GeneralSettings, "language"): _tags,
     (GeneralSettings, "locale"): _tags,
-    (HardwarePerformanceSettings, "preferred_encoder"): _words("auto", "software", "nvenc", "h264_nvenc"),
+    (HardwareConfig, "preferred_encoder"): _encoders,
+    (HardwareConfig, "encoding_preset"): _efforts,
+    (HardwarePerformanceSettings, "preferred_encoder"): _encoders,
+    (HardwarePerformanceSettings, "encoding_preset"): _efforts,
     (HardwarePerformanceSettings, "preview_quality"): _loudly,
     (NamingPatternSettings, "custom_prefix"): _names,
     (NamingPatternSettings, "custom_suffix"): _names,

@@ -13,19 +13,27 @@ from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.hardware import choose_hardware, hardware_config
 from aura_core.errors import FFmpegError
 from aura_core.ffmpeg import capabilities
+from aura_core.model.acceleration import (
+    AccelerationTest,
+    EncoderFamilies,
+    EncodingPresets,
+    GpuCards,
+    HardwareConfig,
+    HardwareConfigResult,
+    acceleration_test,
+    encoder_families,
+    encoding_presets,
+    gpu_cards,
+)
 from aura_core.model.ffmpeg import HardwareAcceleration
 from aura_core.model.hardware import (
-    AccelerationTest,
     CapabilitiesResponse,
     EncoderChoice,
     GpuChoice,
-    HardwareConfig,
-    HardwareConfigResult,
     HardwareInfo,
     ProbeResponse,
     SystemGpu,
     SystemProfile,
-    acceleration_test,
     capabilities_of,
     encoder_choices,
     gpu_choices,
@@ -46,11 +54,15 @@ _EXAMPLE: Final = {"preferredEncoder": "auto", "maxConcurrentJobs": 1}
 
 def profile_in(configuration: Configuration, *, anew: bool = False) -> SystemProfile:
     """Look at the machine and at what FFmpeg does with it; without FFmpeg it does nothing."""
-    try:
-        acceleration = capabilities_in(configuration).hardware_acceleration
-    except FFmpegError:
-        acceleration = HardwareAcceleration()
+    acceleration = _seen(configuration)
     return system_profile(hardware.look(anew=anew), acceleration, offline=configuration.in_force().offline)
+
+
+def _seen(configuration: Configuration) -> HardwareAcceleration:
+    try:
+        return capabilities_in(configuration).hardware_acceleration
+    except FFmpegError:
+        return HardwareAcceleration()
 
 
 @get("/api/capabilities", operation_id="getCapabilities", tags=["Hardware"])
@@ -100,9 +112,9 @@ def list_encoders(configuration: Open) -> list[EncoderChoice]:
 
 @get("/api/hardware-config", operation_id="getHardwareConfig", tags=["Hardware"])
 @threaded
-def get_config(configuration: Open) -> HardwareConfig:
+def get_config(configuration: Open) -> HardwareConfigResult:
     """Say what of the machine may be used."""
-    return hardware_config(configuration)
+    return HardwareConfigResult(True, "These are the settings of the owner.", hardware_config(configuration))
 
 
 @post(
@@ -127,9 +139,25 @@ def test_acceleration(configuration: Open) -> AccelerationTest:
     return acceleration_test(capabilities_in(configuration))
 
 
-_GPUS = get("/api/hardware-config/gpus", operation_id="listConfigGpus", tags=["Hardware"])(list_gpus.fn)
-_ENCODERS = get("/api/hardware-config/encoders", operation_id="listConfigEncoders", tags=["Hardware"])(list_encoders.fn)
-"""The same for the page that asks elsewhere."""
+@get("/api/hardware-config/gpus", operation_id="listConfigGpus", tags=["Hardware"])
+@threaded
+def list_gpu_cards(configuration: Open) -> GpuCards:
+    """List the graphics processors, and with what each encodes here."""
+    return gpu_cards(hardware.look(), _seen(configuration))
+
+
+@get("/api/hardware-config/encoders", operation_id="listConfigEncoders", tags=["Hardware"])
+@threaded
+def list_families(configuration: Open) -> EncoderFamilies:
+    """List who may encode films, and whether they can here."""
+    return encoder_families(_seen(configuration))
+
+
+@get("/api/hardware-config/presets", operation_id="listEncodingPresets", tags=["Hardware"])
+async def list_presets() -> EncodingPresets:
+    """List how much time hardware may take over a picture."""
+    return encoding_presets()
+
 
 ROUTES: list[ControllerRouterHandler] = [
     get_capabilities,
@@ -141,6 +169,7 @@ ROUTES: list[ControllerRouterHandler] = [
     get_config,
     set_config,
     test_acceleration,
-    _GPUS,
-    _ENCODERS,
+    list_gpu_cards,
+    list_families,
+    list_presets,
 ]

@@ -7,6 +7,10 @@ export interface AccelerationTest {
   message: string;
   hardwareAcceleration: HardwareAcceleration;
   encoders: Array<EncoderChoice>;
+  nvenc: TriedAcceleration;
+  amf: TriedAcceleration;
+  quickSync: TriedAcceleration;
+  videoToolbox: TriedAcceleration;
 }
 
 /** What few change. */
@@ -565,6 +569,45 @@ export interface EncoderChoice {
   requiredHardware: Array<string>;
 }
 
+/** All who may encode films. */
+export interface EncoderFamilies {
+  success: boolean;
+  encoders: Array<EncoderFamily>;
+}
+
+/** Who may encode films. */
+export interface EncoderFamily {
+  id: string;
+  name: string;
+  /** Software or Hardware. */
+  type: string;
+  vendor: string | null;
+  /** Whether it encoded a frame here. */
+  available: boolean;
+  quality: string;
+  speed: string;
+  recommended: boolean;
+}
+
+/** How much time hardware takes over a picture. */
+export interface EncodingPreset {
+  id: string;
+  name: string;
+  description: string;
+  speed: string;
+  quality: string;
+  /** The word of FFmpeg's encoders that comes closest. */
+  ffmpegPreset: string;
+  recommendedFor: Array<string>;
+  default_: boolean;
+}
+
+/** All presets, the quickest first. */
+export interface EncodingPresets {
+  success: boolean;
+  presets: Array<EncodingPreset>;
+}
+
 /** A film as the queue is asked for it. */
 export interface EnqueueJobRequest {
   brief: Brief;
@@ -834,6 +877,22 @@ export interface FFmpegStatusResponse {
   correlationId: string;
 }
 
+/** Which FFmpeg the settings come to. */
+export interface FfmpegConfigDiagnostics {
+  correlationId: string;
+  timestamp: string;
+  /** Whether that could be found out. */
+  available: boolean;
+  mode: string;
+  path: string | null;
+  isValid: boolean;
+  /** Who named it. */
+  source: string;
+  lastValidatedAt: string | null;
+  validationResult: string | null;
+  errorMessage: string | null;
+}
+
 /** FFmpeg, in short. */
 export interface FfmpegHealth {
   installed: boolean;
@@ -995,6 +1054,23 @@ export interface GpuAbilities {
   videoDecoding: boolean;
 }
 
+/** A graphics processor. */
+export interface GpuCard {
+  id: string;
+  vendor: string;
+  model: string;
+  vramGB: number;
+  capabilities: GpuEncoding;
+  /** Whether it is used first. */
+  recommended: boolean;
+}
+
+/** All graphics processors. */
+export interface GpuCards {
+  success: boolean;
+  gpus: Array<GpuCard>;
+}
+
 /** A graphics processor to choose; auto leaves the choice to the machine. */
 export interface GpuChoice {
   id: string;
@@ -1002,6 +1078,13 @@ export interface GpuChoice {
   vendor: string;
   vramMB: number;
   isDefault: boolean;
+}
+
+/** With what a graphics processor encodes here. */
+export interface GpuEncoding {
+  nvenc: boolean;
+  amf: boolean;
+  quickSync: boolean;
 }
 
 /** A graphics processor in the words of the contract. */
@@ -1035,13 +1118,13 @@ export interface HardwareAcceleration {
   availableEncoders: Array<string>;
 }
 
-/** What of the machine may be used, in the words of the client's page about hardware. */
+/** What of the machine may be used. */
 export interface HardwareConfig {
   /** As the list of graphics processors has it, or auto. */
   preferredGpuId: string;
   enableHardwareAcceleration: boolean;
   preferredEncoder: string;
-  /** Kept for the client; films are encoded by the quality that they ask for. */
+  /** How much time hardware takes over a picture; software's is weighed by us. */
   encodingPreset: string;
   /** Kept for the client. */
   useGpuForImageGeneration: boolean;
@@ -1050,7 +1133,7 @@ export interface HardwareConfig {
   customEncoderSettings: Record<string, string>;
 }
 
-/** What of the machine is used from now on. */
+/** What of the machine is used, from now on where it was just saved. */
 export interface HardwareConfigResult {
   success: boolean;
   message: string;
@@ -1099,6 +1182,7 @@ export interface HardwarePerformanceSettings {
   enablePerformanceMetrics: boolean;
   /** Films made at a time; each uses all rendering threads. */
   maxConcurrentJobs: number;
+  /** How much time hardware takes over a picture; software's is weighed by us. */
   encodingPreset: string;
   useGpuForImageGeneration: boolean;
   customEncoderSettings: Record<string, string>;
@@ -2641,6 +2725,12 @@ export interface ThemeSettings {
 
 /** How one picture gives way to the next. */
 export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
+
+/** Whether a kind of hardware encoded a frame, and if not, why. */
+export interface TriedAcceleration {
+  available: boolean;
+  message: string;
+}
 
 /** How the application looks. */
 export interface UISettings {

@@ -25,6 +25,7 @@ DOCUMENT = UserSettings(
         max_concurrent_jobs=3,
         preferred_encoder="NVENC",
         selected_gpu_id="1",
+        encoding_preset="High-Quality",
     ),
 )
 WISHES = {
@@ -38,6 +39,7 @@ WISHES = {
     "jobs_at_once": 3,
     "acceleration": Acceleration.NVENC,
     "gpu": "1",
+    "effort": "high-quality",
 }
 OTHERS = {
     "acceleration": ("AURA_ENCODER", "software", Acceleration.SOFTWARE),

@@ -16,6 +16,7 @@ from aura_core.ffmpeg import command
 from aura_core.ffmpeg.encoding import CODECS, CONTAINERS, encoding_for, encodings_for
 from aura_core.ffmpeg.process import FrameSink, attempt, run
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.model.settings.hardware import EFFORTS
 from aura_core.settings import Acceleration
 from aura_core.timing import FrameRate
 
@@ -173,12 +174,13 @@ class TestHardware:
             assert ("0", "30") == (_option(one.video, "-bf"), _option(one.video, "-g"))
         assert not software.accelerated
 
+    @pytest.mark.parametrize("effort", EFFORTS)
     @pytest.mark.parametrize("family", [Acceleration.NVENC, Acceleration.AMF, Acceleration.QSV])
-    def test_has_options_that_ffmpeg_knows(self, ffmpeg, family):
+    def test_has_options_that_ffmpeg_knows(self, ffmpeg, family, effort):
         """
         Where there is no such hardware, that is all that FFmpeg finds wrong.
         """
-        encoding = encodings_for(RenderSpec(), RATE, family)[0]
+        encoding = encodings_for(RenderSpec(), RATE, family, effort=effort)[0]
         code, _, said = attempt(command.trial(ffmpeg, encoding, RATE), 60)
         words = said.decode()
 
@@ -186,6 +188,18 @@ class TestHardware:
             text in words for text in ("Unrecognized option", "Option not found", "Undefined constant")
         )
         assert "has not been used for any stream" not in words
+
+    @pytest.mark.parametrize("effort", EFFORTS)
+    def test_takes_as_much_time_as_it_is_given(self, effort):
+        """
+        The effort is said to those who know one, in their words; software is the same whatever it is.
+        """
+        *wished, software = encodings_for(RenderSpec(), RATE, Acceleration.AUTO, effort=effort)
+        *usual, _ = encodings_for(RenderSpec(), RATE, Acceleration.AUTO)
+
+        assert encoding_for(RenderSpec(), RATE) == software
+        assert [effort != "balanced"] * 3 == [one != other for one, other in zip(wished[:3], usual[:3], strict=True)]
+        assert wished[3] == usual[3]
 
     def test_leaves_the_choice_of_a_processor_to_nvenc(self):
         """

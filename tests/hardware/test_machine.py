@@ -4,12 +4,14 @@ The machine as a whole.
 
 import sys
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aura_core import allotment, hardware
 from aura_core.hardware import linux, machine, nvidia
+from aura_core.model.acceleration import encoder_families, gpu_cards
 from aura_core.model.enums import HardwareTier
 from aura_core.model.ffmpeg import HardwareAcceleration
 from aura_core.model.hardware import Gpu, Machine, capabilities_of, gpu_choices, probe_response, system_profile, tier_of
@@ -132,3 +134,18 @@ class TestAnswers:
         )
         assert ("None detected", 0) == (probe_response(profile).gpu, probe_response(profile).vram_gb)
         assert ["auto"] == [choice.id for choice in gpu_choices(bare)]
+
+    def test_tell_cards_by_what_they_encode_with(self):
+        """
+        A card encodes with what its maker has, if that was seen to; the first is the one to take.
+        """
+        machine = Machine(4, 4, 10**9, (Gpu("0", "NVIDIA", "RTX 4090", 24576), Gpu("1", "Intel", "Arc A750", 8192)))
+        seen = HardwareAcceleration(nvenc_supported=True, quick_sync_supported=True)
+        first, second = gpu_cards(machine, seen).gpus
+
+        assert (True, False, False) == attrs.astuple(first.capabilities)
+        assert (False, False, True) == attrs.astuple(second.capabilities)
+        assert (True, False, 24, 8) == (first.recommended, second.recommended, first.vram_gb, second.vram_gb)
+        assert not any(any(attrs.astuple(card.capabilities)) for card in gpu_cards(machine, NONE).gpus)
+        assert ["software", "nvenc", "qsv"] == [one.id for one in encoder_families(seen).encoders if one.available]
+        assert ["software"] == [one.id for one in encoder_families(NONE).encoders if one.available]

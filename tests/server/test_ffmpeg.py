@@ -44,6 +44,10 @@ class TestFFmpeg:
             assert {"installed": True, "valid": True, "version": status["version"]}.items() <= answer.json().items()
         overall = client.get("/api/debug/ffmpeg/direct-check").json()["overall"]
         assert overall["chosenPath"] == status["path"]
+        configured = client.get("/api/system/diagnostics/ffmpeg-config").json()
+        assert (True, "Bundled", "ok", status["path"]) == (
+            *(configured[name] for name in ("isValid", "source", "validationResult", "path")),
+        )
 
     def test_says_what_it_can_do(self, client):
         """
@@ -200,12 +204,40 @@ class TestMachine:
 
     def test_offers_what_can_be_chosen(self, client):
         """
-        Graphics processors and encoders begin with the choice to leave it to the machine, at both addresses.
+        Graphics processors and encoders begin with the choice to leave it to the machine.
         """
         for what in ("gpus", "encoders"):
-            one, other = (client.get(f"/api/{base}/{what}").json() for base in ("settings/hardware", "hardware-config"))
-            assert one == other
-            assert "auto" == one[0]["id"]
+            assert "auto" == client.get(f"/api/settings/hardware/{what}").json()[0]["id"]
+
+    def test_is_all_that_the_page_about_hardware_reads(self, client):
+        """
+        The page finds what is chosen among what can be, with every member that it reads, and so does its test.
+        """
+        page = {
+            what: client.get(f"/api/hardware-config/{what}").json()[what] for what in ("gpus", "encoders", "presets")
+        }
+        config = client.get("/api/hardware-config").json()["config"]
+        test = client.post("/api/hardware-config/test-acceleration", json={}).json()
+        encoders = {one["id"]: one for one in page["encoders"]}
+        presets = {one["id"]: one for one in page["presets"]}
+
+        assert {"name", "type", "vendor", "available", "quality", "speed", "recommended"} <= encoders["nvenc"].keys()
+        assert encoders[config["preferredEncoder"]]["available"]
+        assert presets[config["encodingPreset"]]["default_"]
+        assert {"name", "description", "ffmpegPreset", "recommendedFor"} <= presets["fast"].keys()
+        for word in ("nvenc", "amf", "quickSync"):
+            assert test[word]["message"]
+        assert test["nvenc"]["available"] == encoders["nvenc"]["available"]
+
+    @pytest.mark.parametrize("word", ["software", "nvenc", "amf", "qsv", "videotoolbox", "auto", "h264_nvenc"])
+    def test_takes_every_encoder_that_it_offers(self, client, word):
+        """
+        Whatever can be chosen is taken.
+        """
+        saved = client.post("/api/hardware-config", json={"preferredEncoder": word})
+        client.put("/api/settings/hardware", json={})
+
+        assert word == saved.json()["config"]["preferredEncoder"]
 
     def test_is_used_as_the_owner_says(self, client):
         """
@@ -214,15 +246,16 @@ class TestMachine:
         chosen = {"preferredGpuId": "0", "preferredEncoder": "nvenc", "maxConcurrentJobs": 2, "encodingPreset": "fast"}
         saved = client.post("/api/hardware-config", json=chosen).json()
         section = client.get("/api/settings/hardware").json()
-        refused = client.post("/api/hardware-config", json={"preferredEncoder": "a bird"})
+        wrong = {"preferredEncoder": "a bird", "encodingPreset": "soon", "maxConcurrentJobs": 0}
+        refused = client.post("/api/hardware-config", json=wrong)
         client.put("/api/settings/hardware", json={})
 
         assert chosen.items() <= saved["config"].items()
         assert ("nvenc", "0", 2) == (
             *(section[name] for name in ("preferredEncoder", "selectedGpuId", "maxConcurrentJobs")),
         )
-        assert 400 == refused.status_code
-        assert "software" == client.get("/api/hardware-config").json()["preferredEncoder"]
+        assert (400, {f"$.{name}" for name in wrong}) == (refused.status_code, refused.json()["errors"].keys())
+        assert "software" == client.get("/api/hardware-config").json()["config"]["preferredEncoder"]
 
     def test_is_tried_when_asked_to(self, client):
         """

@@ -52,6 +52,8 @@ class Studio:
         acceleration: Who is to encode them.
 
         gpu: On which graphics processor, where there is a choice.
+
+        effort: How much time they take over a picture, where that is hardware.
     """
 
     _ffmpeg: FFmpeg | Callable[[], FFmpeg]
@@ -60,6 +62,7 @@ class Studio:
     workers: int
     acceleration: Acceleration = Acceleration.SOFTWARE
     gpu: str = "auto"
+    effort: str = "balanced"
 
     @property
     def ffmpeg(self) -> FFmpeg:

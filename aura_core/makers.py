@@ -19,6 +19,9 @@ from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynt
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.writers.chat import chat_writer
+from aura_core.providers.writers.claude import claude_writer
+from aura_core.providers.writers.gemini import gemini_writer
+from aura_core.providers.writers.ollama import ollama_writer
 from aura_core.store import Store
 
 
@@ -29,7 +32,10 @@ P = TypeVar("P")
 WRITERS: Final[Mapping[str, Callable[[Channel], ScriptWriter]]] = {
     "openai": chat_writer,
     "azureopenai": chat_writer,
+    "anthropic": claude_writer,
+    "gemini": gemini_writer,
     "openrouter": chat_writer,
+    "ollama": ollama_writer,
     "lmstudio": chat_writer,
     "vllm": chat_writer,
     "openaicompatible": chat_writer,

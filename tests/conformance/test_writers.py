@@ -3,6 +3,7 @@ Our writers keep the promises of the port.
 """
 
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
 
@@ -11,8 +12,9 @@ from aura_core.model.enums import Density
 from aura_core.model.order import Order
 from aura_core.providers.writers.outline import OutlineWriter
 from aura_core.providers.writers.own import OwnScriptWriter
+from aura_core.testing.services import Service
 from aura_core.testing.writers import ScriptWriterSuite
-from tests.stubs import chat
+from tests.stubs import chat, claude, gemini, ollama
 
 
 class TestOutlineWriter(ScriptWriterSuite):
@@ -32,12 +34,31 @@ class TestOwnScriptWriter(ScriptWriterSuite):
     )
 
 
-class TestChatWriter(ScriptWriterSuite):
+class AskedSuite(ScriptWriterSuite):
+    """Those of a writer that is asked over the network."""
+
+    service: ClassVar[Service]
     examples = 10
 
     @pytest.fixture(scope="class", autouse=True)
     @classmethod
     def _asked(cls, tmp_path_factory):
-        with chat.OPENAI.used(tmp_path_factory.mktemp("chat")) as used:
+        with cls.service.used(tmp_path_factory.mktemp("writer")) as used:
             cls.writer = used.port
             yield
+
+
+class TestChatWriter(AskedSuite):
+    service = chat.OPENAI
+
+
+class TestClaudeWriter(AskedSuite):
+    service = claude.SERVICE
+
+
+class TestGeminiWriter(AskedSuite):
+    service = gemini.SERVICE
+
+
+class TestOllamaWriter(AskedSuite):
+    service = ollama.SERVICE

@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import chat, elevenlabs, pexels
+from tests.stubs import chat, claude, elevenlabs, gemini, ollama, pexels
 
 
 class TestOpenAI(ServiceSuite):
@@ -28,6 +28,18 @@ class TestVLLM(ServiceSuite):
 
 class TestCompatible(ServiceSuite):
     service = chat.COMPATIBLE
+
+
+class TestAnthropic(ServiceSuite):
+    service = claude.SERVICE
+
+
+class TestGemini(ServiceSuite):
+    service = gemini.SERVICE
+
+
+class TestOllama(ServiceSuite):
+    service = ollama.SERVICE
 
 
 class TestElevenLabs(ServiceSuite):

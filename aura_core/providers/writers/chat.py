@@ -9,20 +9,16 @@ https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
 
 from aura_core.errors import ProviderError
-from aura_core.model.provider import Tier
 from aura_core.outbound.answers import Body, parsed
 from aura_core.outbound.channel import Call, Channel
-from aura_core.outbound.charge import Charge
-from aura_core.outbound.failures import UnreachedError, refusal_in
 from aura_core.providers.writers.modelled import Conversation, ModelWriter
-from aura_core.providers.writers.prices import charge_of
+from aura_core.providers.writers.talking import Said, cut_off, fallen_silent, refuse_error, refused, talk
 from aura_core.verdicts import Verdict
 
 
@@ -31,11 +27,7 @@ __all__ = ["ChatModel", "chat_writer"]
 _OWN_WORDS: Final = frozenset({"openai", "azureopenai"})
 """Who calls the limit of an answer ``max_completion_tokens`` and knows no ``top_k``."""
 
-_CHARACTERS_A_TOKEN: Final = 3.0
-"""Rather few, so that what a call may cost is rather overestimated."""
-
-_TOKENS_A_WORD: Final = 2.5
-"""Of an answer in JSON, in a language that takes many."""
+_TAKES: Final = ("text/event-stream", "application/json")
 
 
 def chat_writer(channel: Channel) -> ModelWriter:
@@ -78,12 +70,6 @@ class _Models:
     data: tuple[_Model, ...]
 
 
-@attrs.frozen
-class _Answer:
-    text: str
-    usage: _Usage | None
-
-
 class ChatModel:
     """
     A model that is asked for chat completions.
@@ -114,41 +100,28 @@ class ChatModel:
     def _official(self) -> bool:
         return self.channel.provider.id in _OWN_WORDS
 
-    @property
-    def _free(self) -> bool:
-        return self.channel.provider.tier is not Tier.PRO
+    async def models(self) -> tuple[str, ...]:
+        """
+        List the models that it has, the first the one that it takes by itself.
+
+        Raises:
+            ProviderError: it does not say.
+        """
+        listed = await self.channel.json(Call("GET", "models"), _Models)
+        return tuple(model.id for model in listed.data)
 
     async def _first_model(self) -> str:
         """Take what a server of one's own has loaded."""
-        listed = await self.channel.json(Call("GET", "models"), _Models)
-        if not listed.data:
+        if not (models := await self.models()):
             raise self.channel.failed(Verdict.MODEL_NOT_FOUND, "it has no model loaded", remedy="Load a model there.")
-        return listed.data[0].id
+        return models[0]
 
     async def _asked(self, conversation: Conversation, model: str, heard: Callable[[str], None]) -> str:
-        body = self._body(conversation, model)
-        asked = round(len(json.dumps(body)) / _CHARACTERS_A_TOKEN)
-        answered = conversation.parameters.max_tokens or round(conversation.words * _TOKENS_A_WORD) + 500
-        call = Call(
-            "POST",
-            "chat/completions",
-            json=body,
-            takes=("text/event-stream", "application/json"),
-            read_s=min(120.0, conversation.seconds),
-            total_s=conversation.seconds,
-            kept=True,
-            model=model,
-            expected=charge_of(model, asked, answered, free=self._free),
-        )
-
-        async def read(answer: Body) -> _Answer:
+        async def read(answer: Body) -> Said:
             return await (_streamed(answer, heard) if answer.type == "text/event-stream" else _whole(answer))
 
-        def charge(answer: _Answer) -> Charge:
-            used = answer.usage or _Usage(asked, round(len(answer.text) / _CHARACTERS_A_TOKEN))
-            return charge_of(model, used.prompt_tokens, used.completion_tokens, free=self._free)
-
-        return (await self.channel.ask(call, read, charge)).text
+        body = self._body(conversation, model)
+        return await talk(self.channel, "chat/completions", body, conversation, model, read, takes=_TAKES)
 
     def _body(self, conversation: Conversation, model: str) -> dict[str, Any]:
         told = conversation.parameters
@@ -184,14 +157,14 @@ class ChatModel:
         return {"type": "json_schema", "json_schema": schema}
 
 
-async def _streamed(body: Body, heard: Callable[[str], None]) -> _Answer:
+async def _streamed(body: Body, heard: Callable[[str], None]) -> Said:
     """Put the pieces of a stream together; one that ends without saying so was cut off."""
     pieces, usage, ended = list[str](), None, False
     async for data in body.events():
         if data.strip() == "[DONE]":
             ended = True
             break
-        _refuse_error(data)
+        refuse_error(data)
         chunk = parsed(data, _Chunk)
         usage = chunk.usage or usage
         for choice in chunk.choices:
@@ -199,40 +172,23 @@ async def _streamed(body: Body, heard: Callable[[str], None]) -> _Answer:
             heard(pieces[-1])
             ended = ended or choice.finish_reason is not None
     if not ended:
-        raise UnreachedError(Verdict.TRUNCATED, "its answer ended before it was complete")
-    return _checked("".join(pieces), usage)
+        raise fallen_silent()
+    return _with_usage("".join(pieces), usage)
 
 
-async def _whole(body: Body) -> _Answer:
+async def _whole(body: Body) -> Said:
     """Read an answer that comes in one piece, as servers give it that do not stream."""
     chunk = parsed(await body.whole(), _Chunk)
-    return _checked("".join(_said(choice, choice.message) for choice in chunk.choices), chunk.usage)
+    return _with_usage("".join(_said(choice, choice.message) for choice in chunk.choices), chunk.usage)
 
 
 def _said(choice: _Choice, text: _Text | None) -> str:
     if choice.finish_reason == "length":
-        raise UnreachedError(
-            Verdict.TRUNCATED,
-            "its answer was cut off at its limit of tokens",
-            remedy="Raise llmParameters.maxTokens, or make a shorter film.",
-        )
+        raise cut_off()
     if choice.finish_reason == "content_filter" or (text and text.refusal):
-        raise UnreachedError(Verdict.CONTENT_POLICY, "it refuses to write about that")
+        raise refused()
     return (text.content or "") if text else ""
 
 
-def _refuse_error(data: str) -> None:
-    """Some put an error into the stream, whose status was fine by then."""
-    try:
-        said = json.loads(data)
-    except ValueError:
-        return
-    if isinstance(said, dict) and "error" in said:
-        verdict, words = refusal_in(500, data.encode())
-        raise UnreachedError(verdict, f"it broke off ({words or 'without a reason'})")
-
-
-def _checked(text: str, usage: _Usage | None) -> _Answer:
-    if not text.strip():
-        raise UnreachedError(Verdict.BAD_SCHEMA, "its answer is empty")
-    return _Answer(text, usage)
+def _with_usage(text: str, usage: _Usage | None) -> Said:
+    return Said(text, usage.prompt_tokens, usage.completion_tokens) if usage else Said(text)

@@ -96,6 +96,14 @@ class LanguageModel(Protocol):
             ProviderError: there is none, or it was cut short.
         """
 
+    async def models(self) -> tuple[str, ...]:
+        """
+        List what could be asked there besides, by name.
+
+        Raises:
+            ProviderError: it does not say.
+        """
+
 
 def task_for(order: Order, words_per_minute: float) -> Task:
     """
@@ -121,10 +129,13 @@ def task_for(order: Order, words_per_minute: float) -> Task:
 class ModelWriter:
     """
     Has a language model write.
+
+    Attributes:
+        model: That writes.
     """
 
     def __init__(self, model: LanguageModel) -> None:
-        self._model = model
+        self.model = model
         self.name = model.channel.provider.id
         self.version = "1"
 
@@ -160,7 +171,7 @@ class ModelWriter:
             words += piece.count(" ")
             report(min(0.95, words / (2 * task.words)), f"{words} words")
 
-        return await self._model.answer(self._conversation(task, messages, task.schema, "script"), heard)
+        return await self.model.answer(self._conversation(task, messages, task.schema, "script"), heard)
 
     def _conversation(
         self, task: Task, messages: tuple[Message, ...], schema: Mapping[str, Any], name: str
@@ -199,15 +210,15 @@ class ModelWriter:
 
     async def _reviewed(self, draft: Draft, task: Task) -> Review:
         messages = (Message("system", prompt_for(task)[0].text), review_prompt(task, _as_text(draft)))
-        answer = await self._model.answer(self._conversation(task, messages, _REVIEW_SCHEMA, "review"), lambda _: None)
+        answer = await self.model.answer(self._conversation(task, messages, _REVIEW_SCHEMA, "review"), lambda _: None)
         try:
             return understood(json_in(answer), Review)
         except ValueError as error:
-            raise self._model.channel.failed(Verdict.BAD_SCHEMA, f"its review cannot be read: {error}") from error
+            raise self.model.channel.failed(Verdict.BAD_SCHEMA, f"its review cannot be read: {error}") from error
 
     def _unusable(self, judged: Judged) -> ProviderError:
         said = " ".join(judged.flaws)
-        return self._model.channel.failed(
+        return self.model.channel.failed(
             Verdict.BAD_SCHEMA,
             f"it was asked twice, and its script cannot be used. {said.removesuffix('.')}",
             remedy="Choose a more capable model, or lower llmParameters.temperature.",

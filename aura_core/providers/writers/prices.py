@@ -1,7 +1,7 @@
 """
 What language models cost, US dollars a million tokens, asked and answered.
 
-Read from the providers' pages in 2026; prices change, so what is counted with them is an estimate.
+Read from the providers' pages in November 2026; prices change, so what is counted with them is an estimate.
 """
 
 from __future__ import annotations
@@ -24,10 +24,15 @@ _PRICES: Final = (
     ("gpt-5", 1.25, 10.00),
     ("o4-mini", 1.10, 4.40),
     ("o3", 2.00, 8.00),
+    ("claude-fable-5", 10.00, 50.00),
+    ("claude-opus-5-5", 4.00, 20.00),
+    ("claude-opus-5", 5.00, 25.00),
+    ("claude-sonnet-5", 2.00, 10.00),
     ("claude-haiku-4", 1.00, 5.00),
     ("claude-sonnet-4", 3.00, 15.00),
     ("claude-opus-4", 5.00, 25.00),
     ("claude-3-5-haiku", 0.80, 4.00),
+    ("gemini-3.8-flash", 0.75, 3.75),
     ("gemini-2.5-flash-lite", 0.10, 0.40),
     ("gemini-2.5-flash", 0.30, 2.50),
     ("gemini-2.5-pro", 1.25, 10.00),

@@ -31,17 +31,19 @@ from aura_core.errors import (
     ProviderError,
     RenderError,
 )
-from aura_core.housekeeping import keys, providers, settings
+from aura_core.housekeeping import keys, models, providers, settings
 from aura_core.model.artifact import Artifact
 from aura_core.model.edition import Edition
 from aura_core.model.enums import ArtifactKind
 from aura_core.model.health.finding import Verdict
+from aura_core.model.order import ProviderSelection
 from aura_core.model.planning import Planned
 from aura_core.model.settings import UserSettings
 from aura_core.options import editions, option_of, order_options, owners_options
 from aura_core.pipeline import Services, plan
 from aura_core.progress import Json, Lines, Live
 from aura_core.settings import Settings
+from aura_core.stages.writing import pace_of
 from aura_core.wire import dumps, unstructure
 from aura_core.wiring import open_services
 
@@ -119,11 +121,15 @@ async def _as_recommended(edition: Edition, services: Services) -> Edition:
 @order_options
 @click.option("--persona", help="Who is spoken to, in more words than --audience.")
 @click.option("--recommended", is_flag=True, help="Show the film as it is recommended.")
+@click.option("--show-prompt", is_flag=True, help="Print what a language model would be told, and ask nobody.")
 @click.option("--json", "as_json", is_flag=True, help="Print script, recommendations and order as JSON.")
-def plan_command(*, persona: str | None, recommended: bool, as_json: bool, **options: Any) -> None:
+def plan_command(*, persona: str | None, recommended: bool, show_prompt: bool, as_json: bool, **options: Any) -> None:
     """Show what would be made, recommend what is left open, and make nothing."""
     from aura_core.plans import show_plan  # noqa: PLC0415 - it takes in all that is drawn on a terminal
 
+    if show_prompt:
+        _run(_show_prompt, options)
+        return
     found = _run(_plan, options, persona, recommended)
     if as_json:
         plans = [planned for planned, _ in found]
@@ -133,6 +139,20 @@ def plan_command(*, persona: str | None, recommended: bool, as_json: bool, **opt
             show_plan(planned, who)
         for warning in planned.script.warnings:
             click.echo(f"Note: {warning}", err=True)
+
+
+async def _show_prompt(options: dict[str, Any]) -> None:
+    from aura_core.providers.writers.modelled import task_for  # noqa: PLC0415 - likewise
+    from aura_core.providers.writers.prompting import prompt_for  # noqa: PLC0415
+
+    wanted, services = editions(options, owner=_owner()), open_services(Settings.from_environment())
+    order = wanted[0].order
+    speaker = services.cast_for(
+        attrs.evolve(order, provider_selection=ProviderSelection(tts=options["voice_provider"]))
+    )
+    pace = await pace_of(order, speaker.speakers.head, services.studio.store)
+    for message in prompt_for(task_for(order, pace)):
+        click.echo(f"[{message.role}]\n{message.text}\n")
 
 
 async def _plan(
@@ -197,6 +217,7 @@ def doctor(*, as_json: bool) -> None:
 aura.add_command(settings)
 aura.add_command(keys)
 aura.add_command(providers)
+aura.add_command(models)
 
 
 def main() -> None:

@@ -1,11 +1,12 @@
 """
-``aura settings``, ``aura keys`` and ``aura providers``: what the owner of the machine has decided, and whom films may ask.
+``aura settings``, ``aura keys``, ``aura providers`` and ``aura models``: what the owner of the machine has decided, and whom films may ask.
 
 A key is read from a prompt or from stdin, never from the command line, which every other program can see.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Mapping
@@ -23,12 +24,13 @@ from aura_core.errors import InvalidInputError
 from aura_core.keys.answers import key_list
 from aura_core.model.providers import provider_named
 from aura_core.model.settings.replies import ExportSettingsRequest, ImportConflictSummary, ImportSettingsRequest
+from aura_core.providers.writers.modelled import ModelWriter
 from aura_core.settings import Settings
 from aura_core.wire import dumps, loads, unstructure
 from aura_core.wiring import open_services
 
 
-__all__ = ["keys", "providers", "settings"]
+__all__ = ["keys", "models", "providers", "settings"]
 
 
 @click.command()
@@ -43,6 +45,20 @@ def providers(*, everybody: bool, as_json: bool) -> None:
     for one in found:
         said = "ready" if one.available else f"{one.lacks[0].reason}. {one.lacks[0].remedy}"
         click.echo(f"{one.part.value:8} {one.provider.id:16} {one.provider.tier.value:6} {said}")
+
+
+@click.command()
+@click.argument("provider")
+def models(provider: str) -> None:
+    """List the language models that PROVIDER has, one a line."""
+    services = open_services(Settings.from_environment())
+    writer = services.rosters.writers.chain(provider, services.writer).members[0].port
+    if not isinstance(writer, ModelWriter):
+        raise InvalidInputError.of(
+            "", f"{provider} asks no language model.", remedy="Name one that `aura providers` lists."
+        )
+    for name in asyncio.run(writer.model.models()):
+        click.echo(name)
 
 
 def _listed(one: Availability) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class TestHelp:
         told = run("--help").output
 
         assert "Turn a brief into a finished, narrated, captioned video, offline." in told
-        assert ["create", "doctor", "keys", "plan", "settings", "voices"] == re.findall(
+        assert ["create", "doctor", "keys", "models", "plan", "providers", "settings", "voices"] == re.findall(
             r"^  (\w+) +[A-Z]", told, re.MULTILINE
         )
 

@@ -154,3 +154,31 @@ class TestCommand:
         assert "it has no key. Give a key, made at https://www.pexels.com/api/" in shown
         assert {"NotBuilt"} == {lack["code"] for one in listed if one["id"] == "midjourney" for lack in one["lacks"]}
         assert chat.OPENAI.key not in shown
+
+    def test_lists_models(self, stubs_of_openai, monkeypatch, tmp_path):
+        """
+        What could be asked is what the provider says; who asks no model has none.
+        """
+        monkeypatch.setenv("AURA_DATA_PATH", str(tmp_path))
+        monkeypatch.setenv("LMSTUDIO_BASE_URL", stubs_of_openai.url)
+
+        assert "small\n" == CliRunner().invoke(aura, ["models", "lmstudio"]).output
+        refused = CliRunner().invoke(aura, ["models", "rulebased"])
+        assert (2, True) == (refused.exit_code, "asks no language model" in refused.output)
+
+    def test_shows_the_prompt(self, monkeypatch, tmp_path):
+        """
+        What a model would be told is printed, and nobody is asked.
+        """
+        monkeypatch.setenv("AURA_DATA_PATH", str(tmp_path))
+        told = CliRunner().invoke(aura, ["plan", "How tides work", "--writer", "openai", "--show-prompt"]).output
+
+        assert told.startswith("[system]\nYou write scripts")
+        assert "Topic: How tides work" in told
+
+
+@pytest.fixture
+def stubs_of_openai():
+    """Give a service that speaks like OpenAI."""
+    with Stub(chat.OPENAI.routes, chat.refusal) as stub:
+        yield stub

@@ -17,7 +17,7 @@ from aura_core.ports import Report, ScriptWriter, SpeechSynthesizer, quiet
 from aura_core.store import Store, digest
 
 
-__all__ = ["write"]
+__all__ = ["pace_of", "write"]
 
 _VERSION: Final = 2
 
@@ -34,10 +34,15 @@ async def write(
     Raises:
         ScriptError: there is nothing that could be said.
     """
-    # The voice speaks the film's language, whatever the script is in.
-    pace = await _pace(order, synthesizer, store) * _spoken_share(order)
+    pace = await pace_of(order, synthesizer, store)
     script = await writer.write(_in_its_language(order), pace, report)
     return attrs.evolve(script, scenes=tuple(_found(scene, order.folder or Path()) for scene in script.scenes))
+
+
+async def pace_of(order: Order, synthesizer: SpeechSynthesizer, store: Store) -> float:
+    """Say for how many words a minute the script of *order* is written, when *synthesizer* speaks it."""
+    # The voice speaks the film's language, whatever the script is in.
+    return await _pace(order, synthesizer, store) * _spoken_share(order)
 
 
 def _in_its_language(order: Order) -> Order:

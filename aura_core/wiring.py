@@ -20,7 +20,7 @@ from aura_core.model.edition import Version
 from aura_core.model.enums import Aspect
 from aura_core.model.order import Order
 from aura_core.ordering.editions import editions_of
-from aura_core.outbound.calls import CallLog
+from aura_core.outbound.calls import calls_in
 from aura_core.pipeline import Listener, Services, produce
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.music.generated import GeneratedMusic
@@ -58,7 +58,7 @@ def open_services(settings: Settings) -> Services:
             cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
             *(fonts, store, settings.workers, settings.acceleration, settings.gpu, settings.effort),
         ),
-        rosters=rosters_for(access_for(settings), CallLog(settings.data / "calls.db"), store),
+        rosters=rosters_for(access_for(settings), calls_in(settings.data), store),
     )
 
 

@@ -28,7 +28,7 @@ from aura_core.outbound.charge import Charge
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["CallLog", "CallRecord", "Past", "Planned"]
+__all__ = ["CallLog", "CallRecord", "Past", "Planned", "calls_in"]
 
 _KEPT_S: Final = 62 * 24 * 3600
 """Two months: the longest that anything is counted over, and then some."""
@@ -220,6 +220,13 @@ class CallLog:
         with self._opened() as connection:
             return _outcomes(connection, provider)
 
+    def providers(self) -> tuple[str, ...]:
+        """List who was asked at all; nobody was where there is no file, and none is made."""
+        if not self._path.exists():
+            return ()
+        with self._opened() as connection:
+            return tuple(row[0] for row in connection.execute("SELECT DISTINCT provider FROM calls ORDER BY provider"))
+
     def reset(self, provider: str) -> None:
         """Let what went wrong with a provider before now count no more."""
         with self._opened() as connection:
@@ -254,6 +261,11 @@ class CallLog:
                 f"The list of calls to providers, {self._path}, cannot be used: {error}.",
                 remedy="Free some space, or move the file away; a new one is then begun, and budgets with it.",
             ) from error
+
+
+def calls_in(data: Path) -> CallLog:
+    """Return the calls that are noted in the data folder *data*."""
+    return CallLog(data / "calls.db")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,8 @@ from litestar.types import ControllerRouterHandler
 from aura_core import hardware
 from aura_core.errors import InvalidInputError, NotFoundError
 from aura_core.health import Health
+from aura_core.health.breakers import breakers, reset_breaker, reset_breakers, summed_up
+from aura_core.model.health.breakers import CircuitBreaker, CircuitBreakerDetails, CircuitBreakers
 from aura_core.model.health.details import (
     FIXABLE,
     AutoFixRequest,
@@ -62,6 +64,7 @@ from aura_core.model.health.server import (
 from aura_http.routes.ffmpeg import restored
 from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.routes.settings import Open
+from aura_http.threads import threaded
 
 
 __all__ = ["ROUTES"]
@@ -236,6 +239,39 @@ async def reset_provider(name: FromPath[str], health: NamedDependency[Health]) -
     return provider_of(await asyncio.to_thread(health.forgive, named(health.report(), name).id))
 
 
+@get("/api/health/circuit-breakers", operation_id="getCircuitBreakers", tags=["Health"])
+@threaded
+def get_breakers(configuration: Open) -> CircuitBreakers:
+    """Say which providers are left alone for a while, after they failed."""
+    return summed_up(breakers(configuration.in_force()))
+
+
+@get("/api/health/circuit-breakers/details", operation_id="getCircuitBreakerDetails", tags=["Health"])
+@threaded
+def get_breaker_details(configuration: Open) -> CircuitBreakerDetails:
+    """Say the same of each provider with its failures, and when it is asked again."""
+    return breakers(configuration.in_force())
+
+
+@post(
+    "/api/health/circuit-breakers/{name:str}/reset",
+    status_code=200,
+    operation_id="resetCircuitBreaker",
+    tags=["Health"],
+)
+@threaded
+def close_breaker(name: FromPath[str], configuration: Open) -> CircuitBreaker:
+    """Have a provider asked again at once."""
+    return reset_breaker(configuration.in_force(), name)
+
+
+@post("/api/health/circuit-breakers/reset-all", status_code=200, operation_id="resetCircuitBreakers", tags=["Health"])
+@threaded
+def close_breakers(configuration: Open) -> CircuitBreakers:
+    """Have all providers asked again at once."""
+    return summed_up(reset_breakers(configuration.in_force()))
+
+
 @get("/api/health/first-run", operation_id="getFirstRun", tags=["Health"], limit=None)
 async def get_first_run(health: NamedDependency[Health]) -> FirstRunReport:
     """Say what stands between a new user and the first film."""
@@ -290,6 +326,10 @@ ROUTES: list[ControllerRouterHandler] = [
     check_provider,
     check_providers,
     reset_provider,
+    get_breakers,
+    get_breaker_details,
+    close_breaker,
+    close_breakers,
     get_first_run,
     fix,
     _LIVE,

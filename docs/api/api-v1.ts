@@ -218,6 +218,47 @@ export interface CheckReport {
   exception: string | null;
 }
 
+/** Whether a provider is asked. */
+export interface CircuitBreaker {
+  providerName: string;
+  state: CircuitBreakerState;
+  /** In a row, up to now. */
+  consecutiveFailures: number;
+  /** The last ones, at most two hundred, by which the state and the rate are told. */
+  calls: number;
+  /** Of these, 0 to 1. */
+  failureRate: number;
+  lastCall: string | null;
+  /** When it is asked again, if it is left alone. */
+  nextRetryTime: string | null;
+}
+
+/** All breakers, and the rule that they follow. */
+export interface CircuitBreakerDetails {
+  timestamp: string;
+  /** Failures in a row after which a provider is left alone; 0 for never. */
+  failureThreshold: number;
+  /** For how long. */
+  restSeconds: number;
+  /** Successes in a row after which it counts as well again. */
+  successThreshold: number;
+  breakers: Array<CircuitBreaker>;
+}
+
+/** Whether a failing provider is being spared. */
+export type CircuitBreakerState = "Closed" | "Open" | "HalfOpen";
+
+/** How many breakers are in which state. */
+export interface CircuitBreakers {
+  timestamp: string;
+  total: number;
+  closed: number;
+  open: number;
+  halfOpen: number;
+  /** Of each provider that was asked up to now. */
+  states: Record<string, CircuitBreakerState>;
+}
+
 /** Where a statement comes from. */
 export interface Citation {
   number: number;

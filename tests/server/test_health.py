@@ -13,6 +13,8 @@ import attrs
 import pytest
 
 from aura_core.ffmpeg.binary import bundled
+from aura_core.outbound.calls import Planned, calls_in
+from aura_core.verdicts import Verdict
 
 
 pytestmark = [pytest.mark.render, pytest.mark.skipif(sys.platform != "linux", reason="takes things away as Linux does")]
@@ -283,6 +285,24 @@ class TestProbes:
         assert ("Slides", True) == (looked["providerName"], looked["isHealthy"])
         assert 4 <= len(client.post("/api/health/providers/check-all").json())
         assert 0 == client.post("/api/health/providers/slides/reset").json()["consecutiveFailures"]
+
+    def test_say_who_is_left_alone(self, client, place):
+        """
+        What the calls of any process come to is told at once, and can be put right.
+        """
+        calls = calls_in(place.data)
+        for _ in range(5):
+            calls.fail(calls.begin(Planned("film", "script", "openai"), lambda _: 0.0)[0], Verdict.TIMEOUT)
+        before = client.get("/api/health/circuit-breakers").json()
+        details = client.get("/api/health/circuit-breakers/details").json()["breakers"]
+        reset = client.post("/api/health/circuit-breakers/OpenAI/reset").json()
+
+        assert {"openai": "Open"} == before["states"]
+        assert [("openai", 5)] == [(one["providerName"], one["consecutiveFailures"]) for one in details]
+        assert details[0]["nextRetryTime"] > details[0]["lastCall"]
+        assert ("Closed", None) == (reset["state"], reset["nextRetryTime"])
+        assert 0 == client.post("/api/health/circuit-breakers/reset-all").json()["open"]
+        assert 404 == client.post("/api/health/circuit-breakers/nobody/reset").status_code
 
     def test_mend_only_what_needs_no_person(self, client):
         """

@@ -15,13 +15,15 @@ from aura_core.model.provider import Account
 from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
-from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer
+from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.writers.chat import chat_writer
 from aura_core.providers.writers.claude import claude_writer
 from aura_core.providers.writers.gemini import gemini_writer
+from aura_core.providers.writers.modelled import ModelWriter
 from aura_core.providers.writers.ollama import ollama_writer
+from aura_core.providers.writers.translating import ModelTranslator
 from aura_core.store import Store
 
 
@@ -29,7 +31,7 @@ __all__ = ["COMPOSERS", "ILLUSTRATORS", "SPEAKERS", "WRITERS", "rosters_for"]
 
 P = TypeVar("P")
 
-WRITERS: Final[Mapping[str, Callable[[Channel], ScriptWriter]]] = {
+WRITERS: Final[Mapping[str, Callable[[Channel], ModelWriter]]] = {
     "openai": chat_writer,
     "azureopenai": chat_writer,
     "anthropic": claude_writer,
@@ -62,8 +64,13 @@ def rosters_for(access: Access, calls: CallLog, store: Store) -> Rosters:
         makers = {name: _maker(outbound, part, name, make) for name, make in built.items()}
         return Roster(part, makers, access.accounts, access.preferences, access.policy.offline)
 
+    def translator(make: Callable[[Channel], ModelWriter]) -> Callable[[Channel], Translator | None]:
+        return lambda channel: ModelTranslator(make(channel).model)
+
+    writers: Mapping[str, Callable[[Channel], ScriptWriter]] = WRITERS
     return Rosters(
-        writers=roster(Part.SCRIPT, WRITERS),
+        writers=roster(Part.SCRIPT, writers),
+        translators=roster(Part.SCRIPT, {name: translator(make) for name, make in WRITERS.items()}),
         speakers=roster(Part.SPEECH, SPEAKERS),
         illustrators=roster(Part.PICTURES, ILLUSTRATORS),
         composers=roster(Part.MUSIC, COMPOSERS),

@@ -15,7 +15,7 @@ import attrs
 
 from aura_core.captions.guideline import guideline_for, hasty
 from aura_core.casting.cast import Cast, Rosters
-from aura_core.casting.chain import Switch
+from aura_core.casting.chain import Chain, Switch
 from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
 from aura_core.errors import TranslationError
@@ -91,22 +91,34 @@ class Services:
             composers=rosters.composers.chain(None, self.music),
         )
 
-    def translator_for(self, order: Order) -> Translator | None:
+    def translators_for(self, order: Order) -> Chain[Translator | None] | None:
         """
         Return who translates the script of *order*; ``None`` where it is in the film's language.
 
+        Ours does, where there is one, else whoever would write.
+
         Raises:
             TranslationError: it is not, and nobody translates.
+
+            ProviderError: whoever is chosen to write cannot be asked.
         """
-        if order.script_language is not None and self.translator is None:
-            raise TranslationError(
-                f"Nobody translates from {order.script_language} to {order.brief.language}.",
-                provider="none",
-                remedy=f"Give a script in that language with --script {order.brief.language}=FILE, or put a Translator "
-                "into Services.",
-                refused=True,
-            )
-        return self.translator if order.script_language is not None else None
+        if order.script_language is None:
+            return None
+        word = "auto" if self.translator else order.provider_selection.script
+        chain = self.rosters.translators.chain(word, self.translator)
+        if chain.head is None:
+            raise _untranslated(order)
+        return chain
+
+
+def _untranslated(order: Order) -> TranslationError:
+    return TranslationError(
+        f"Nobody translates from {order.script_language} to {order.brief.language}.",
+        provider="none",
+        remedy=f"Have a language model do it with --writer, or give a script in that language with "
+        f"--script {order.brief.language}=FILE.",
+        refused=True,
+    )
 
 
 async def produce(order: Order, output: Path, services: Services, listener: Listener | None = None) -> Artifact:
@@ -132,7 +144,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             CaptionFonts(studio.fonts, "", order.captions.font.font_family if order.captions.font else None)
             encodings = await check_order(order, wished, rate, studio.ffmpeg, studio.store)
             journal.warn(*unmet(studio.acceleration, wished, encodings))
-            services.translator_for(order)
+            services.translators_for(order)
             cast = services.cast_for(order)
         with journal.step(StepName.SCRIPT) as report:
             script = await _script(order, services, cast, journal.switched, report)
@@ -179,7 +191,7 @@ async def plan(order: Order, services: Services) -> Script:
     Raises:
         AuraError: the film could not be made.
     """
-    services.translator_for(order)
+    services.translators_for(order)
     cast = services.cast_for(order)
     switches: list[str] = []
     with services.studio.store.run():
@@ -193,8 +205,16 @@ async def _script(
     """Have the script written, and translated where it is in another language than the film."""
     store = services.studio.store
     script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store, report), tell)
-    translator = services.translator_for(order)
-    return await translate(script, order.brief.language, translator, store) if translator else script
+    translators = services.translators_for(order)
+    if translators is None:
+        return script
+
+    async def translated(translator: Translator | None) -> Script:
+        if translator is None:
+            raise _untranslated(order)
+        return await translate(script, order.brief.language, translator, store)
+
+    return await translators.first(translated, tell)
 
 
 async def _spoken(

@@ -9,7 +9,7 @@ import attrs
 from aura_core.casting.chain import Chain
 from aura_core.casting.parts import Part
 from aura_core.casting.roster import Availability, Roster
-from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer
+from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 
 
 __all__ = ["Cast", "Rosters"]
@@ -34,9 +34,13 @@ class Cast:
 class Rosters:
     """
     Everybody who could make a film.
+
+    Attributes:
+        translators: Those who write, where they can say in one language what was written in another.
     """
 
     writers: Roster[ScriptWriter] = Roster(Part.SCRIPT)
+    translators: Roster[Translator | None] = Roster(Part.SCRIPT)
     speakers: Roster[SpeechSynthesizer] = Roster(Part.SPEECH)
     illustrators: Roster[FootageSource | None] = Roster(Part.PICTURES)
     composers: Roster[MusicSource] = Roster(Part.MUSIC)

@@ -66,9 +66,18 @@ def narration(count):
     return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
 
+def translated(messages):
+    """Say what there is to translate in no language at all."""
+    asked = next(one["content"] for one in messages if "Translate these" in one["content"])
+    texts, _ = json.JSONDecoder().raw_decode(asked, asked.index('{"texts"'))
+    return [f"x-{text}" if any(map(str.isalpha, text)) else text for text in texts["texts"]]
+
+
 def said_to(messages):
     """Answer *messages* as a capable model would."""
     last = messages[-1]["content"]
+    if "Translate these" in messages[-1]["content"] or "Once more." in last:
+        return json.dumps({"texts": translated(messages)})
     if "strict editor" in last:
         return json.dumps({"score": 90, "weaknesses": ["It could be shorter."]})
     return json.dumps(script_for(next(one["content"] for one in messages if one["role"] == "user")))

@@ -31,6 +31,7 @@ __all__ = [
     "refine_prompt",
     "repair_prompt",
     "review_prompt",
+    "translate_prompt",
     "words_and_scenes",
 ]
 
@@ -184,6 +185,15 @@ def _grounding(task: Task) -> str:
 
 def _headed(heading: str, text: str | None) -> str:
     return f"\n{heading}\n{text.strip()}\n" if text and text.strip() else ""
+
+
+def translate_prompt(texts: Sequence[str], source: str, target: str) -> tuple[Message, ...]:
+    """Return what asks for *texts* in the language *target*."""
+    version = VERSIONS[-1]
+    asked = Template(_text(version, "translate")).substitute(
+        count=len(texts), source=source, target=target, texts=json.dumps({"texts": list(texts)}, ensure_ascii=False)
+    )
+    return Message("system", _text(version, "translator")), Message("user", asked)
 
 
 def _filled(task: Task, name: str, **words: object) -> str:

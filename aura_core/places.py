@@ -9,19 +9,27 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from aura_core.errors import ConflictError, InvalidInputError, NotFoundError
+from aura_core.disk import disk_errors
+from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, OutputError
 from aura_core.model.settings.replies import FolderListing, PathValidation
+from aura_core.model.setup import DirectoryCheck
 from aura_core.redaction import REDACTOR
 from aura_core.settings import child_environment
 
 
-__all__ = ["folders_in", "open_folder", "validated_path"]
+__all__ = ["folders_in", "made_folder", "open_folder", "tried_folder", "validated_path"]
 
 _MOST: Final = 1000
+
+_NETWORK: Final = ("//", "\\\\")
+_NO_PATH: Final = "It is no whole path such as /home/me/films or ~/films."
+_TRIED: Final = 64 * 1024
+"""Bytes that are written to find out whether there is room; small files fit into what file systems keep aside."""
 
 
 def validated_path(text: str) -> PathValidation:
@@ -107,3 +115,75 @@ def _opener(environment: Mapping[str, str]) -> str | None:
         return shutil.which("open")
     has_screen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     return shutil.which("xdg-open") if has_screen else None
+
+
+def tried_folder(text: str, correlation_id: str = "") -> DirectoryCheck:
+    """
+    Say whether films can be put into a folder: it is really written to, and what is not there yet is really made.
+
+    Nothing is left behind, and nothing but that folder and those above it that are missing is touched.
+    """
+    path = _whole(text)
+    if path is None:
+        return DirectoryCheck(False, _NO_PATH, None, None, exists=False, correlation_id=correlation_id)
+    exists = os.path.lexists(path)
+    try:
+        with disk_errors(path), _made(path):
+            _write_to(path)
+            real = os.path.realpath(path, strict=True)
+    except OutputError as error:
+        told = REDACTOR.text(str(path)), REDACTOR.text(f"{error} Choose another folder, or see to that one.")
+        return DirectoryCheck(False, told[1], told[0], None, exists=exists, correlation_id=correlation_id)
+    return DirectoryCheck(True, None, str(path), real, exists=exists, correlation_id=correlation_id)
+
+
+def made_folder(text: str) -> Path:
+    """
+    Make the folder that *text* names, and those above it that are missing.
+
+    Raises:
+        InvalidInputError: it is no whole path.
+
+        OutputError: it cannot be made.
+    """
+    path = _whole(text)
+    if path is None:
+        raise InvalidInputError.of("$.path", _NO_PATH, remedy="Name a folder such as /home/me/films or ~/films.")
+    with disk_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _whole(text: str) -> Path | None:
+    """Return the path that is meant, ``~`` written out; ``None`` for what is no whole path on this machine."""
+    try:
+        path = Path(text.strip()).expanduser()
+        path.as_posix().encode()
+    except (RuntimeError, ValueError):
+        return None
+    # Two separators begin the name of another machine on Windows, and mean nothing that anybody needs elsewhere.
+    return path if path.is_absolute() and str(path).isprintable() and not text.strip().startswith(_NETWORK) else None
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make *folder* and those above it that are missing, and take away again what was made."""
+    made: list[Path] = []
+    try:
+        for missing in reversed([one for one in (folder, *folder.parents) if not os.path.lexists(one)]):
+            missing.mkdir(mode=0o700)
+            made.append(missing)
+        yield
+    finally:
+        for empty in reversed(made):
+            # Somebody may have put something into it meanwhile; then it is theirs.
+            with suppress(OSError):
+                empty.rmdir()
+
+
+def _write_to(folder: Path) -> None:
+    """Write a file of a name that nobody has, until it is on the disk; full ones tell no earlier."""
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".aura-") as file:
+        file.write(bytes(_TRIED))
+        file.flush()
+        os.fsync(file.fileno())

@@ -211,6 +211,7 @@ def _memory() -> Observation:
     data = {
         "available_mb": machine.available // 1024**2,
         "total_mb": total // 1024**2,
+        "threshold_mb": _SCARCE_BYTES // 1024**2,
         "used_percent": machine.percent,
         "working_set_mb": own // 1024**2,
     }

@@ -21,6 +21,7 @@ from aura_http.routes import (
     requirements,
     session,
     settings,
+    setup,
     streams,
     system,
     transfer,
@@ -51,5 +52,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *keys.ROUTES,
     *system.ROUTES,
     *requirements.ROUTES,
+    *setup.ROUTES,
 ]
 """Every route there is."""

@@ -48,6 +48,14 @@ export interface AnthropicProviderSettings {
   timeoutSeconds: number;
 }
 
+/** A key that a wizard has been given. */
+export interface ApiKeyConfigDto {
+  provider: string;
+  key: string;
+  /** Changes nothing: whether a key is one is not for a client to say. */
+  isValidated?: boolean;
+}
+
 /** Keys by provider, as clients hand them in; what is kept here is empty, and what is shown has four characters of each. */
 export interface ApiKeysSettings {
   openAI: string;
@@ -274,6 +282,19 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
 
+/** What a film needs, in short. */
+export interface ConfigurationChecks {
+  /** Whether somebody can write, somebody speak and somebody illustrate. */
+  providerConfigured: boolean;
+  /** Whether all of them were seen to work. */
+  providerValidated: boolean;
+  /** Whether finished films have a place. */
+  workspaceCreated: boolean;
+  ffmpegDetected: boolean;
+  /** Whether no key is known to be wrong. */
+  apiKeysValid: boolean;
+}
+
 /** What the server stands on. */
 export interface ConfigurationDependencies {
   ffmpeg: DependencyStatus;
@@ -281,6 +302,18 @@ export interface ConfigurationDependencies {
   database: DependencyStatus;
   outputDirectory: DependencyStatus;
   timestamp: string;
+}
+
+/** What was found. */
+export interface ConfigurationDetails {
+  /** Names of those who can be asked. */
+  configuredProviders: Array<string>;
+  ffmpegPath: string | null;
+  ffmpegVersion: string | null;
+  workspacePath: string | null;
+  /** Where everything is kept, GiB. */
+  diskSpaceAvailable: number | null;
+  gpuAvailable: boolean;
 }
 
 /** Something that is amiss, and what to do about it. */
@@ -519,6 +552,25 @@ export interface DirectorDecisionsResponse {
 
 /** The manner in which a one-shot video is directed. */
 export type DirectorPreset = "Documentary" | "TikTokEnergy" | "Cinematic" | "Corporate" | "Educational" | "Storytelling" | "Custom";
+
+/** Whether films can be put into a folder; it was really written to. */
+export interface DirectoryCheck {
+  isValid: boolean;
+  /** Why not, as a sentence. */
+  error: string | null;
+  /** With ~ written out; None for what is no path. */
+  expandedPath: string | null;
+  /** Where that leads, if links lie on the way; None if it cannot be used. */
+  realPath: string | null;
+  /** Whether it is there already; what is not is made when it is needed. */
+  exists: boolean;
+  correlationId: string;
+}
+
+/** A folder on the server's machine, with ~ for its user's home. */
+export interface DirectoryCheckRequest {
+  path?: string;
+}
 
 /** How much room there is, GiB. */
 export interface DiskSpace {
@@ -768,6 +820,16 @@ export interface FFmpegCapabilities {
   probedAt: string;
   /** How long that took. */
   durationMs: number;
+}
+
+/** Whether there is an FFmpeg that works. */
+export interface FFmpegCheck {
+  isInstalled: boolean;
+  path: string | null;
+  version: string | null;
+  error: string | null;
+  source: string;
+  correlationId: string;
 }
 
 /** A place where FFmpeg may be, and what was found there. */
@@ -1873,6 +1935,15 @@ export interface OllamaModelResponse {
   message: string;
 }
 
+/** Whether Ollama can be asked. */
+export interface OllamaPresence {
+  available: boolean;
+  url: string;
+  /** Names of the models that it has, as far as that is known. */
+  models: Array<string>;
+  message: string;
+}
+
 /** How Ollama is asked; its address and model are those of the advanced settings. */
 export interface OllamaProviderSettings {
   enabled: boolean;
@@ -2428,6 +2499,23 @@ export interface RenderSpec {
   jobId?: string | null;
 }
 
+/** Something that the machine should have. */
+export interface RequirementFound {
+  name: string;
+  required: string;
+  detected: string;
+  /** pass, warning or fail. */
+  status: string;
+  /** What is wrong and what to do, as sentences. */
+  message: string | null;
+}
+
+/** Whether the machine has what it should. */
+export interface RequirementsFound {
+  allRequirementsMet: boolean;
+  requirements: Array<RequirementFound>;
+}
+
 /** The size of a frame in pixels. */
 export interface Resolution {
   width: number;
@@ -2452,6 +2540,25 @@ export interface RotateApiKeyRequest {
 /** Keys to be kept, by the ids of their providers or any other spelling. */
 export interface SaveApiKeysRequest {
   keys: Record<string, string>;
+}
+
+/** Keys that a wizard has been given. */
+export interface SaveSetupApiKeysRequest {
+  apiKeys: Array<ApiKeyConfigDto>;
+  /** Whether keys are kept that their providers do not know, or that look like nobody's. */
+  allowInvalid?: boolean;
+  /** Changes nothing. */
+  correlationId?: string | null;
+}
+
+/** That keys are kept. */
+export interface SaveSetupApiKeysResponse {
+  success: boolean;
+  /** What is not known of them, or not right, as sentences. */
+  warnings: Array<string> | null;
+  /** None: what is wrong comes as a problem. */
+  errorMessage: string | null;
+  correlationId: string | null;
 }
 
 /** How a scene is seen. */
@@ -2605,6 +2712,63 @@ export interface SettingsValidationResult {
   issues: Array<SettingsIssue>;
 }
 
+/** What the wizard ends with; what is left out stays as it is. */
+export interface SetupCompleteRequest {
+  /** The FFmpeg to use. */
+  ffmpegPath?: string | null;
+  /** Where finished films go; it is made if need be. */
+  outputDirectory?: string | null;
+}
+
+/** That the first run is done. */
+export interface SetupCompleted {
+  success: boolean;
+  /** None: what is wrong comes as a problem. */
+  errors: Array<string>;
+  correlationId: string;
+}
+
+/** Whether everything is set up, and what is amiss. */
+export interface SetupConfiguration {
+  isConfigured: boolean;
+  lastChecked: string;
+  checks: ConfigurationChecks;
+  details: ConfigurationDetails;
+  issues: Array<SetupIssue>;
+}
+
+/** Something that is amiss. */
+export interface SetupIssue {
+  /** error, if no film can be made for it, or warning. */
+  severity: string;
+  code: string;
+  message: string;
+  remedy: string;
+  actionLabel: string | null;
+  /** An address of the API, a page of the client's, or one elsewhere. */
+  actionUrl: string | null;
+}
+
+/** Folders that a wizard may suggest. */
+export interface SetupPaths {
+  /** Where everything is kept. */
+  userData: string;
+  documents: string;
+  videos: string;
+  temp: string;
+}
+
+/** What the server runs on. */
+export interface SetupSystem {
+  platform: string;
+  architecture: string;
+  /** Of the language that it is written in. */
+  frameworkDescription: string;
+  processArchitecture: string;
+  osDescription: string;
+  paths: SetupPaths;
+}
+
 /** The server is about to stop. */
 export interface ShutdownAccepted {
   message: string;
@@ -2747,6 +2911,15 @@ export interface SystemRequirements {
   os: OperatingSystem;
   /** pass, warning or fail. */
   overall: string;
+}
+
+/** Whether the first run is behind us. */
+export interface SystemSetupStatus {
+  isComplete: boolean;
+  /** The FFmpeg that is used; None while none works. */
+  ffmpegPath: string | null;
+  /** Where finished films go, as its owner wrote it; None while nobody has said. */
+  outputDirectory: string | null;
 }
 
 /** A key to be tested. */
@@ -2975,6 +3148,21 @@ export interface VisualGenerationSettings {
   continuityStrength: number;
 }
 
+/** Whether a voice of one's own can be asked. */
+export interface VoicePresence {
+  installed: boolean;
+  /** The same as installed. */
+  reachable: boolean;
+  /** Its program, if it is one. */
+  path: string | null;
+  /** Its server, if it is one. */
+  baseUrl: string | null;
+  /** What is missing, as a sentence. */
+  error: string | null;
+  /** What to do, as a sentence. */
+  remedy: string | null;
+}
+
 /** How the film is spoken. */
 export interface VoiceRecommendations {
   /** Times the voice's usual speed. */
@@ -3026,3 +3214,70 @@ export interface WatermarkSettings {
 
 /** What a watermark is made of. */
 export type WatermarkType = "Image" | "Text";
+
+/** That the wizard is done; sent in the same two shapes. */
+export interface WizardCompleteRequest {
+  /** From 0 on. */
+  finalStep?: number | null;
+  /** What the wizard wants to find again, without keys. */
+  finalState?: Record<string, unknown> | null;
+  /** The same as final_step in the other shape; where both were sent, this one counts less. */
+  lastStep?: number | null;
+  version?: string | null;
+  selectedTier?: string | null;
+  /** Changes nothing. */
+  userId?: string | null;
+  /** Changes nothing. */
+  correlationId?: string | null;
+}
+
+/** How far a wizard has got; the original's client sends it in two shapes, and what is left out stays as it was. */
+export interface WizardProgressRequest {
+  /** From 0 on. */
+  currentStep?: number | null;
+  /** What the wizard wants to find again; its members are put beside those that are kept. Keys are left out. */
+  state?: Record<string, unknown> | null;
+  /** The same as current_step in the other shape. */
+  lastStep?: number | null;
+  /** The same as state in the other shape, JSON as text. */
+  wizardState?: unknown;
+  selectedTier?: string | null;
+  /** Changes nothing: a machine has one owner. */
+  userId?: string | null;
+  /** Changes nothing: that of the request counts. */
+  correlationId?: string | null;
+}
+
+/** That the wizard is to begin anew; settings and keys stay. */
+export interface WizardResetRequest {
+  /** Whether what it has found out is kept. */
+  preserveData?: boolean;
+  /** Changes nothing. */
+  userId?: string | null;
+  /** Changes nothing. */
+  correlationId?: string | null;
+}
+
+/** What became of a change to the wizard's record. */
+export interface WizardSaved {
+  success: boolean;
+  message: string;
+  correlationId: string;
+}
+
+/** How far the wizard has got. */
+export interface WizardStatus {
+  completed: boolean;
+  currentStep: number;
+  /** What it wants to find again, without keys; None when there is nothing. */
+  state: Record<string, unknown> | null;
+  /** Whether it was left before it was done. */
+  canResume: boolean;
+  /** None when nobody has begun. */
+  lastUpdated: string | null;
+  completedAt: string | null;
+  version: string | null;
+  selectedTier: string | null;
+  /** What its owner should know about the record itself, as a sentence. */
+  notice: string | null;
+}

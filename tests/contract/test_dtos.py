@@ -62,6 +62,7 @@ from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
 from aura_core.model.settings import application, document, export, films, hardware, limits, providers, replies
+from aura_core.model.setup import ApiKeyConfigDto, SaveSetupApiKeysRequest, SaveSetupApiKeysResponse
 from aura_core.model.upload import SeoRecommendations
 from aura_core.model.visuals import Asset
 from aura_core.model.voice import VoiceSpec
@@ -81,6 +82,7 @@ SETTINGS = {
 CLASSES = SETTINGS | {
     "GeneralSettingsDto": application.GeneralSettings,
     "ProviderPathsRequest": replies.ProviderPathsDto,
+    "ApiKeyConfigDto": ApiKeyConfigDto,
     "ArtifactInfo": ArtifactFile,
     "Asset": Asset,
     "Brief": Brief,
@@ -140,6 +142,8 @@ CLASSES = SETTINGS | {
     "RecommendationsRequestDto": RecommendationsRequest,
     "RenderSpec": RenderSpec,
     "Resolution": Resolution,
+    "SaveSetupApiKeysRequest": SaveSetupApiKeysRequest,
+    "SaveSetupApiKeysResponse": SaveSetupApiKeysResponse,
     "Scene": Scene,
     "SceneDirectionDto": SceneShown,
     "SceneDto": ScenePreview,

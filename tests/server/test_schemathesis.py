@@ -35,7 +35,7 @@ class TestAPI:
         Once of any jobs, once of one that there is.
         """
         # Without an FFmpeg every job ends as soon as it begins.
-        server = serve(AURA_FFMPEG_PATH=str(tmp_path / "none"), AURA_QUEUE_ROOM="100000")
+        server = serve(AURA_FFMPEG_PATH=str(tmp_path / "none"), AURA_QUEUE_ROOM="100000", HOME=str(tmp_path / "home"))
         with server.client() as client:
             described = client.get("/schema/openapi.json").json()
             # What any client may fall back on would pass for a description of everything.

@@ -8,12 +8,13 @@ Each port is a Protocol; an implementation inherits nothing.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.music import Composition, MarkRequest, MusicRequest
 from aura_core.model.narration import Speech
 from aura_core.model.order import Order
+from aura_core.model.revision import Revision
 from aura_core.model.script import Script
 from aura_core.model.visuals import Asset, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
@@ -24,6 +25,7 @@ __all__ = [
     "ImageSource",
     "MusicSource",
     "Report",
+    "ScriptReviser",
     "ScriptWriter",
     "SpeechSynthesizer",
     "Translator",
@@ -70,6 +72,26 @@ class ScriptWriter(Protocol):
 
         Raises:
             ScriptError: there is nothing that could be said.
+        """
+
+
+@runtime_checkable
+class ScriptReviser(Protocol):
+    """
+    Works on a script that is there already; a writer may be one, too.
+    """
+
+    async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
+        """
+        Return *script* with the scenes of *revision* revised, and the others as they were.
+
+        Args:
+            order: What the script was written for.
+
+            words_per_minute: The pace of the voice that will speak it, its pauses included.
+
+        Raises:
+            ScriptError: it has nothing to say that would be better, longer or other.
         """
 
 

@@ -18,11 +18,14 @@ from aura_core.errors import ScriptError
 from aura_core.model.brief import PlanSpec, RagConfiguration
 from aura_core.model.enums import Layout
 from aura_core.model.order import Order
+from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.readability import grade_of
+from aura_core.providers.writers.resourcing import resourced
+from aura_core.providers.writers.revising import by_rules
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.statements import Statement, normalised, statements_of
@@ -220,6 +223,20 @@ class ExtractWriter:
             subtitle=_subtitle(documents, title),
             warnings=(*_amiss(float(scenes[-1].start + scenes[-1].duration), plan), *_too_hard(said, order)),
         )
+
+    async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
+        """
+        Say of scenes what else their sources say in the same places, or revise by the rules.
+
+        Raises:
+            InvalidInputError: a source cannot be read.
+
+            ScriptError: the sources say nothing else there, or no rule would change anything.
+        """
+        if revision.kind in {RevisionKind.SHORTEN, RevisionKind.ENHANCE}:
+            return by_rules(script, revision, self.name, words_per_minute)
+        documents = [read_document(_found(path, order), self._keep) for path in order.brief.sources]
+        return resourced(script, revision, statements_of(documents), words_per_minute, self.name)
 
     def _keep(self, data: bytes) -> Path | None:
         """Keep a picture that was inside of a document, if it is one and large enough."""

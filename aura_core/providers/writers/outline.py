@@ -12,15 +12,19 @@ from typing import Final
 import attrs
 
 from aura_core.errors import ScriptError
-from aura_core.model.brief import PlanSpec
+from aura_core.model.brief import LONGEST, PlanSpec
+from aura_core.model.enums import Layout
 from aura_core.model.order import Order
+from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
 from aura_core.providers.writers.manuscript import Line, Passage
+from aura_core.providers.writers.revising import by_rules, nothing_more, revised, stretches
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
-from aura_core.providers.writers.sentences import count_words, split_sentences
+from aura_core.providers.writers.sentences import count_words, join_sentences, split_sentences
+from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned, spoken
 from aura_core.providers.writers.topics import Form, recognize
 
@@ -32,6 +36,9 @@ _MOST: Final = 60
 """Scenes of an outline, unless the plan has its own limits."""
 
 _TOLERANCE: Final = 0.05
+
+_OTHERS: Final = 12
+"""Outlines, by other seeds, in which other words are looked for."""
 
 _HONEST: Final = (
     "No sources were given, so this is an outline without facts; write a script of your own for a film with content."
@@ -85,6 +92,65 @@ class OutlineWriter:
             subtitle=_SUBTITLES[topic.form],
             warnings=(_HONEST, *_amiss(planned, wanted, plan)),
         )
+
+    async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
+        """
+        Say of scenes what other outlines of the same topic say under the same headings; else revise by the rules.
+
+        Raises:
+            ScriptError: no outline says anything else there, or no rule would change anything.
+        """
+        if revision.kind in {RevisionKind.SHORTEN, RevisionKind.ENHANCE}:
+            return by_rules(script, revision, self.name, words_per_minute)
+        others = [
+            scene
+            for seed in range(1, _OTHERS + 1)
+            for length in (1, 2)
+            for scene in (await self.write(_other(order, seed, length), words_per_minute)).scenes
+        ]
+        expands = revision.kind is RevisionKind.EXPAND
+
+        def revise(scene: Scene, said: frozenset[str]) -> Scene | None:
+            alike = [one for one in others if _is_like(one, scene)]
+            if expands:
+                return _expanded(scene, alike, said, revision.factor)
+            other = _nearest(scene, [one for one in alike if one.script != scene.script])
+            return other and attrs.evolve(scene, script=other.script, bullets=other.bullets, layout=other.layout)
+
+        refusal = nothing_more("Outlines of this topic have nothing else to say there.", self.name)
+        return revised(script, revision, revise, words_per_minute, refusal)
+
+
+def _other(order: Order, seed: int, length: int) -> Order:
+    plan = order.plan_spec
+    longer = attrs.evolve(plan, target_duration=min(LONGEST, plan.target_duration * length))
+    return attrs.evolve(order, plan_spec=longer, seed=order.seed + seed)
+
+
+def _is_like(one: Scene, scene: Scene) -> bool:
+    """Tell whether two scenes are at the same point of outlines of the same topic; their closings have many headings."""
+    closes = Layout.CLOSING in {one.layout, scene.layout}
+    return one.layout is scene.layout if closes else one.heading == scene.heading
+
+
+def _nearest(scene: Scene, others: list[Scene]) -> Scene | None:
+    """Return which of *others* takes most nearly as long to say as *scene*."""
+    words = count_words(scene.script)
+    return min(others, key=lambda one: abs(count_words(one.script) - words), default=None)
+
+
+def _expanded(scene: Scene, others: list[Scene], said: frozenset[str], factor: float) -> Scene | None:
+    """Add what *others* say and nobody has *said*, each with what leans on it, until *scene* has *factor* times its words."""
+    added: list[str] = []
+    left = (factor - 1) * count_words(scene.script)
+    known = set(said)
+    for stretch in (part for one in others if not one.bullets for part in stretches(split_sentences(one.script))):
+        length = sum(map(count_words, stretch))
+        if known.isdisjoint(map(normalised, stretch)) and (not added or length <= left):
+            known.update(map(normalised, stretch))
+            added += stretch
+            left -= length
+    return attrs.evolve(scene, script=join_sentences((scene.script, *added))) if added else None
 
 
 def _check_language(language: str, writer: str) -> None:

@@ -25,7 +25,7 @@ from aura_core.providers.writers.sentences import count_words, split_sentences
 from aura_core.providers.writers.text import cleaned, says_something, spoken
 
 
-__all__ = ["Statement", "normalised", "statements_of"]
+__all__ = ["Statement", "leans", "normalised", "statements_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -293,7 +293,7 @@ def _groups(sentences: Sequence[str]) -> Iterator[list[str]]:
         if not parts:
             yield from [held] if held else []
             held = []
-        elif not _leans(parts[0]):
+        elif not leans(parts[0]):
             yield from [held] if held else []
             held = parts
         elif held and sum(map(count_words, (*held, *parts))) <= _MOST:
@@ -310,7 +310,7 @@ def _parts(sentence: str) -> Iterator[str]:
         yield f"{part[0].upper()}{part[1:]}" if len(parts) == 1 else as_sentence(f"{part[0].upper()}{part[1:]}")
 
 
-def _leans(sentence: str) -> bool:
+def leans(sentence: str) -> bool:
     """Say whether *sentence* is about something that only the one before it names."""
     first, _, rest = sentence.casefold().partition(" ")
     words = re.findall(r"[^\W\d_]+", f"{first} {_CLAUSE.split(rest, maxsplit=1)[0]}")

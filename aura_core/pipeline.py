@@ -69,7 +69,7 @@ class Services:
 
     def writer_for(self, order: Order) -> ScriptWriter:
         """Return who writes the script of *order* here: the user, their sources, or whoever is left with a topic."""
-        if order.script is not None:
+        if order.has_words:
             return self.own_writer
         return self.source_writer if order.brief.sources else self.writer
 
@@ -83,9 +83,9 @@ class Services:
             ProviderError: whoever it chooses cannot be asked.
         """
         rosters, chosen = self.rosters, order.provider_selection
-        writer = "auto" if order.script is not None else chosen.script
+        writer = self.writer_for(order)
         return Cast(
-            writers=rosters.writers.chain(writer, self.writer_for(order)),
+            writers=rosters.writers.here(writer) if order.has_words else rosters.writers.chain(chosen.script, writer),
             speakers=rosters.speakers.chain(chosen.tts, self.synthesizer),
             illustrators=rosters.illustrators.chain(order.image_provider or chosen.visuals, None),
             composers=rosters.composers.chain(None, self.music),

@@ -40,7 +40,11 @@ NAMES: Final[Mapping[str, str]] = {
     "RecommendationsRequest": "RecommendationsRequestDto",
     "ScenePreview": "SceneDto",
     "SceneShown": "SceneDirectionDto",
+    "ScriptMetadata": "ScriptMetadataDto",
+    "ScriptScene": "ScriptSceneDto",
+    "ScriptVersion": "ScriptVersionDto",
     "StepProgress": "ProgressEventDto",
+    "WriterInfo": "ProviderInfoDto",
 }
 """The contract's names of our classes, where they differ."""
 

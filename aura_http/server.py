@@ -23,7 +23,9 @@ from litestar.di import Provide
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
+from aura_core.model.scripts import KeptScript
 from aura_core.redaction import REDACTOR
+from aura_core.scripts import Scripts
 from aura_core.settings import Settings
 from aura_core.vitals import Vitals
 from aura_http.access import Access
@@ -70,6 +72,7 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
     """Put the application around what its routes are *given*."""
     all_given = {
         "jobs": jobs,
+        "scripts": Scripts(jobs.drawer("script", KeptScript), jobs.settings),
         "monitor": monitor,
         "vitals": Vitals(jobs.settings.data),
         "configuration": Configuration(jobs.settings),

@@ -101,7 +101,7 @@ class Roster(Generic[P]):
         """
         wish = word if word and flat(word) not in _ANYBODY else self.preferences.wishes.get(self.part.value, "")
         if flat(wish) in _ANYBODY:
-            return Chain(self.part, (self._member(self.part.built_in, built_in),))
+            return self.here(built_in)
         if flat(wish) in TIERS:
             return self._of_tiers(wish, built_in)
         provider = provider_for(self.part, wish)
@@ -110,6 +110,10 @@ class Roster(Generic[P]):
         if lacks := self._lacks(provider):
             raise self._unusable(provider, lacks[0])
         return Chain(self.part, (self._member(provider, built_in),))
+
+    def here(self, built_in: P) -> Chain[P]:
+        """Leave the part to *built_in*, whatever the owner prefers: there is nothing to choose."""
+        return Chain(self.part, (self._member(self.part.built_in, built_in),))
 
     def availability(self) -> tuple[Availability, ...]:
         """Say of everybody whether they could be asked."""

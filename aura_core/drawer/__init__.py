@@ -11,7 +11,8 @@ Values that last: kept in a database, each in versions.
 It needs neither a server nor the jobs, and lies in the same database as these.
 """
 
-from aura_core.drawer.drawer import Drawer, Kept, Page, opened
+from aura_core.drawer.drawer import Drawer, opened
+from aura_core.drawer.keeping import Kept, Page
 
 
 __all__ = ["Drawer", "Kept", "Page", "opened"]

@@ -18,18 +18,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
 
-import attrs
 import sqlalchemy as sa
 
 from aura_core.database import Database, url_for
 from aura_core.disk import disk_errors
+from aura_core.drawer.keeping import Kept, Page
 from aura_core.drawer.tables import PAST, SCHEMA, VALUES
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, StaleError, TooLargeError
 from aura_core.settings import Settings
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["LARGEST", "MOST", "VERSIONS", "WEIGHT", "Drawer", "Kept", "Page", "opened"]
+__all__ = ["LARGEST", "MOST", "VERSIONS", "WEIGHT", "Drawer", "opened"]
 
 T = TypeVar("T")
 
@@ -46,44 +46,6 @@ MOST: Final = 10_000
 _ID: Final = re.compile(r"[0-9a-f-]{36}")
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@attrs.frozen
-class Kept(Generic[T]):
-    """
-    A value as it is kept, or as it was.
-
-    Attributes:
-        id: Says nothing of the value, and is never given twice.
-
-        version: Counts up from 1.
-
-        created: When the first version was put there.
-
-        changed: When this version was.
-
-        note: What made it so, as a sentence; may be empty.
-    """
-
-    id: str
-    version: int
-    value: T
-    created: datetime
-    changed: datetime
-    note: str = ""
-
-
-@attrs.frozen
-class Page(Generic[T]):
-    """
-    Some of all values of a kind.
-
-    Attributes:
-        total: How many there are, these included.
-    """
-
-    items: tuple[Kept[T], ...]
-    total: int
 
 
 @contextmanager

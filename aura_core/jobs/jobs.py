@@ -14,7 +14,9 @@ from typing import Any, Self, TypeVar
 
 from aura_core.configuration import SettingsFile, in_force
 from aura_core.database import Database, url_for
-from aura_core.errors import ConflictError, FFmpegError, FFmpegNotReadyError
+from aura_core.drawer import Drawer
+from aura_core.drawer.tables import SCHEMA as DRAWERS
+from aura_core.errors import ConflictError, FFmpegError, FFmpegNotReadyError, NotFoundError
 from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import probe
 from aura_core.health.checks import Check
@@ -34,9 +36,10 @@ from aura_core.jobs.watch import Watch
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.order import Order
-from aura_core.model.request import JobRequest
+from aura_core.model.request import JobRequest, PinnedRequest
+from aura_core.model.scripts import KeptScript
 from aura_core.model.settings import UserSettings
-from aura_core.ordering import order_of, orders_of
+from aura_core.ordering import order_of, orders_of, pinned, unpinned
 from aura_core.ordering.defaults import completed
 from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
@@ -68,6 +71,7 @@ class Jobs:
         self._ledger = Ledger(database)
         self._queue = Queue(database, self._presence.name, partial(places, settings))
         self._owner = SettingsFile(settings.data)
+        self._scripts = self.drawer("script", KeptScript)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -105,6 +109,7 @@ class Jobs:
         try:
             self._presence.show()
             self._database.prepare(SCHEMA)
+            self._database.prepare(DRAWERS)
             self._watch.start()
         except BaseException:
             self._stop()
@@ -131,7 +136,7 @@ class Jobs:
             QueueFullError: too many jobs wait already.
         """
         owner = await self.owner()
-        asked, request = request, completed(request, owner)
+        asked, request = request, completed(await self.pinned(request), owner)
         order = order_of(request, self._reach, offline=in_force(self.settings, owner).offline)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
@@ -145,7 +150,7 @@ class Jobs:
             QueueFullError: there is not room for all of them.
         """
         owner = await self.owner()
-        requests = [completed(request, owner) for request in requests]
+        requests = [completed(await self.pinned(request), owner) for request in requests]
         orders = orders_of(requests, self._reach, offline=in_force(self.settings, owner).offline)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
@@ -163,6 +168,20 @@ class Jobs:
     async def completed(self, request: JobRequest) -> JobRequest:
         """Return *request* with what it leaves open as the owner has decided."""
         return completed(request, await self.owner())
+
+    async def pinned(self, request: JobRequest) -> JobRequest:
+        """Return *request* with the script whose id it gives, as that is at this moment."""
+        if request.script_id is None or isinstance(request, PinnedRequest):
+            return request
+        try:
+            kept = await _threaded(self._scripts.find, request.script_id, request.script_version)
+        except NotFoundError:
+            return unpinned(request)
+        return pinned(request, kept.value)
+
+    def drawer(self, kind: str, cls: type[T]) -> Drawer[T]:
+        """Give the values of a *kind* that are kept in the same database; they can be used while the jobs are open."""
+        return Drawer(self._database, kind, cls)
 
     def _add(self, asked: JobRequest, request: JobRequest, move: life.Move, key: str | None) -> Job:
         room = self.settings.queue_room

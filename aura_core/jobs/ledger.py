@@ -23,7 +23,7 @@ from aura_core.jobs.life import Move
 from aura_core.jobs.tables import DELIVERIES, EVENTS, JOBS
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
-from aura_core.model.request import JobRequest
+from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.wire import dumps, loads
 
 
@@ -265,7 +265,7 @@ class Ledger:
             found = connection.execute(sa.select(JOBS.c.request).where(_ID), {"job_id": job_id}).scalar()
         if found is None:
             raise _unknown(job_id)
-        return loads(found, JobRequest)
+        return loads(found, PinnedRequest)
 
     def listed(self, statuses: Collection[JobStatus] = (), limit: int = 50, offset: int = 0) -> Listed:
         """Return jobs, the newest first; all that have one of *statuses*, or all."""

@@ -21,6 +21,7 @@ from aura_core.model.enums import (
     ThemeMode,
 )
 from aura_core.model.render import RenderSpec
+from aura_core.model.script import Script
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
 from aura_core.model.watermark import WatermarkSettings
@@ -139,11 +140,13 @@ class Order:
 
         sound_marks: Whether a short sound marks where a section begins.
 
+        written: A script that is there already, and spoken as it is; nobody writes it anew.
+
         script_language: What the script is in where the film speaks another language, a BCP 47 tag; it is translated.
 
         folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
 
-        fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless *script* is given.
+        fit_duration: Whether the film's length is brought to the plan's; ``None`` does so unless the words are given.
 
         artifacts: What is made beside the film.
 
@@ -161,6 +164,7 @@ class Order:
     provider_selection: ProviderSelection = ProviderSelection()
     image_provider: str | None = None
     script: str | None = None
+    written: Script | None = None
     script_language: str | None = None
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
@@ -174,6 +178,11 @@ class Order:
     seed: int = 0
 
     @property
+    def has_words(self) -> bool:
+        """Whether what is said is given."""
+        return self.script is not None or self.written is not None
+
+    @property
     def fits_duration(self) -> bool:
         """Whether the film's length is to be brought to the plan's."""
-        return self.script is None if self.fit_duration is None else self.fit_duration
+        return not self.has_words if self.fit_duration is None else self.fit_duration

@@ -7,7 +7,7 @@ Rule: whatever a client may leave out can be left out here; :mod:`aura_core.orde
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -27,6 +27,7 @@ from aura_core.model.enums import (
 )
 from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
 from aura_core.model.render import RenderSpec
+from aura_core.model.script import Script
 from aura_core.model.visuals import BrandKit
 from aura_core.model.voice import VoiceSpec
 from aura_core.model.watermark import WatermarkSettings
@@ -38,6 +39,7 @@ __all__ = [
     "EnqueueJobRequest",
     "JobOptions",
     "JobRequest",
+    "PinnedRequest",
     "QuickDemoRequest",
     "SceneRequest",
     "VersionRequest",
@@ -46,7 +48,10 @@ __all__ = [
 ]
 
 # A list instead of ``and_`` would leave the field without a hash.
+_LARGEST: Final = 2**31 - 1
+
 _side = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(64), attrs.validators.le(7680)))
+_version = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(_LARGEST)))
 _rate = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(120)))
 
 
@@ -110,6 +115,11 @@ class JobRequest:
 
         scenes: The client's own words scene by scene, instead of *script*.
 
+        script_id: Of a script that is kept, to be spoken as it is, instead of *script* and *scenes*; what is left out
+            is as the script was written for.
+
+        script_version: Of that script; the present one without.
+
         priority: 1 to 10; lower goes first.
 
         callback_url: What is told of the end of the job.
@@ -142,6 +152,8 @@ class JobRequest:
     options: JobOptions = JobOptions()
     script: str | None = None
     scenes: tuple[SceneRequest, ...] = attrs.field(default=(), metadata={"most": 1000})
+    script_id: str | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.max_len(64)))
+    script_version: int | None = attrs.field(default=None, validator=_version)
     captions: CaptionSpec | None = None
     music: MusicSpec | None = None
     sound_marks: bool = False
@@ -159,6 +171,18 @@ class JobRequest:
     clip_fit: ClipFit = ClipFit.AUTO
     clip_sound: ClipSound = ClipSound.MUTE
     watermark: WatermarkSettings | None = None
+
+
+@attrs.frozen
+class PinnedRequest(JobRequest):
+    """
+    A film whose script was looked up when it was asked for: what becomes of that script later changes nothing.
+
+    Attributes:
+        written: ``None`` where there is no such script.
+    """
+
+    written: Script | None = None
 
 
 @attrs.frozen
@@ -275,6 +299,10 @@ class VideoGenerationRequest:
         voice_id: A voice's name; ``None`` for the language's first.
 
         duration_minutes: Three seconds to two hours.
+
+        script_id: Of a script that is kept, to be spoken as it is.
+
+        script_version: Of that script; the present one without.
     """
 
     brief: str = attrs.field()
@@ -284,6 +312,8 @@ class VideoGenerationRequest:
         kw_only=True, validator=[attrs.validators.ge(0.05), attrs.validators.le(120.0)]
     )
     options: VideoGenerationOptions | None = None
+    script_id: str | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.max_len(64)))
+    script_version: int | None = attrs.field(default=None, validator=_version)
 
     @brief.validator
     def _can_be_a_topic(self, _: object, value: str) -> None:

@@ -102,6 +102,8 @@ class Scene:
 
         quotation: To show.
 
+        least_duration: Seconds that the scene lasts at least, however soon its words are said.
+
         transition: How the scene gives way to the next; ``None`` leaves it to the pacing.
 
         motion: How the camera moves over the scene's picture; ``None`` leaves it to the picture. Slides stand still.
@@ -123,6 +125,7 @@ class Scene:
     quotation: Quotation | None = None
     transition: TransitionKind | None = None
     motion: MotionKind | None = None
+    least_duration: Seconds = Fraction(0)
 
     @property
     def picture(self) -> Path | None:

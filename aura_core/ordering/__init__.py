@@ -3,6 +3,7 @@ From what clients ask for to the film they mean.
 """
 
 from aura_core.ordering.orders import order_of
+from aura_core.ordering.pinning import pinned, unpinned
 from aura_core.ordering.reading import orders_of, read_batch, read_request
 from aura_core.ordering.requests import request_of_demo, request_of_enqueued, request_of_video
 
@@ -10,9 +11,11 @@ from aura_core.ordering.requests import request_of_demo, request_of_enqueued, re
 __all__ = [
     "order_of",
     "orders_of",
+    "pinned",
     "read_batch",
     "read_request",
     "request_of_demo",
     "request_of_enqueued",
     "request_of_video",
+    "unpinned",
 ]

@@ -84,8 +84,11 @@ def _refuse_translation(order: Order, versions: Sequence[Version]) -> None:
 
 def _request(request: JobRequest, order: Order) -> JobRequest:
     """Return what *request* says, all of it said by the parts of *order*."""
+    kept = order.written is not None
     return attrs.evolve(
         request,
+        script_id=request.script_id if kept else None,
+        script_version=request.script_version if kept else None,
         brief=order.brief,
         plan_spec=order.plan_spec,
         voice_spec=order.voice_spec,
@@ -128,6 +131,7 @@ def _told(order: Order, version: Version) -> Order:
         order,
         brief=attrs.evolve(order.brief, language=version.language),
         script=version.script if own else order.script,
+        written=None if own else order.written,
         script_language=written_in,
         folder=version.folder or order.folder,
         voice_spec=attrs.evolve(order.voice_spec, voice_name=_voice(version)),

@@ -10,7 +10,7 @@ from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief
 from aura_core.model.order import CaptionSpec, Order, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec
-from aura_core.model.request import JobRequest
+from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.model.settings import UserSettings
 from aura_core.model.voice import VoiceSpec
 from aura_core.ordering.defaults import owners_artifacts
@@ -20,7 +20,7 @@ from aura_core.ordering.refusals import Refusal, known_word, refusals_of
 from aura_core.outbound.addresses import Reach
 
 
-__all__ = ["order_of"]
+__all__ = ["order_of", "spoken"]
 
 _LANGUAGES: Final = {"english": "en-US"}
 """The original's wizard sends the name of the language that it is always set to."""
@@ -45,15 +45,18 @@ def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: boo
     refusals = [*refusals_of(request, reach, offline=offline), *parts.refusals]
     if refusals or parts.brief is None:
         raise _refused(refusals)
+    # An edition in words of its own has no other's.
+    written = request.written if isinstance(request, PinnedRequest) and request.script_id else None
     quality = QUALITIES[known_word(request.options.quality)]
     return Order(
-        brief=_spoken(parts.brief),
+        brief=spoken(parts.brief),
         plan_spec=parts.plan_spec,
         voice_spec=_voiced(parts.voice_spec),
         render_spec=request.render_spec or RenderSpec(quality_level=QualityLevel(quality)),
         provider_selection=request.provider_selection,
         image_provider=known_word(request.image_provider) if request.image_provider else None,
         script=parts.script,
+        written=written,
         captions=request.captions or CaptionSpec(),
         music=request.music,
         sound_marks=request.sound_marks,
@@ -78,7 +81,8 @@ def _refused(refusals: list[Refusal]) -> InvalidInputError:
     return InvalidInputError([issue for issue, _ in refusals], remedy=" ".join(remedies))
 
 
-def _spoken(brief: Brief) -> Brief:
+def spoken(brief: Brief) -> Brief:
+    """Return *brief* with the tag of its language where clients give a name."""
     return attrs.evolve(brief, language=_LANGUAGES.get(known_word(brief.language), brief.language))
 
 

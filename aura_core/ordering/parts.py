@@ -74,6 +74,8 @@ def _brief(request: JobRequest, inputs: _Inputs, preset: Brief | None, own: str 
     brief = inputs.over(base or Brief(_NO_TOPIC))
     if base or inputs.names("topic"):
         return brief
+    if request.script_id is not None:
+        return brief
     if own is None and (request.preset is None or known_word(request.preset) in PRESETS):
         remedy = 'Say what the film is about, such as "How tides work", or give your own words as script or scenes.'
         inputs.refusals.append((Issue("$.brief.topic", "Topic is required."), remedy))

@@ -10,7 +10,7 @@ from typing import Final
 from aura_core.errors import Issue, OfflineError
 from aura_core.model.provider import ProviderKind
 from aura_core.model.providers import known_provider
-from aura_core.model.request import JobRequest, SceneRequest
+from aura_core.model.request import JobRequest, PinnedRequest, SceneRequest
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.outbound.addresses import Reach, flaw_of, is_own_machine
@@ -43,6 +43,7 @@ def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> 
     """
     yield from _of_preset(request.preset)
     yield from _of_words(request)
+    yield from _of_kept(request)
     for place, scene in enumerate(request.scenes):
         yield from _of_scene(scene, f"$.scenes[{place}]")
     yield from _of_image_provider(request.image_provider)
@@ -68,6 +69,20 @@ def _of_words(request: JobRequest) -> Iterator[Refusal]:
     if request.script is not None and not says_something(request.script):
         message = "The script holds nothing that could be spoken."
         yield Issue("$.script", message), "Write at least one word, or leave the script out."
+
+
+def _of_kept(request: JobRequest) -> Iterator[Refusal]:
+    if request.script_id is None:
+        if request.script_version is not None:
+            yield Issue("$.scriptVersion", "There is no script that this is a version of."), "Give its scriptId, too."
+        return
+    if request.script is not None or request.scenes:
+        message = "The words of the film are given twice, as a script and by the id of one."
+        yield Issue("$.scriptId", message), "Leave out either scriptId or script and scenes."
+    elif isinstance(request, PinnedRequest) and request.written is None:
+        version = "" if request.script_version is None else f" in version {request.script_version}"
+        message = f"There is no script {_quoted(request.script_id)}{version}."
+        yield Issue("$.scriptId", message), "Look for it in the list of scripts."
 
 
 def _of_scene(scene: SceneRequest, path: str) -> Iterator[Refusal]:

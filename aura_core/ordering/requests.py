@@ -79,6 +79,8 @@ def request_of_video(request: VideoGenerationRequest, owner: UserSettings = _NOB
         voice_spec=VoiceSpec(**_given(voice_name=request.voice_id)),
         render_spec=attrs.evolve(spec, res=size),
         director_preset=options.director_preset,
+        script_id=request.script_id,
+        script_version=request.script_version,
     )
 
 

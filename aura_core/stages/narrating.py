@@ -19,7 +19,7 @@ from aura_core.store import Store, digest
 from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
 
 
-__all__ = ["narrate"]
+__all__ = ["narrate", "speak"]
 
 _VERSION: Final = 1
 
@@ -44,7 +44,8 @@ async def narrate(
     """
     Speak *script*, one recording a scene.
 
-    A scene lasts exactly as long as its take and the pauses around it, rounded up to whole frames at *rate*.
+    A scene lasts exactly as long as its take and the pauses around it, or as long as it asks for if that is longer,
+    rounded up to whole frames at *rate*.
 
     Args:
         target: The film's length, which is met by pace and pauses as far as nobody notices.
@@ -69,18 +70,23 @@ async def _speak(
 ) -> list[Speech]:
     done = 0
 
-    async def speak(text: str) -> Speech:
+    async def spoken(text: str) -> Speech:
         nonlocal done
-        speech = await _spoken(text, voice, script.language, synthesizer, store)
+        speech = await speak(text, voice, script.language, synthesizer, store)
         done += 1
         report(done / len(script.scenes), f"Scene {done} of {len(script.scenes)}", done, len(script.scenes))
         return speech
 
-    return await together(speak(scene.script) for scene in script.scenes)
+    return await together(spoken(scene.script) for scene in script.scenes)
 
 
-async def _spoken(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechSynthesizer, store: Store) -> Speech:
-    """Look *text* up, or have it spoken."""
+async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechSynthesizer, store: Store) -> Speech:
+    """
+    Look *text* up, or have it spoken: what was heard before a film was made is what is heard in it.
+
+    Raises:
+        SpeechError: *synthesizer* failed.
+    """
     key = digest("speech", _VERSION, text, voice, language, synthesizer.name, synthesizer.version)
     audio, timing = store.find(key, ".wav"), store.find(key, ".json")
     if audio and timing:
@@ -121,7 +127,8 @@ def _laid_out(script: Script, speeches: list[Speech], pauses: list[Seconds], rat
     takes = []
     frame = 0
     for scene, speech, lead, pause in zip(script.scenes, speeches, leads_before(len(speeches)), pauses, strict=True):
-        frames = -((-(lead + speech.duration + pause) * rate) // 1)
+        length = max(lead + speech.duration + pause, scene.least_duration)
+        frames = -((-length * rate) // 1)
         span = TimeRange(frame / rate, frames / rate)
         heard_at = span.start + lead
         words = tuple(attrs.evolve(word, span=word.span.shifted(heard_at)) for word in speech.words)

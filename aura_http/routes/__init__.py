@@ -19,6 +19,7 @@ from aura_http.routes import (
     quick,
     render,
     requirements,
+    scripts,
     session,
     settings,
     setup,
@@ -52,6 +53,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *keys.ROUTES,
     *system.ROUTES,
     *requirements.ROUTES,
+    *scripts.ROUTES,
     *setup.ROUTES,
 ]
 """Every route there is."""

@@ -41,7 +41,7 @@ async def create_editions(
     data: JSONBody[EditionsRequest], jobs: NamedDependency[Jobs], request: AnyRequest
 ) -> list[EditionAccepted]:
     """Take up a job for each shape and language, or none if anything is wrong with one of them."""
-    films = requests_of(attrs.evolve(data, request=await jobs.completed(data.request)))
+    films = requests_of(attrs.evolve(data, request=await jobs.completed(await jobs.pinned(data.request))))
     made = await jobs.create_all([film for _, film in films], correlation_id=correlation_of(request))
     return [edition(name, job) for (name, _), job in zip(films, made, strict=True)]
 

@@ -393,6 +393,10 @@ export interface CreateJobRequest {
   script?: string | null;
   /** The client's own words scene by scene, instead of script. */
   scenes?: Array<SceneRequest>;
+  /** Of a script that is kept, to be spoken as it is, instead of script and scenes; what is left out is as the script was written for. */
+  scriptId?: string | null;
+  /** Of that script; the present one without. */
+  scriptVersion?: number | null;
   /** How the words are shown; the settings decide without. */
   captions?: CaptionSpec | null;
   music?: MusicSpec | null;
@@ -1099,6 +1103,70 @@ export interface GeneralSettings {
   startupBehavior: StartupBehavior;
   checkForUpdatesOnStartup: boolean;
   advancedModeEnabled: boolean;
+}
+
+/** A script as a client asks for it. */
+export interface GenerateScriptRequest {
+  /** A phrase of 1 to 500 characters; may be left out where script says what it is about. */
+  topic?: string;
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string;
+  language?: string;
+  aspect?: Aspect;
+  /** From 3 to 7200. */
+  targetDurationSeconds?: number;
+  /** Chill, Conversational or Fast; where it is a word for a tone, as the original's client sends it, what suits such a tone. */
+  pacing?: string;
+  density?: Density;
+  style?: string;
+  /** A provider's name or a tier; a model may stand behind it in brackets. */
+  preferredProvider?: string | null;
+  /** What a language model's provider is asked for. */
+  modelOverride?: string | null;
+  temperature?: number | null;
+  topP?: number | null;
+  topK?: number | null;
+  maxTokens?: number | null;
+  frequencyPenalty?: number | null;
+  presencePenalty?: number | null;
+  stopSequences?: Array<string> | null;
+  ragConfiguration?: RagConfiguration | null;
+  /** What is added to the prompt of a language model. */
+  customInstructions?: string | null;
+  /** Several models in turns; there is no such thing here, and that is told. */
+  useAgenticMode?: boolean;
+  /** The client's own words, as plain text or Markdown: nothing is written, they are read. */
+  script?: string | null;
+  /** Files on the server's machine that the script is made from, in their words. */
+  sources?: Array<string>;
+  /** Chooses among equals. */
+  seed?: number;
+}
+
+/** A script as clients show it. */
+export interface GenerateScriptResponse {
+  scriptId: string;
+  title: string;
+  scenes: Array<ScriptSceneDto>;
+  totalDurationSeconds: number;
+  metadata: ScriptMetadataDto;
+  correlationId: string;
+  /** Counts up from 1; it is the entity tag, too. */
+  version: number;
+  /** The same, as a word. */
+  versionId: string;
+  /** A BCP 47 tag. */
+  language: string;
+  subtitle: string;
+  /** What made this version, as a sentence. */
+  notes: string;
+  /** What its user should know, as sentences. */
+  warnings: Array<string>;
+  /** What it was written about. */
+  topic: string;
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** How far a job was at some moment. */
@@ -2529,6 +2597,12 @@ export interface RevalidateKeyRequest {
   apiKey?: string | null;
 }
 
+/** A version that is to be the present one again. */
+export interface RevertToVersionRequest {
+  versionId?: string;
+  version?: number | null;
+}
+
 /** A key to be put in the place of another. */
 export interface RotateApiKeyRequest {
   provider: string;
@@ -2603,6 +2677,46 @@ export interface SceneRequest {
   motion?: MotionKind | null;
 }
 
+/** Some of all scripts, those that were changed last first. */
+export interface ScriptList {
+  scripts: Array<ScriptListItem>;
+  count: number;
+  /** How many there are. */
+  total: number;
+  limit: number;
+  offset: number;
+  correlationId: string;
+}
+
+/** A script, in a line. */
+export interface ScriptListItem {
+  scriptId: string;
+  title: string;
+  language: string;
+  sceneCount: number;
+  totalDurationSeconds: number;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** How a script came to be; the contract calls it ScriptMetadataDto. */
+export interface ScriptMetadataDto {
+  generatedAt: string;
+  /** Who wrote it, as people know them. */
+  providerName: string;
+  /** What they wrote it with. */
+  modelUsed: string;
+  /** By a language model; nobody else needs any. */
+  tokensUsed: number;
+  /** US dollars. */
+  estimatedCost: number;
+  /** What the provider asks of its user: Free, Local or Pro. */
+  tier: string;
+  /** How long it took. */
+  generationTimeSeconds: number;
+}
+
 /** How often and how far a language model reworks its script. */
 export interface ScriptRefinementConfig {
   maxRefinementPasses?: number;
@@ -2610,6 +2724,45 @@ export interface ScriptRefinementConfig {
   minimumImprovement?: number;
   enableAdvisorValidation?: boolean;
   passTimeoutMinutes?: number;
+}
+
+/** A scene as clients show it; the contract calls it ScriptSceneDto. */
+export interface ScriptSceneDto {
+  /** Counts from 1. */
+  number: number;
+  /** What is said. */
+  narration: string;
+  /** What an image provider is asked for, or the name of a layout. */
+  visualPrompt: string;
+  /** As planned; the voice decides. */
+  durationSeconds: number;
+  /** How the scene gives way to the next, by its own wish or by the pacing. */
+  transition: string;
+  heading: string;
+  bullets: Array<string>;
+  motion: MotionKind | null;
+  /** How long the scene lasts at least; 0 leaves it to the voice. */
+  leastDurationSeconds: number;
+  /** Its own picture or clip. */
+  pathOrUrl: string | null;
+  /** Where its statements come from. */
+  citations: Array<Citation>;
+}
+
+/** A script as it is or was; the contract calls it ScriptVersionDto. */
+export interface ScriptVersionDto {
+  versionId: string;
+  versionNumber: number;
+  createdAt: string;
+  notes: string | null;
+  script: GenerateScriptResponse;
+}
+
+/** A script in all versions that are kept, the present one first. */
+export interface ScriptVersionHistoryResponse {
+  versions: Array<ScriptVersionDto>;
+  currentVersionId: string;
+  correlationId: string;
 }
 
 /** How people find the film. */
@@ -2954,6 +3107,23 @@ export interface UISettings {
   colorScheme: string;
 }
 
+/** What is to be different of a scene; what is left out stays. */
+export interface UpdateSceneRequest {
+  /** What is said, as plain text; blank lines part paragraphs. */
+  narration?: string | null;
+  /** What an image provider is asked for, or the name of a layout; empty for neither. */
+  visualPrompt?: string | null;
+  /** How long the scene lasts at least; 0 leaves it to the voice. */
+  durationSeconds?: number | null;
+  /** What the scene is about; may be empty. */
+  heading?: string | null;
+  transition?: TransitionKind | null;
+  motion?: MotionKind | null;
+  /** Its own picture or clip, a file on the server's machine; empty for none. */
+  pathOrUrl?: string | null;
+  version?: number | null;
+}
+
 /** Where finished films can be sent. */
 export interface UploadDestination {
   id: string;
@@ -3092,6 +3262,10 @@ export interface VideoGenerationRequest {
   /** Three seconds to two hours. */
   durationMinutes: number;
   options?: VideoGenerationOptions | null;
+  /** Of a script that is kept, to be spoken as it is. */
+  scriptId?: string | null;
+  /** Of that script; the present one without. */
+  scriptVersion?: number | null;
 }
 
 /** A video that was taken up. */

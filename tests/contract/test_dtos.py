@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, keys, watermark
+from aura_core.model import enums, keys, script_requests, scripts, watermark
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -74,7 +74,10 @@ CONTRACT = json.loads(Path(__file__).with_name("dtos.json").read_text(encoding="
 
 SETTINGS = {
     name: getattr(module, name)
-    for module in (application, document, export, films, hardware, keys, limits, providers, replies, watermark)
+    for module in (
+        *(application, document, export, films, hardware, keys, limits, providers, replies, watermark),
+        *(script_requests, scripts),
+    )
     for name in module.__all__
     if name in CONTRACT
 }
@@ -135,6 +138,7 @@ CLASSES = SETTINGS | {
     "RemediationAction": RemediationAction,
     "SubCheckResult": SubCheckResult,
     "SystemHealthResponse": SystemHealthResponse,
+    "ProviderInfoDto": scripts.WriterInfo,
     "ProviderSelectionDto": ProviderSelection,
     "RagConfiguration": RagConfiguration,
     "RagConfigurationDto": RagConfiguration,
@@ -148,8 +152,11 @@ CLASSES = SETTINGS | {
     "SceneDirectionDto": SceneShown,
     "SceneDto": ScenePreview,
     "ScriptLine": ScriptLine,
+    "ScriptMetadataDto": scripts.ScriptMetadata,
     "ScriptRefinementConfig": ScriptRefinementConfig,
     "ScriptRefinementConfigDto": ScriptRefinementConfig,
+    "ScriptSceneDto": scripts.ScriptScene,
+    "ScriptVersionDto": scripts.ScriptVersion,
     "SeoRecommendations": SeoRecommendations,
     "SubtitleFontConfigDto": SubtitleFont,
     "SystemProfile": SystemProfile,
@@ -195,9 +202,69 @@ SEALED = "secrets travel under a passphrase, where the original only sets a flag
 ANSWER = "an answer without conflicts has none of each kind"
 SECTION = "the section as the document has it, of which the original exports six members"
 DEMANDS = "demanded, where the original takes an empty text and refuses it later"
+VERSIONED = "which version is meant, so that nobody overwrites what another has changed"
+EDITED = "what whoever edits a script has to see besides"
+MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
+    ("CreateJobRequest", "scriptId", "added"): OURS,
+    ("CreateJobRequest", "scriptVersion", "added"): OURS,
+    ("GenerateScriptRequest", "aspect", "default"): WORD,
+    ("GenerateScriptRequest", "aspect", "type"): WORD,
+    ("GenerateScriptRequest", "density", "type"): WORD,
+    ("GenerateScriptRequest", "script", "added"): OURS,
+    ("GenerateScriptRequest", "seed", "added"): OURS,
+    ("GenerateScriptRequest", "sources", "added"): OURS,
+    ("GenerateScriptResponse", "createdAt", "added"): EDITED,
+    ("GenerateScriptResponse", "language", "added"): EDITED,
+    ("GenerateScriptResponse", "notes", "added"): EDITED,
+    ("GenerateScriptResponse", "subtitle", "added"): EDITED,
+    ("GenerateScriptResponse", "topic", "added"): EDITED,
+    ("GenerateScriptResponse", "updatedAt", "added"): EDITED,
+    ("GenerateScriptResponse", "version", "added"): EDITED,
+    ("GenerateScriptResponse", "versionId", "added"): EDITED,
+    ("GenerateScriptResponse", "warnings", "added"): EDITED,
+    ("MergeScenesRequest", "version", "added"): VERSIONED,
+    ("ProviderInfoDto", "id", "added"): EDITED,
+    ("ProviderInfoDto", "reasons", "added"): EDITED,
+    ("RegenerateSceneRequest", "modelOverride", "added"): OURS,
+    ("RegenerateSceneRequest", "preferredProvider", "added"): OURS,
+    ("RegenerateSceneRequest", "version", "added"): VERSIONED,
+    ("RegenerateScriptRequest", "version", "added"): VERSIONED,
+    ("ReorderScenesRequest", "version", "added"): VERSIONED,
+    ("RevertToVersionRequest", "version", "added"): VERSIONED,
+    ("Scene", "leastDuration", "added"): SLIDES,
+    ("SceneModificationResponse", "script", "added"): EDITED,
+    ("ScriptEnhancementRequest", "modelOverride", "added"): OURS,
+    ("ScriptEnhancementRequest", "preferredProvider", "added"): OURS,
+    ("ScriptEnhancementRequest", "version", "added"): VERSIONED,
+    ("ScriptMetadataDto", "generatedAt", "default"): MOMENT,
+    ("ScriptRequest", "audience", "default"): DOCUMENTED,
+    ("ScriptRequest", "audience", "nullable"): DOCUMENTED,
+    ("ScriptRequest", "density", "default"): DOCUMENTED,
+    ("ScriptRequest", "goal", "default"): DOCUMENTED,
+    ("ScriptRequest", "goal", "nullable"): DOCUMENTED,
+    ("ScriptRequest", "language", "default"): DOCUMENTED,
+    ("ScriptRequest", "pacing", "default"): DOCUMENTED,
+    ("ScriptRequest", "style", "default"): DOCUMENTED,
+    ("ScriptRequest", "targetDurationMinutes", "default"): DOCUMENTED,
+    ("ScriptRequest", "tone", "default"): DOCUMENTED,
+    ("ScriptSceneDto", "bullets", "added"): EDITED,
+    ("ScriptSceneDto", "citations", "added"): EDITED,
+    ("ScriptSceneDto", "heading", "added"): EDITED,
+    ("ScriptSceneDto", "leastDurationSeconds", "added"): EDITED,
+    ("ScriptSceneDto", "motion", "added"): EDITED,
+    ("ScriptSceneDto", "pathOrUrl", "added"): EDITED,
+    ("ScriptVersionDto", "createdAt", "default"): MOMENT,
+    ("SplitSceneRequest", "version", "added"): VERSIONED,
+    ("UpdateSceneRequest", "heading", "added"): OURS,
+    ("UpdateSceneRequest", "motion", "added"): OURS,
+    ("UpdateSceneRequest", "pathOrUrl", "added"): OURS,
+    ("UpdateSceneRequest", "transition", "added"): OURS,
+    ("UpdateSceneRequest", "version", "added"): VERSIONED,
+    ("VideoGenerationRequest", "scriptId", "added"): OURS,
+    ("VideoGenerationRequest", "scriptVersion", "added"): OURS,
     ("ExportSettingsRequest", "passphrase", "added"): SEALED,
     ("ExportSettingsResponse", "secrets", "added"): SEALED,
     ("GeneralSettingsDto", "autosaveEnabled", "default"): SECTION,

@@ -33,7 +33,7 @@ TINY = JobRequest(
     artifacts=(),
 )
 LONG = attrs.evolve(
-    TINY, script="\n\n".join(f"# Part {part}\n\nThe sea rises and falls." for part in range(60)), seed=1
+    TINY, script="\n\n".join(f"# Part {part}\n\nThe sea rises and falls." for part in range(30)), seed=1
 )
 LAST = {"job-completed", "job-failed", "job-cancelled"}
 

@@ -2,6 +2,8 @@
 
 import random
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +13,18 @@ import pytest
 pytestmark = pytest.mark.render
 
 LAST = {"job-completed", "job-failed", "job-cancelled"}
+SPELLINGS = {
+    "/api/jobs/{}/stream": ["complete", "complete", "complete"],
+    "/api/jobs/{}/progress/stream": ["job-completed", "job-failed", "job-failed"],
+    "/api/video/{}/stream": ["done", "error", "error"],
+}
+"""Streams for other clients, and how each tells that a film was made, could not be made, and is not wanted."""
+
+
+@pytest.fixture(scope="module")
+def server(serve_all):
+    """A server for all tests that leave it as it was."""
+    return serve_all()
 
 
 class TestEvents:
@@ -46,11 +60,10 @@ class TestEvents:
         assert 1 == sum(name in LAST for _, name, _ in again)
         assert numbered == again[numbered[0][0] - 1 :]
 
-    def test_begin_with_the_state_of_the_job(self, serve, tiny):
+    def test_begin_with_the_state_of_the_job(self, server, tiny):
         """
         The first lines say when to come again and how the job is; nothing holds the stream back.
         """
-        server = serve()
         job = server.create(**tiny)
         with server.client() as client, client.stream("GET", f"/api/jobs/{job}/events") as answer:
             lines = answer.iter_lines()
@@ -61,26 +74,24 @@ class TestEvents:
         assert "no-store" == answer.headers["cache-control"]
         assert "no" == answer.headers["x-accel-buffering"]
 
-    def test_of_a_job_that_rests_show_that_the_stream_lives(self, serve, long, read):
+    def test_of_a_job_that_rests_show_that_the_stream_lives(self, server, long, read):
         """
         While nothing happens, heartbeats come.
         """
-        server = serve()
         job = server.create(**long)
         with server.client() as client:
             _until(client, read, job, "step-status")
             assert 200 == client.post(f"/api/jobs/{job}/pause").status_code
-            found = read(client, f"/api/jobs/{job}/events?lastEventId=100000", limit=2, timeout=12)
+            found = read(client, f"/api/jobs/{job}/events?lastEventId=100000", limit=2)
 
         assert ["job-status", "heartbeat"] == [name for _, name, _ in found]
         assert "Paused" == found[0][2]["status"]
         assert "alive" == found[1][2]["status"]
 
-    def test_go_on_where_a_browser_was(self, serve, tiny, read):
+    def test_go_on_where_a_browser_was(self, server, tiny, read):
         """
         A browser that comes again with its first address and a newer id is sent what came after that id.
         """
-        server = serve()
         job = server.create(**tiny)
         with server.client() as client:
             told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
@@ -89,11 +100,11 @@ class TestEvents:
         assert told[-1] == again[-1]
         assert 8 == again[1][0]
 
-    def test_of_no_job_are_a_problem(self, serve):
+    def test_of_no_job_are_a_problem(self, server):
         """
         An unknown job is 404, a strange id 400, both with a problem.
         """
-        with serve().client() as client:
+        with server.client() as client:
             unknown = client.get("/api/jobs/none/events")
             strange = client.get("/api/jobs/none/events", headers={"Last-Event-ID": "x"})
 
@@ -120,28 +131,26 @@ class TestEvents:
             assert _sockets(server) <= before + 1
             assert 202 == client.post(f"/api/jobs/{job}/cancel").status_code
 
-    @pytest.mark.parametrize(
-        ("path", "ends"),
-        [
-            ("/api/jobs/{}/stream", ["complete", "complete", "complete"]),
-            ("/api/jobs/{}/progress/stream", ["job-completed", "job-failed", "job-failed"]),
-            ("/api/video/{}/stream", ["done", "error", "error"]),
-        ],
-    )
-    def test_are_spelled_for_other_clients(self, serve, tiny, long, read, tmp_path, path, ends):
+    def test_are_spelled_for_other_clients(self, server, tiny, long, read, tmp_path):
         """
         Each kind of client is told in its words, once, how a job ended: well, badly, or cancelled.
         """
-        server = serve()
         well = server.create(**tiny)
         badly = server.create(**tiny, music={"path": str(tmp_path / "none.mp3")})
         cancelled = server.create(**long)
         with server.client() as client:
             client.post(f"/api/jobs/{cancelled}/cancel")
-            told = [read(client, path.format(job)) for job in (well, badly, cancelled)]
+        with ThreadPoolExecutor() as readers:
+            told = list(readers.map(partial(_told, server, read, (well, badly, cancelled)), SPELLINGS))
 
-        assert ends == [frames[-1][1] for frames in told]
-        assert [1, 1, 1] == [sum(name == end for _, name, _ in frames) for frames, end in zip(told, ends, strict=True)]
+        assert list(SPELLINGS.values()) == [[names[-1] for names in jobs] for jobs in told]
+        assert all(1 == names.count(names[-1]) for jobs in told for names in jobs)
+
+
+def _told(server, read, jobs, path):
+    """Read the streams of *jobs* at *path* and return the names of what each tells."""
+    with server.client() as client:
+        return [[name for _, name, _ in read(client, path.format(job))] for job in jobs]
 
 
 def _after(numbered):

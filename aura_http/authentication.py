@@ -23,7 +23,16 @@ from aura_http.routing import options_of
 from aura_http.token import SESSION_S, Token
 
 
-__all__ = ["CHALLENGE", "Asking", "is_of_own_page", "is_shown", "no_session", "session_cookie", "session_ends"]
+__all__ = [
+    "CHALLENGE",
+    "Asking",
+    "is_of_own_page",
+    "is_shown",
+    "is_stranger",
+    "no_session",
+    "session_cookie",
+    "session_ends",
+]
 
 CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="aura"'}
 """What a refusal says to who has shown nothing (RFC 6750 §3)."""
@@ -68,6 +77,11 @@ class Asking:
 def is_shown(scope: Scope) -> bool:
     """Whether a request showed the server's token, or a session; never where the server has none."""
     return bool(scope["state"].get(_SHOWN))
+
+
+def is_stranger(scope: Scope) -> bool:
+    """Whether a request did not show the token where the server has one, and reached a route that is open to it."""
+    return scope["state"].get(_SHOWN) is False
 
 
 def is_of_own_page(scope: Scope) -> bool:

@@ -37,6 +37,7 @@ from aura_core.model.health.probes import (
     group_of,
     healthz,
     healthz_simple,
+    in_short,
     readiness_of,
 )
 from aura_core.model.health.providers import (
@@ -61,6 +62,7 @@ from aura_core.model.health.server import (
     system_check_of,
     system_of,
 )
+from aura_http.authentication import is_stranger
 from aura_http.routes.ffmpeg import restored
 from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.routes.settings import Open
@@ -88,10 +90,11 @@ async def get_live() -> Liveness:
 
 
 @get("/health/ready", operation_id="getReadiness", tags=["Health"], limit=None, anonymous=True, unready=True)
-async def get_ready(health: NamedDependency[Health]) -> Response[HealthCheckResponse]:
-    """Say whether films can be made, and if not, why and what to do; 503 if not."""
+async def get_ready(health: NamedDependency[Health], request: AnyRequest) -> Response[HealthCheckResponse]:
+    """Say whether films can be made, and if not, why and what to do; 503 if not. Without the token it says not why."""
     report = health.report("ready")
-    return telling(readiness_of(report), well=report.ready)
+    readiness = readiness_of(report)
+    return telling(in_short(readiness) if is_stranger(request.scope) else readiness, well=report.ready)
 
 
 @get("/health", operation_id="getHealth", tags=["Health"], limit=None, unready=True)

@@ -70,7 +70,9 @@ class TestToken:
         url = server.url.replace("0.0.0.0", "127.0.0.1")
         with httpx.Client(base_url=url, timeout=60) as client:
             refused = [client.get("/api/jobs"), client.get("/api/jobs", headers={"Authorization": "Bearer x"})]
+            stranger = client.get("/health/ready")
             shown = client.post("/api/session", headers={"Authorization": f"Bearer {TOKEN}"})
+            friend = client.get("/health/ready")
             job = client.post("/api/jobs", json=tiny, headers={"Origin": url}).json()["id"]
             told = read(client, f"/api/jobs/{job}/events?lastEventId=0")
             client.get(f"/api/jobs/none?token={TOKEN}", headers={"X-Correlation-ID": TOKEN})
@@ -78,6 +80,9 @@ class TestToken:
 
         assert [401, 401, 200] == [answer.status_code for answer in (*refused, shown)]
         assert "job-completed" == told[-1][1]
+        assert (str(tmp_path) in friend.text, str(tmp_path) in stranger.text) == (True, False)
+        assert stranger.json()["status"] == friend.json()["status"]
+        assert {None} == {check["message"] for check in stranger.json()["checks"]}
         assert 0 == code
         assert TOKEN not in said
 

@@ -26,6 +26,7 @@ __all__ = [
     "group_of",
     "healthz",
     "healthz_simple",
+    "in_short",
     "readiness_of",
     "version_here",
 ]
@@ -180,6 +181,16 @@ def readiness_of(report: Report) -> HealthCheckResponse:
         environment=ENVIRONMENT,
         version=version_here(),
     )
+
+
+def in_short(readiness: HealthCheckResponse) -> HealthCheckResponse:
+    """Leave out what is nobody's business who only wants to know whether it is ready: paths, versions, providers."""
+    checks = tuple(
+        attrs.evolve(one, description=None, message=None, remedy=None, data={}, details=None)
+        for one in readiness.checks
+        if one.required
+    )
+    return attrs.evolve(readiness, checks=checks, errors=())
 
 
 def group_of(report: Report, tag: str) -> HealthOfGroup:

@@ -4,8 +4,12 @@ import itertools
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from attrs import evolve
+
+from aura_core.configuration.file import SettingsFile
 
 
 pytestmark = pytest.mark.render
@@ -23,6 +27,30 @@ TRAVERSALS = [
     "%c0%ae%c0%ae%2f",
     "\N{FULLWIDTH FULL STOP}\N{FULLWIDTH FULL STOP}",
     "x" * 5000,
+]
+NONSENSE = [
+    ("PUT", "/api/settings/nothing", {}),
+    ("PUT", "/api/settings", []),
+    ("PUT", "/api/settings/general", {"language": 7}),
+    ("PUT", "/api/settings/ui", {"scale": 10**9}),
+    ("PUT", "/api/settings/ui", {"scale": 75, "nothing": 1}),
+    ("PATCH", "/api/settings", {"ui": {"scale": -1}}),
+    ("PATCH", "/api/settings", {"nothing": {}}),
+    ("POST", "/api/settings/user", {"ui": {"scale": "x"}}),
+    ("POST", "/api/settings/import", {"version": "1.0.0", "settings": {"ui": {"scale": -1}}, "dryRun": False}),
+    ("POST", "/api/settings/llm/selection", {"provider": "../..", "modelId": "x"}),
+    ("PUT", "/api/settings/file-locations", {"outputDirectory": "\0"}),
+    ("POST", "/api/providers/paths/save", {"ollamaUrl": "file:///etc/passwd"}),
+    ("PUT", "/api/queue/configuration", {"maxConcurrentJobs": 0}),
+    ("POST", "/api/keys/set", {"provider": "../../etc", "apiKey": "sk-0123456789abcdef"}),
+    ("POST", "/api/keys/set", {"provider": "openai", "apiKey": "sk-0123456789\nHost: evil.example"}),
+    ("POST", "/api/ffmpeg/set-path", {"path": "/etc/passwd"}),
+    ("POST", "/api/ffmpeg/use-existing", {"path": "//evil.example/share/ffmpeg"}),
+    ("POST", "/api/ffmpeg/use-existing", {"path": "/dev/zero"}),
+    ("POST", "/api/ffmpeg/use-existing", {"path": "\0"}),
+    ("POST", "/api/ffmpeg/install", {"version": "; reboot"}),
+    ("POST", "/api/jobs/batch", {"jobs": [{}] * 101}),
+    ("POST", "/api/jobs", {"brief": {"topic": "x"}, "callbackUrl": "http://169.254.169.254/"}),
 ]
 
 
@@ -59,12 +87,25 @@ def is_problem(answer, *statuses):
     )
 
 
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """Give a data folder that is a link, and where it leads."""
+    real = tmp_path_factory.mktemp("real")
+    link = tmp_path_factory.mktemp("here") / "data"
+    link.symlink_to(real)
+    return link, real
+
+
+@pytest.fixture(scope="module")
+def server(serve_all, folders):
+    return serve_all(folders[0])
+
+
 class TestBodies:
-    def test_that_make_no_sense_change_nothing(self, serve):
+    def test_that_make_no_sense_change_nothing(self, server):
         """
         Twenty megabytes, with a length or without, bytes that are no text, and documents without end are refused.
         """
-        server = serve()
         bodies = [
             (413, b" " * LARGE),
             (413, itertools.repeat(b" " * 65536, LARGE // 65536)),
@@ -81,35 +122,70 @@ class TestBodies:
             (400, b""),
         ]
         with server.client() as client:
+            before = client.get("/api/jobs").json()
             for status, body in bodies:
                 answer = client.post("/api/jobs", content=body, headers={"Content-Type": "application/json"})
                 assert is_problem(answer, status), (status, answer.status_code, answer.text[:500])
             jobs = client.get("/api/jobs").json()
 
-        assert 0 == jobs["total"]
+        assert before["jobs"] == jobs["jobs"]
+
+
+class TestSettings:
+    def test_that_make_no_sense_change_nothing(self, server):
+        """
+        Sections that are none, values of other types or out of range, paths that are none, keys that are none.
+        """
+        with server.client() as client:
+            before = client.get("/api/settings").json(), client.get("/api/keys/list").json()
+            for method, path, body in NONSENSE:
+                answer = client.request(method, path, json=body)
+                assert is_problem(answer, 400, 404, 405, 409), (method, path, body, answer.text[:300])
+            stale = client.put("/api/settings/ui", json={"scale": 150}, headers={"If-Match": '"stale"'})
+            after = client.get("/api/settings").json(), client.get("/api/keys/list").json()
+
+        assert is_problem(stale, 412)
+        assert before == after
+
+    def test_lose_nothing_that_two_write_at_once(self, server, folders):
+        """
+        What the server and another process write at the same moment is all there.
+        """
+        file = SettingsFile(folders[0])
+
+        def write(number):
+            shown = {f"other{number}": "x"}
+            file.change(lambda now: evolve(now, client={**(now.client or {}), **shown}))
+
+        with server.client() as client, ThreadPoolExecutor(4) as pool:
+            written = pool.map(write, range(6))
+            answers = [client.patch("/api/settings", json={"client": {f"served{number}": "x"}}) for number in range(6)]
+            list(written)
+            found = client.get("/api/settings").json()["client"]
+
+        assert {200} == {answer.status_code for answer in answers}
+        assert {f"{who}{number}" for who in ("other", "served") for number in range(6)} <= found.keys()
 
 
 class TestNames:
-    def test_that_lead_elsewhere_lead_nowhere(self, serve, tiny, read, tmp_path):
+    def test_that_lead_elsewhere_lead_nowhere(self, server, folders, tiny, read, tmp_path):
         """
         No id and no name of a file leads out of where it belongs, nor does a link that somebody laid there.
         """
-        (tmp_path / "real").mkdir()
         (tmp_path / "secret.mp4").write_bytes(b"secret")
-        (tmp_path / "data").symlink_to(tmp_path / "real")
-        server = serve(tmp_path / "data")
         job = server.create(**tiny)
         with server.client() as client:
             read(client, f"/api/jobs/{job}/events")
             made = client.get(f"/api/jobs/{job}/artifacts/video.mp4")
-            folder = next((tmp_path / "real").rglob("video.mp4")).parent
+            folder = next(folders[1].rglob("video.mp4")).parent
             (folder / "link.mp4").symlink_to(tmp_path / "secret.mp4")
             for name in (*TRAVERSALS, "link.mp4"):
                 for path in (f"/api/jobs/{job}/artifacts/{name}", f"/api/jobs/{name}", f"/api/video/{name}/download"):
                     answer = client.get(path)
                     assert is_problem(answer, 404, 400), (path, answer.status_code, answer.text[:300])
-                answer = client.post(f"/api/jobs/{name}/cancel")
-                assert is_problem(answer, 404, 400), (name, answer.text[:300])
+                for method, path in (("POST", f"/api/jobs/{name}/cancel"), ("DELETE", f"/api/keys/{name}")):
+                    answer = client.request(method, path)
+                    assert is_problem(answer, 404, 400), (path, answer.text[:300])
 
         assert 200 == made.status_code
 

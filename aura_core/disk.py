@@ -45,7 +45,7 @@ def disk_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             f"{folder} cannot be written: {error.strerror or error}.",
-            remedy="Choose a folder that you may write to (AURA_DATA_PATH, or -o for the film).",
+            remedy="Choose a folder that you may write to (AURA_DATA_PATH, AURA_SECRETS_PATH for keys, or -o for the film).",
         ) from error
 
 

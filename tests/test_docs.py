@@ -72,7 +72,8 @@ class TestService:
 
         assert ("-m", "aura_http") == (dash_m, module)
         assert {"Unit", "Service", "Install"} == set(unit.sections())
-        assert f"/var/lib/{service['StateDirectory']}" == str(given["data_dir"])
+        secrets = service["Environment"].removeprefix("AURA_SECRETS_PATH=")
+        assert [f"/var/lib/{name}" for name in service["StateDirectory"].split()] == [str(given["data_dir"]), secrets]
         assert f"/var/log/{service['LogsDirectory']}" == str(given["log_dir"])
         assert "%d/" + service["LoadCredential"].partition(":")[0] == given["token_file"]
 

@@ -91,13 +91,13 @@ class TestDocument:
 
     def test_spells_every_name_as_the_wire_does(self, described):
         """
-        No member and no parameter of a path has an underscore.
+        No member has an underscore, but the one that the original's client looks for.
         """
         members = {
             name for schema in described["components"]["schemas"].values() for name in schema.get("properties", {})
         }
 
-        assert [] == [name for name in members if "_" in name]
+        assert ["default_"] == [name for name in members if "_" in name]
         assert [] == [path for path in described["paths"] if "_" in path]
 
     def test_tells_streams_and_files_from_values(self, described):

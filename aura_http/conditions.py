@@ -40,19 +40,24 @@ class RangeNotSatisfiableError(HTTPException):
     status_code = 416
 
 
-def etag_of(found: os.stat_result) -> str:
-    """Strong: whatever is written to a file changes its time, and a file put in its place has another inode."""
-    return f'"{found.st_size:x}-{found.st_mtime_ns:x}-{found.st_ino:x}"'
+def etag_of(found: os.stat_result, tag: str | None = None) -> str:
+    """
+    Strong: whatever is written to a file changes its time, and a file put in its place has another inode.
+
+    Args:
+        tag: Names the content of a file that never changes, whatever its time is.
+    """
+    return f'"{tag}"' if tag else f'"{found.st_size:x}-{found.st_mtime_ns:x}-{found.st_ino:x}"'
 
 
-def is_not_modified(request: Request[Any, Any, Any], found: os.stat_result) -> bool:
+def is_not_modified(request: Request[Any, Any, Any], found: os.stat_result, tag: str | None = None) -> bool:
     """
     Weigh the preconditions (RFC 9110 §13.2.2).
 
     Raises:
         PreconditionFailedError: the client means another version of the file.
     """
-    etag, modified = etag_of(found), int(found.st_mtime)
+    etag, modified = etag_of(found, tag), int(found.st_mtime)
     match, unmodified_since = _field(request, "if-match"), _seconds(_field(request, "if-unmodified-since"))
     if match is not None:
         is_other = match.strip() != "*" and etag not in _TAG.findall(match)
@@ -67,7 +72,7 @@ def is_not_modified(request: Request[Any, Any, Any], found: os.stat_result) -> b
     return modified_since is not None and modified <= modified_since
 
 
-def part_of(request: Request[Any, Any, Any], found: os.stat_result) -> range | None:
+def part_of(request: Request[Any, Any, Any], found: os.stat_result, tag: str | None = None) -> range | None:
     """
     Tell which bytes are asked for; ``None`` for all of them.
 
@@ -75,7 +80,7 @@ def part_of(request: Request[Any, Any, Any], found: os.stat_result) -> range | N
         RangeNotSatisfiableError: there are none of those.
     """
     asked = _field(request, "range")
-    if request.method != "GET" or asked is None or not _is_still(_field(request, "if-range"), found):
+    if request.method != "GET" or asked is None or not _is_still(_field(request, "if-range"), found, tag):
         return None
     size = found.st_size
     ranges = _ranges(asked, size)
@@ -90,12 +95,12 @@ def part_of(request: Request[Any, Any, Any], found: os.stat_result) -> range | N
     return _joined(satisfiable)
 
 
-def _is_still(condition: str | None, found: os.stat_result) -> bool:
+def _is_still(condition: str | None, found: os.stat_result, tag: str | None) -> bool:
     """Tell whether the file is still the one of which the client has a part (RFC 9110 §13.1.5)."""
     if condition is None:
         return True
     if '"' in condition:
-        return condition.strip() == etag_of(found)
+        return condition.strip() == etag_of(found, tag)
     # A time is good enough only if the file cannot have changed again within that second (RFC 9110 §8.8.2.2).
     modified = int(found.st_mtime)
     return _seconds(condition) == modified and modified + 1 < time.time()

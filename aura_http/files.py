@@ -68,6 +68,7 @@ _MEDIA_TYPES: Final = {
     ".srt": "application/x-subrip",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
+    ".wav": "audio/wav",
     ".webm": "video/webm",
 }
 """Not from :mod:`mimetypes`, which says what the machine at hand believes."""
@@ -100,7 +101,13 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def file_response(
-    request: Request[Any, Any, Any], path: Path, *, media_type: str, filename: str, attachment: bool = False
+    request: Request[Any, Any, Any],
+    path: Path,
+    *,
+    media_type: str,
+    filename: str,
+    attachment: bool = False,
+    tag: str | None = None,
 ) -> FileResponse:
     """
     Answer *request*, a GET or HEAD, with the file at *path*: 200, 206 or 304.
@@ -111,6 +118,8 @@ def file_response(
         filename: What the client may save it as; any characters.
 
         attachment: Ask the client to save it rather than show it.
+
+        tag: Names the content of a file that never changes, such as a result in the store.
 
     Raises:
         NotFoundError: there is no such file.
@@ -128,13 +137,13 @@ def file_response(
     headers = {
         "accept-ranges": "bytes",
         "cache-control": "private, no-cache",
-        "etag": etag_of(found),
+        "etag": etag_of(found, tag),
         "last-modified": formatdate(int(found.st_mtime), usegmt=True),
         "x-content-type-options": "nosniff",
     }
-    if is_not_modified(request, found):
-        return FileResponse(path, found, range(0), status_code=304, headers=headers, media_type=media_type)
-    part = part_of(request, found)
+    if is_not_modified(request, found, tag):
+        return FileResponse(path, found, range(0), tag=tag, status_code=304, headers=headers, media_type=media_type)
+    part = part_of(request, found, tag)
     if part is not None:
         headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{found.st_size}"
     sent = range(found.st_size) if part is None else part
@@ -142,7 +151,7 @@ def file_response(
     headers["content-type"] = media_type
     headers["content-disposition"] = _disposition(filename, attachment=attachment)
     status = 200 if part is None else 206
-    return FileResponse(path, found, sent, status_code=status, headers=headers, media_type=media_type)
+    return FileResponse(path, found, sent, tag=tag, status_code=status, headers=headers, media_type=media_type)
 
 
 class FileResponse(File):
@@ -151,9 +160,11 @@ class FileResponse(File):
 
     Attributes:
         sent: Which of its bytes.
+
+        tag: Names its content if that never changes.
     """
 
-    __slots__ = ("found", "path", "sent")
+    __slots__ = ("found", "path", "sent", "tag")
 
     def __init__(
         self,
@@ -161,6 +172,7 @@ class FileResponse(File):
         found: os.stat_result,
         sent: range,
         *,
+        tag: str | None = None,
         status_code: int,
         headers: dict[str, str],
         media_type: str,
@@ -169,6 +181,7 @@ class FileResponse(File):
         self.path = path
         self.found = found
         self.sent = sent
+        self.tag = tag
 
     def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **kwargs: Any) -> Any:
         """Make what sends it; called by Litestar, which adds the headers, cookies and tasks of the route."""
@@ -176,6 +189,7 @@ class FileResponse(File):
             self.path,
             self.found,
             self.sent,
+            self.tag,
             background=self.background or kwargs.get("background"),
             cookies=[*self.cookies, *(kwargs.get("cookies") or ())],
             headers={**(kwargs.get("headers") or {}), **self.headers},
@@ -186,11 +200,12 @@ class FileResponse(File):
 
 
 class _Sender(ASGIResponse):
-    def __init__(self, path: Path, found: os.stat_result, sent: range, **kwargs: Any) -> None:
+    def __init__(self, path: Path, found: os.stat_result, sent: range, tag: str | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.path = path
         self.found = found
         self.sent = sent
+        self.tag = tag
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.is_head_response or self.status_code == 304:
@@ -207,7 +222,7 @@ class _Sender(ASGIResponse):
             file = closing.enter_context(self.path.open("rb"))
         except FileNotFoundError as error:
             raise _no_file(self.path.name) from error
-        if etag_of(os.fstat(file.fileno())) != etag_of(self.found):
+        if etag_of(os.fstat(file.fileno()), self.tag) != etag_of(self.found, self.tag):
             raise ServiceUnavailableException(
                 detail="The file was replaced while it was asked for; ask again.", headers={"Retry-After": "1"}
             )

@@ -53,6 +53,8 @@ _LAST_EVENT: Final = (
 _ALWAYS: Final = (401, 403, 429, 500, 503)
 """How any request may be refused: whoever asks is not known, may not, or not so often, nobody foresaw it, or the database is away."""
 
+_FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+
 _REFERENCE: Final = {"$ref": "#/components/responses/Problem"}
 
 
@@ -203,13 +205,13 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
     """
     Describe what comes when it goes well.
 
-    That is a value, a file (route option ``serves``), text of another kind (``sends``) or events (``streams``).
+    That is a value, a file (route option ``serves``), either of them (``serves_too``), text of another kind (``sends``) or events (``streams``).
     A value may have an entity tag (``tagged``), and a place (``locates``).
     """
     success = responses[str(handler.status_code)]
     answer = _inside(handler.parsed_return_field)
     if kinds := handler.opt.get("serves"):
-        success["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+        success["content"] = dict.fromkeys(kinds, _FILE)
         responses["206"] = {**success, "description": "The part that was asked for by Range."}
         responses["304"] = {"description": "The file is still as the client has it."}
     elif kind := handler.opt.get("sends"):
@@ -219,6 +221,8 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
     elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}
+        # Which of them comes, the query says.
+        success["content"] |= dict.fromkeys(handler.opt.get("serves_too", ()), _FILE)
     if handler.opt.get("tagged"):
         success["headers"] = {"ETag": {"description": "Which version it is.", "schema": {"type": "string"}}}
         if "GET" in handler.http_methods:

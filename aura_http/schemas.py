@@ -34,6 +34,7 @@ NAMES: Final[Mapping[str, str]] = {
     "Heartbeat": "HeartbeatEventDto",
     "JobLog": "JobLogEventDto",
     "JobRequest": "CreateJobRequest",
+    "Line": "LineDto",
     "Problem": "ErrorModel",
     "ProviderSelection": "ProviderSelectionDto",
     "RecommendationConstraints": "ConstraintsDto",

@@ -48,7 +48,10 @@ _ALLOWED: Final = {
     "access-control-max-age": "600",
 }
 _EXPOSED: Final = ", ".join(
-    ("X-Correlation-ID", "X-Trace-ID", "Location", "ETag", "Retry-After", "Content-Range", *RATE_HEADERS)
+    (
+        *("X-Correlation-ID", "X-Trace-ID", "Location", "ETag", "Retry-After", "Content-Range"),
+        *("X-Aura-Provider", "X-Aura-Notice", *RATE_HEADERS),
+    )
 )
 
 

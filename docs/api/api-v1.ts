@@ -95,6 +95,29 @@ export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";
 
+/** Scenes as they were spoken; none of them is there unless all are. */
+export interface AudioReply {
+  success: boolean;
+  results: Array<SceneAudio>;
+  totalScenes: number;
+  successfulScenes: number;
+  failedScenes: number;
+  totalDuration: number;
+  correlationId: string;
+}
+
+/** Scenes to be spoken, one recording each; for the rest see PreviewRequest. */
+export interface AudioRequest {
+  scenes: Array<LineDto>;
+  provider?: string;
+  voiceName?: string;
+  rate?: number;
+  pitch?: number;
+  pauseStyle?: PauseStyle;
+  language?: string | null;
+  allowFallback?: boolean;
+}
+
 /** Which issue is to be mended. */
 export interface AutoFixRequest {
   /** As the report of the first run has it. */
@@ -1820,6 +1843,16 @@ export interface LastScan {
   lastScanTime: string;
 }
 
+/** A line of a script, with its time. */
+export interface LineDto {
+  sceneIndex?: number;
+  text?: string;
+  /** From the start of the film; the voice decides where it speaks anew. */
+  startSeconds?: number;
+  /** Likewise. */
+  durationSeconds?: number;
+}
+
 /** That the server answers. */
 export interface Liveness {
   status: string;
@@ -1976,6 +2009,20 @@ export interface NamingPatternSettings {
   customSuffix: string;
   replaceSpaces: boolean;
   forceLowercase: boolean;
+}
+
+/** Lines as they were spoken, laid out as they are in a film; see SpeechReply. */
+export interface NarrationReply {
+  success: boolean;
+  audioPath: string;
+  audioUrl: string;
+  durationSeconds: number;
+  lines: Array<SpokenLine>;
+  provider: string;
+  voice: string;
+  language: string;
+  correlationId: string;
+  notice: string | null;
 }
 
 /** What may be in the way between a client and its films. */
@@ -2183,6 +2230,24 @@ export interface PreviewDirectorRequest {
   scenes: Array<SceneDto>;
   brief: Brief;
   preset?: DirectorPreset;
+}
+
+/** A few words, to hear a voice. */
+export interface PreviewRequest {
+  /** Who speaks, by name or tier; empty leaves it to the owner. */
+  provider?: string;
+  voice?: string;
+  /** Empty takes a sentence of ours in the voice's language. */
+  sampleText?: string | null;
+  /** Times the voice's usual speed. */
+  speed?: number;
+  /** Semitones above the voice's usual pitch. */
+  pitch?: number;
+  pauseStyle?: PauseStyle;
+  /** A BCP 47 tag; None is that of the voice. */
+  language?: string | null;
+  /** Whether who is there may stand in for provider. */
+  allowFallback?: boolean;
 }
 
 /** What came of looking at the machine anew. */
@@ -2506,6 +2571,19 @@ export interface RedactionPreviewResponse {
   redactionPreview: Record<string, string>;
 }
 
+/** A scene to be spoken again; for the rest see PreviewRequest. */
+export interface RegenerateAudioRequest {
+  text: string;
+  sceneIndex?: number;
+  provider?: string;
+  voiceName?: string;
+  rate?: number;
+  pitch?: number;
+  pauseStyle?: PauseStyle;
+  language?: string | null;
+  allowFallback?: boolean;
+}
+
 /** Something that can be done about a check that failed. */
 export interface RemediationAction {
   /** open_settings, install, configure, start, open_help or switch_provider. */
@@ -2633,6 +2711,18 @@ export interface SaveSetupApiKeysResponse {
   /** None: what is wrong comes as a problem. */
   errorMessage: string | null;
   correlationId: string | null;
+}
+
+/** A scene as it was spoken; see SpeechReply. */
+export interface SceneAudio {
+  success: boolean;
+  sceneIndex: number;
+  audioPath: string;
+  audioUrl: string;
+  duration: number;
+  provider: string;
+  correlationId: string;
+  notice: string | null;
 }
 
 /** How a scene is seen. */
@@ -2952,6 +3042,101 @@ export interface SpaceRequirement {
   warnings: Array<string>;
 }
 
+/** Somebody who speaks. */
+export interface SpeakerInfo {
+  id: string;
+  name: string;
+  /** Cloud, Cloud-Free, Local or System. */
+  type: string;
+  /** Pro or Free. */
+  tier: string;
+  requiresApiKey: boolean;
+  supportsOffline: boolean;
+  /** Whether they could be asked, as far as that is known without asking. */
+  isAvailable: boolean;
+  description: string;
+}
+
+/** Whether somebody speaks here now. */
+export interface SpeakerStanding {
+  id: string;
+  name: string;
+  isAvailable: boolean;
+  tier: string;
+  requiresApiKey: boolean;
+  supportsOffline: boolean;
+  /** None where only asking them over the network would tell. */
+  voiceCount: number | null;
+  /** What they lack. */
+  error: string | null;
+  howToFix: string | null;
+}
+
+/** Whether they speak here now. */
+export interface SpeakerStandings {
+  success: boolean;
+  providers: Array<SpeakerStanding>;
+  correlationId: string;
+}
+
+/** Everybody who speaks, those who are available first. */
+export interface SpeakersReply {
+  success: boolean;
+  providers: Array<SpeakerInfo>;
+  totalCount: number;
+  correlationId: string;
+}
+
+/** A text as it was spoken. */
+export interface SpeechReply {
+  success: boolean;
+  /** Where this server has the WAV file, as a path of it; audio_url says the same. */
+  audioPath: string;
+  audioUrl: string;
+  durationSeconds: number;
+  text: string;
+  /** Who spoke, by id. */
+  provider: string;
+  /** Who was asked for. */
+  voice: string;
+  language: string;
+  words: Array<SpokenWord>;
+  correlationId: string;
+  /** Why another spoke than was asked for. */
+  notice: string | null;
+}
+
+/** A text to be spoken; for the rest see PreviewRequest. */
+export interface SpeechRequest {
+  text: string;
+  provider?: string;
+  voice?: string;
+  speed?: number;
+  pitch?: number;
+  pauseStyle?: PauseStyle;
+  language?: string | null;
+  allowFallback?: boolean;
+}
+
+/** A line as it was spoken. */
+export interface SpokenLine {
+  sceneIndex: number;
+  text: string;
+  /** From the start of the recording of all. */
+  startSeconds: number;
+  /** With the silence around it. */
+  durationSeconds: number;
+  /** The line by itself. */
+  audioPath: string;
+}
+
+/** When a word is heard, in seconds of its recording. */
+export interface SpokenWord {
+  text: string;
+  startSeconds: number;
+  durationSeconds: number;
+}
+
 /** How a Stable Diffusion web UI is asked; its address is that of the advanced settings. */
 export interface StableDiffusionProviderSettings {
   enabled: boolean;
@@ -3097,6 +3282,18 @@ export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRig
 export interface TriedAcceleration {
   available: boolean;
   message: string;
+}
+
+/** Lines to be spoken one after another, as one recording; for the rest see PreviewRequest. */
+export interface TtsRequest {
+  lines: Array<LineDto>;
+  voiceName?: string;
+  rate?: number;
+  pitch?: number;
+  pauseStyle?: PauseStyle;
+  provider?: string;
+  language?: string | null;
+  allowFallback?: boolean;
 }
 
 /** How the application looks. */
@@ -3348,6 +3545,20 @@ export interface VoiceRecommendations {
   pause: PauseStyle;
 }
 
+/** A voice, by every name under which clients look for it. */
+export interface VoiceShown {
+  id: string;
+  /** What requests select it by, as are id and voice_id. */
+  name: string;
+  voiceId: string;
+  voiceName: string;
+  /** A BCP 47 tag, as is locale. */
+  language: string;
+  locale: string;
+  gender: string;
+  provider: string;
+}
+
 /** Who speaks, and how. */
 export interface VoiceSpec {
   /** A voice's name, or default for the language's first. */
@@ -3357,6 +3568,20 @@ export interface VoiceSpec {
   /** Semitones above the voice's usual pitch, -20 to 20. */
   pitch?: number;
   pause?: PauseStyle;
+}
+
+/** The voices there are. */
+export interface VoicesReply {
+  success: boolean;
+  /** Whose they are. */
+  provider: string;
+  voices: Array<VoiceShown>;
+  count: number;
+  correlationId: string;
+  /** Who was asked for; empty for nobody. */
+  requestedProvider: string;
+  /** Why they are another's than was asked for. */
+  notice: string | null;
 }
 
 /** Where a watermark stands. */

@@ -120,6 +120,9 @@ class Run:
         await asyncio.wait([self._work], timeout=_LAST_WORDS_S if self._employer.closing else None)
         self._work.cancel()
         await asyncio.wait([self._work])
+        if self._process is not None:
+            # Reads what is left, which closes the pipe: no loop may end before its processes.
+            await self._process.communicate()
 
     def _let_go(self) -> None:
         """Let the process end by itself: nobody wants its film."""

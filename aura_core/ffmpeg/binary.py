@@ -204,7 +204,11 @@ def _at(source: Source, path: Path | None) -> Candidate:
     if not os.path.exists(path):  # noqa: PTH110 - Path's own would raise where no path can be so long
         return Candidate(source, path, error=FFmpegNotFoundError(f"There is no FFmpeg at {path}.", remedy=remedy))
     if not (path.is_file() and os.access(path, os.X_OK)):
-        return Candidate(source, path, error=FFmpegError(f"{path} is not a program.", remedy=remedy))
+        error = FFmpegError(f"{path} is not a program.", remedy=remedy)
+        if path.is_file():
+            allow = f"Give this user the right to run it (`chmod +x {path}`)."
+            error = FFmpegError(f"{path} may not be run.", remedy=allow)
+        return Candidate(source, path, error=error)
     try:
         answer = ask(path)
     except OSError:

@@ -76,12 +76,14 @@ class TestLocate:
 
     def test_refuses_a_file_that_may_not_be_run(self, tmp_path):
         """
-        Without the right to run it, a file is no program.
+        Without the right to run it, a file is no help, and the remedy is to give the right.
         """
         path = _program(tmp_path, "echo ffmpeg version 1 one")
         path.chmod(0o644)
-        with pytest.raises(FFmpegError, match="is not a program"):
+        with pytest.raises(FFmpegError, match="may not be run") as caught:
             locate(path)
+
+        assert f"chmod +x {path}" in caught.value.remedy
 
     @pytest.mark.parametrize(
         "text",

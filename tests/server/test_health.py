@@ -77,10 +77,10 @@ def _all_moved(folder, pattern):
 
 
 @contextlib.contextmanager
-def _replaced(path, text):
+def _replaced(path, text, mode=0o755):
     path.unlink()
     path.write_text(text)
-    path.chmod(0o755)
+    path.chmod(mode)
     yield
     path.unlink()
     path.symlink_to(bundled())
@@ -123,6 +123,7 @@ def _spoilt(data):
 FAULTS = {
     "FFmpeg is removed": ("FFmpeg", lambda place: _moved(place.ffmpeg)),
     "FFmpeg is replaced by what is none": ("FFmpeg", lambda place: _replaced(place.ffmpeg, "#!/bin/sh\nexit 7\n")),
+    "FFmpeg may not be run": ("FFmpeg", lambda place: _replaced(place.ffmpeg, "FFmpeg", mode=0o644)),
     "a folder of fonts is removed": ("Fonts", lambda place: _moved(place.fonts)),
     "the data folder is removed": ("DataDirectory", lambda place: _moved(place.data)),
     "the data folder may not be written to": ("DataDirectory", lambda place: _forbidden(place.data)),
@@ -242,6 +243,20 @@ class TestFaults:
         }
 
         assert tried.items() <= dict(rows).items()
+
+
+class TestChecks:
+    def test_are_those_of_the_page(self, client):
+        """
+        The page tells of every check: its group, and whether films need it.
+        """
+        rows = re.findall(r"^\| `(\w+)` \| `([^`]+)` \| ([^|]+) \| ([^|]+) \|", PAGE.read_text("utf-8"), re.MULTILINE)
+        told = {(check, name, needed.strip(), tags.strip()) for check, name, needed, tags in rows}
+
+        assert told == {
+            (one["id"], one["name"], "yes" if one["required"] else "no", ", ".join(one["tags"]))
+            for one in client.get("/health").json()["checks"]
+        }
 
 
 class TestProbes:

@@ -8,6 +8,7 @@ Every error that is raised on purpose.
     ├── NotFoundError            there is no such thing
     ├── ConflictError            it is not in a state in which that can be done
     ├── NotBuiltError            it is not built yet
+    ├── NoScreenError            this machine has nothing to show it on
     ├── StaleError               it has changed since it was read
     ├── BusyError                others are at it all the time
     ├── VaultError               the keys cannot be opened
@@ -69,6 +70,7 @@ __all__ = [
     "InvalidInputError",
     "Issue",
     "MissingGlyphsError",
+    "NoScreenError",
     "NotBuiltError",
     "NotFFmpegError",
     "NotFoundError",
@@ -196,6 +198,13 @@ class NotBuiltError(AuraError):
 
     code = "E501"
     title = "Not Built Yet"
+
+
+class NoScreenError(AuraError):
+    """This machine has no screen that something could be shown on."""
+
+    code = "E501-NO_SCREEN"
+    title = "No Screen"
 
 
 class StaleError(AuraError):

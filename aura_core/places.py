@@ -9,22 +9,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from aura_core.disk import disk_errors
-from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, OutputError
+from aura_core.errors import InvalidInputError, NoScreenError, NotFoundError, OutputError
 from aura_core.model.settings.replies import FolderListing, PathValidation
 from aura_core.model.setup import DirectoryCheck
 from aura_core.redaction import REDACTOR
 from aura_core.settings import child_environment
 
 
-__all__ = ["folders_in", "made_folder", "open_folder", "tried_folder", "validated_path"]
+__all__ = ["folders_in", "made_folder", "open_path", "resolved_path", "tried_folder", "validated_path"]
 
 _MOST: Final = 1000
+_NAME_ONE: Final = "Name a path such as /home/me/films or ~/films."
 
 _NETWORK: Final = ("//", "\\\\")
 _NO_PATH: Final = "It is no whole path such as /home/me/films or ~/films."
@@ -83,29 +85,51 @@ def folders_in(text: str) -> FolderListing:
     return FolderListing(str(path), parent, tuple(found[:_MOST]))
 
 
-def open_folder(folder: Path) -> None:
+def resolved_path(text: str, folder: str = "") -> str:
     """
-    Show *folder* on the screen of this machine.
+    Write out the path that *text* means, without looking for anything there.
+
+    Args:
+        folder: What a path counts from that is not whole; the home folder when it is empty.
 
     Raises:
-        ConflictError: there is no screen.
-
-        NotFoundError: there is no such folder.
+        InvalidInputError: it cannot be a path.
     """
-    if not folder.is_dir():
-        raise NotFoundError("There is no such folder.", remedy="Make it first.")
+    try:
+        base = Path(folder).expanduser() if folder else Path.home()
+        path = base / Path(text.strip()).expanduser()
+    except (RuntimeError, ValueError) as error:
+        raise InvalidInputError.of("$.path", "There is nobody whose home that could be.", remedy=_NAME_ONE) from error
+    if not text.strip() or not text.isprintable():
+        raise InvalidInputError.of("$.path", "That cannot be a path.", remedy=_NAME_ONE)
+    return os.path.normpath(path)
+
+
+def open_path(path: Path) -> None:
+    """
+    Show a file or a folder on the screen of this machine.
+
+    Raises:
+        NoScreenError: there is none.
+
+        NotFoundError: there is nothing at *path*.
+    """
+    if not path.exists():
+        raise NotFoundError("There is no such file or folder.", remedy="Make it first.")
     environment = child_environment()
     opener = _opener(environment)
     if opener is None:
-        raise ConflictError("This machine has no screen to open a folder on.", remedy=f"Look into {folder} yourself.")
-    subprocess.Popen(
-        [opener, str(folder)],
+        raise NoScreenError("This machine has no screen to show it on.", remedy=f"Look at {path} yourself.")
+    showing = subprocess.Popen(
+        [opener, str(path)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env=environment,
     )
+    # Nobody waits for it, but somebody has to take its leave.
+    threading.Thread(target=showing.wait, daemon=True, name="showing").start()
 
 
 def _opener(environment: Mapping[str, str]) -> str | None:

@@ -57,6 +57,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.ConflictError: 409,
     errors.StaleError: 412,
     errors.NotBuiltError: 501,
+    errors.NoScreenError: 501,
     errors.BusyError: 503,
     errors.VaultError: 503,
     errors.IdempotencyError: 422,

@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from aura_http.routes import (
     editions,
     ffmpeg,
+    filing,
     hardware,
     health,
     jobs,
@@ -44,6 +45,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *quick.ROUTES,
     *video.ROUTES,
     *session.ROUTES,
+    *filing.ROUTES,
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
     *health.ROUTES,

@@ -35,7 +35,7 @@ from aura_core.model.settings.replies import (
     ThemeSettings,
     ValidatePathRequest,
 )
-from aura_core.places import folders_in, open_folder, validated_path
+from aura_core.places import folders_in, open_path, validated_path
 from aura_http.dto import CattrsDTO
 from aura_http.limits import is_of_this_machine
 from aura_http.routes.jobs import AnyRequest
@@ -386,7 +386,7 @@ def browse_folder(
     status_code=200,
     operation_id="openToolsFolder",
     tags=["Settings"],
-    refuses=(409,),
+    refuses=(501,),
 )
 @threaded
 def open_tools(configuration: Open, request: AnyRequest) -> FolderOpened:
@@ -395,7 +395,7 @@ def open_tools(configuration: Open, request: AnyRequest) -> FolderOpened:
         raise PermissionDeniedException("Only whoever sits in front of this machine may open folders on its screen.")
     folder = configuration.started.data.absolute() / "tools"
     folder.mkdir(parents=True, exist_ok=True)
-    open_folder(folder)
+    open_path(folder)
     return FolderOpened(True, str(folder))
 
 

@@ -1046,6 +1046,29 @@ export interface FileLocationsSettings {
   projectsDirectory: string;
 }
 
+/** What is shown on the screen of the server's machine. */
+export interface FileOpened {
+  success: boolean;
+  path: string;
+  message: string;
+}
+
+/** A file that this server made. */
+export interface FileStat {
+  success: boolean;
+  path: string;
+  name: string;
+  /** Bytes, as is size_bytes. */
+  size: number;
+  sizeBytes: number;
+  /** A media type. */
+  type: string;
+  /** Where it is served. */
+  url: string;
+  jobId: string;
+  modifiedAt: string;
+}
+
 /** A filter that FFmpeg lists. */
 export interface Filter {
   name: string;
@@ -2124,6 +2147,11 @@ export interface OutputSettings {
 /** How fast it is said. */
 export type Pacing = "Chill" | "Conversational" | "Fast";
 
+/** A path on the server's machine, as somebody typed it or as this server told it. */
+export interface PathRequest {
+  path: string;
+}
+
 /** What there is at a path. */
 export interface PathValidation {
   success: boolean;
@@ -2666,6 +2694,14 @@ export interface RequirementsFound {
 export interface Resolution {
   width: number;
   height: number;
+}
+
+/** A path with all of it written out; nothing was looked for there. */
+export interface ResolvedPath {
+  success: boolean;
+  /** As it was asked. */
+  path: string;
+  resolvedPath: string;
 }
 
 /** A key to be tested again. */

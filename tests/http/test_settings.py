@@ -422,12 +422,12 @@ class TestOriginalsClient:
 
     def test_opens_folders_only_where_there_is_a_screen(self, client, monkeypatch):
         """
-        Without a screen it is a conflict; from elsewhere it is refused.
+        Without a screen nothing is shown; from elsewhere it is refused.
         """
         monkeypatch.delenv("DISPLAY", raising=False)
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
-        assert "no screen" in problem(client.post("/api/settings/open-tools-folder"), 409)["detail"]
+        assert "no screen" in problem(client.post("/api/settings/open-tools-folder"), 501)["detail"]
         elsewhere = client.post("/api/settings/open-tools-folder", headers={"X-Forwarded-For": "203.0.113.9"})
         assert 403 == elsewhere.status_code
 

@@ -34,6 +34,7 @@ _EXAMPLE: Final = {
     status_code=202,
     operation_id="createEditions",
     tags=["Jobs"],
+    limit="jobs",
     example=_EXAMPLE,
     refuses=(429,),
 )

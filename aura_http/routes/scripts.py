@@ -51,6 +51,7 @@ _REVERT: Final = {"versionId": "1"}
     operation_id="generateScript",
     tags=["Scripts"],
     tagged=True,
+    limit="script",
     example=_GENERATE,
     refuses=(403, 409, 422, 501, 502, 504),
 )

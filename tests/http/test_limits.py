@@ -2,8 +2,10 @@
 How often an address may ask.
 """
 
+import re
 import time
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,11 +16,14 @@ from aura_core.errors import InvalidInputError
 from aura_http.access import Access, Limits
 from aura_http.app import create_app
 from aura_http.limits import Windows
+from aura_http.routes import ROUTES
 
 
 OUTSIDE = "203.0.113.7"
 FEW = Access(limits=Limits({"jobs": 2, "general": 3}))
 TOLD = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
+
+PAGE = Path(__file__).parents[2] / "docs" / "api" / "rate-limits.md"
 
 
 @get("/see")
@@ -163,6 +168,22 @@ class TestLimited:
         """
         with make_client(address=OUTSIDE, access=Access(limits=Limits({"general": 0}))) as client:
             assert {200} == {client.get("/render-spec").status_code for _ in range(200)}
+
+
+class TestPage:
+    def test_says_what_counts(self):
+        """
+        Every limit that a route has is on the page with all its routes and its default, and no other.
+        """
+        rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+        told = {name: set(re.findall("/api/[a-z/]+", counted)) for name, _, counted in rows}
+        limited = [route for route in ROUTES if route.opt.get("limit")]
+        found = {
+            name: {path for route in limited if route.opt["limit"] == name for path in route.paths} for name in told
+        }
+
+        assert told == found
+        assert {name: int(rate) for name, rate, _ in rows} == Limits().rates
 
 
 class TestEnvironment:

@@ -25,11 +25,14 @@ class Task:
 
     Attributes:
         output: Where it goes.
+
+        run: What it is made for, the id of a job: by it, what providers are asked for the film is found.
     """
 
     order: Order
     output: Path
     settings: Settings
+    run: str = ""
 
 
 @attrs.frozen

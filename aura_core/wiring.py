@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
+import attrs
+
 from aura_core.configuration import access_for, effective
 from aura_core.editions import produce_all
 from aura_core.ffmpeg.binary import locate
@@ -36,15 +38,19 @@ from aura_core.store import Store
 __all__ = ["create_video", "create_videos", "open_services"]
 
 
-def open_services(settings: Settings) -> Services:
+def open_services(settings: Settings, *, run: str = "") -> Services:
     """
     Put together everything that makes films, as *settings* and the owner's document say at this moment.
 
     Without anybody's wish for a provider, everything is made on this machine.
 
     FFmpeg is looked for when a film is rendered: to plan one, or to list voices, takes none.
+
+    Args:
+        run: What films are made for, such as the id of a job; what providers are asked is noted under it.
     """
     settings = effective(settings)
+    access = attrs.evolve(access_for(settings), run=run)
     fonts = Fonts(settings.fonts)
     store = Store(settings.data / "store", settings.store_limit)
     return Services(
@@ -58,7 +64,7 @@ def open_services(settings: Settings) -> Services:
             cache(partial(locate, settings.ffmpeg, settings.ffmpeg_named)),
             *(fonts, store, settings.workers, settings.acceleration, settings.gpu, settings.effort),
         ),
-        rosters=rosters_for(access_for(settings), calls_in(settings.data), store),
+        rosters=rosters_for(access, calls_in(settings.data), store),
     )
 
 

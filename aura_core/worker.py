@@ -66,7 +66,7 @@ async def _work(task: Task) -> int:
     assert working
     threading.Thread(target=_watch, args=(loop, working), daemon=True).start()
     try:
-        await produce(task.order, task.output, open_services(task.settings), _tell)
+        await produce(task.order, task.output, open_services(task.settings, run=task.run), _tell)
     except AuraError as error:
         _write({"event": FAILED, **unstructure(failure_of(error))})
         return 1

@@ -114,15 +114,15 @@ class Crew:
         request = await self._persist(lambda: self._ledger.request(turn.job_id))
         if request is None:
             return None
-        return await asyncio.to_thread(self._ordered, request, self.folder(turn.job_id) / "video")
+        return await asyncio.to_thread(self._ordered, request, turn.job_id)
 
-    def _ordered(self, request: JobRequest, output: Path) -> Task:
-        # A film needs neither the jobs' database nor the secret of webhooks.
-        settings = attrs.evolve(effective(self._settings), database=None, webhook_secret=None, keys={})
+    def _ordered(self, request: JobRequest, job_id: str) -> Task:
+        # A film needs neither the jobs' database nor the secret of webhooks; keys go with the rest, by stdin.
+        settings = attrs.evolve(effective(self._settings), database=None, webhook_secret=None)
         if settings.temporary:
             with disk_errors(settings.temporary):
                 settings.temporary.mkdir(parents=True, exist_ok=True)
-        return Task(ordering.order_of(request), output, settings)
+        return Task(ordering.order_of(request), self.folder(job_id) / "video", settings, run=job_id)
 
     async def shelve(self, turn: Turn, artifact: Artifact) -> Path | None:
         """

@@ -21,8 +21,10 @@ from aura_core.model.brief import (
 )
 from aura_core.model.enums import Layout
 from aura_core.model.order import Order
+from aura_core.model.provider import Account
 from aura_core.providers.writers.grounding import passages_for
 from aura_core.providers.writers.modelled import task_for
+from aura_core.providers.writers.prices import charge_of
 from aura_core.providers.writers.prompting import prompt_for
 from aura_core.testing.stub import Answer, Fault
 from aura_core.verdicts import Verdict
@@ -92,7 +94,7 @@ class TestWriting:
         assert all(word in prompt for word in ("How tides work", "Sailors", "Warn", "Grave", "de-DE", "about 60 words"))
         form = body["response_format"]["json_schema"]
         assert (True, False) == (form["strict"], form["schema"]["additionalProperties"])
-        assert ("gpt-4o-mini", True) == (body["model"], body["stream"])
+        assert ("gpt-6-luna", True) == (body["model"], body["stream"])
 
     def test_hears_how_far_it_is(self, used):
         """
@@ -146,6 +148,17 @@ class TestWriting:
         assert "Once upon a time." in body["messages"][1]["content"]
         assert "thinking" == body["response_format"]["json_schema"]["schema"]["required"][0]
 
+    def test_says_for_whom_it_asks(self, tmp_path):
+        """
+        Whoever belongs to several organizations says which one pays.
+        """
+        service = attrs.evolve(chat.OPENAI, account=Account(more={"organization": "org-1", "project": "proj-1"}))
+        with service.used(tmp_path) as used:
+            _write(used)
+            headers = used.stub.asked[0].headers
+
+        assert ("org-1", "proj-1") == (headers["openai-organization"], headers["openai-project"])
+
     def test_can_be_previewed(self):
         """
         What would be sent is there without sending it.
@@ -182,7 +195,28 @@ class TestWriting:
         (record,) = used.calls.records()
 
         assert (700, 300) == (record.charge.tokens_in, record.charge.tokens_out)
-        assert pytest.approx((700 * 0.15 + 300 * 0.60) / 1e6) == record.charge.dollars
+        assert pytest.approx((700 * 0.10 + 300 * 0.50) / 1e6) == record.charge.dollars
+
+
+class TestPrices:
+    @pytest.mark.parametrize(
+        ("model", "dollars"),
+        [
+            ("gpt-4o", 12.5),
+            ("gpt-4o-2024-11-20", 12.5),
+            ("openai/gpt-4o", 12.5),
+            ("claude-haiku-4-5-20251001", 6.0),
+            ("gpt-4o-audio-preview", None),
+            ("gpt-5-pro", None),
+            ("nobody-knows", None),
+        ],
+    )
+    def test_are_those_of_the_very_model(self, model, dollars):
+        """
+        A date makes no other model, any other word does; what nobody knows costs nobody knows what.
+        """
+        assert dollars == charge_of(model, 1_000_000, 1_000_000).dollars
+        assert 0 == charge_of(model, 1_000_000, 1_000_000, free=True).dollars
 
 
 class TestRepairing:

@@ -27,6 +27,8 @@ __all__ = ["ChatModel", "chat_writer"]
 _OWN_WORDS: Final = frozenset({"openai", "azureopenai"})
 """Who calls the limit of an answer ``max_completion_tokens`` and knows no ``top_k``."""
 
+_HEADERS: Final = {"organization": "OpenAI-Organization", "project": "OpenAI-Project"}
+
 _TAKES: Final = ("text/event-stream", "application/json")
 
 
@@ -100,6 +102,12 @@ class ChatModel:
     def _official(self) -> bool:
         return self.channel.provider.id in _OWN_WORDS
 
+    @property
+    def _headers(self) -> dict[str, str]:
+        """Say for whom it is asked, where its owner belongs to several."""
+        more = self.channel.account.more
+        return {header: more[name] for name, header in _HEADERS.items() if name in more}
+
     async def models(self) -> tuple[str, ...]:
         """
         List the models that it has, the first the one that it takes by itself.
@@ -107,7 +115,7 @@ class ChatModel:
         Raises:
             ProviderError: it does not say.
         """
-        listed = await self.channel.json(Call("GET", "models"), _Models)
+        listed = await self.channel.json(Call("GET", "models", headers=self._headers), _Models)
         return tuple(model.id for model in listed.data)
 
     async def _first_model(self) -> str:
@@ -121,7 +129,9 @@ class ChatModel:
             return await (_streamed(answer, heard) if answer.type == "text/event-stream" else _whole(answer))
 
         body = self._body(conversation, model)
-        return await talk(self.channel, "chat/completions", body, conversation, model, read, takes=_TAKES)
+        return await talk(
+            self.channel, "chat/completions", body, conversation, model, read, takes=_TAKES, headers=self._headers
+        )
 
     def _body(self, conversation: Conversation, model: str) -> dict[str, Any]:
         told = conversation.parameters

@@ -61,6 +61,7 @@ async def talk(
     *,
     takes: tuple[str, ...],
     query: Mapping[str, str] = _NOTHING,
+    headers: Mapping[str, str] = _NOTHING,
 ) -> str:
     """
     Send *body*, which asks *conversation*, and return the text of the answer.
@@ -75,6 +76,7 @@ async def talk(
         path,
         query=query,
         json=body,
+        headers=headers,
         takes=takes,
         read_s=min(120.0, conversation.seconds),
         total_s=conversation.seconds,

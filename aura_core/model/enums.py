@@ -15,6 +15,7 @@ __all__ = [
     "ArtifactKind",
     "Aspect",
     "BitratePreset",
+    "CaptionFormat",
     "CaptionGuideline",
     "CaptionLook",
     "CaptionMode",
@@ -269,6 +270,14 @@ class CaptionLook(Enum):
     HIGHLIGHT = "Highlight"
     POP = "Pop"
     KARAOKE = "Karaoke"
+
+
+class CaptionFormat(Enum):
+    """A kind of file that captions are written as."""
+
+    SRT = "SRT"
+    VTT = "VTT"
+    ASS = "ASS"
 
 
 class CaptionGuideline(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar.types import ControllerRouterHandler
 
 from aura_http.routes import (
+    captions,
     editions,
     ffmpeg,
     filing,
@@ -46,6 +47,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *video.ROUTES,
     *session.ROUTES,
     *filing.ROUTES,
+    *captions.ROUTES,
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
     *health.ROUTES,

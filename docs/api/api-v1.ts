@@ -187,6 +187,9 @@ export interface CapabilitiesResponse {
   offlineOnly: boolean;
 }
 
+/** A kind of file that captions are written as. */
+export type CaptionFormat = "SRT" | "VTT" | "ASS";
+
 /** Whose rules say how much a caption may hold, and for how long it is shown. */
 export type CaptionGuideline = "Netflix" | "NetflixChildren" | "Bbc" | "Social";
 
@@ -224,6 +227,39 @@ export interface CaptionStyle {
   style: CaptionLook;
   /** Whose rules they keep; None leaves it to the shape of the frame. */
   guideline: CaptionGuideline | null;
+}
+
+/** Lines as captions. */
+export interface CaptionsReply {
+  success: boolean;
+  /** The whole file as text. */
+  captions: string;
+  /** Where this server has it, as a path of it; url says the same. */
+  filePath: string;
+  url: string;
+  format: CaptionFormat;
+  cueCount: number;
+  durationSeconds: number;
+  correlationId: string;
+  /** What was asked for and not done. */
+  notice: string | null;
+}
+
+/** Lines to be captioned. */
+export interface CaptionsRequest {
+  lines: Array<LineDto>;
+  format?: CaptionFormat;
+  /** Is read and never written to: whoever asks saves what comes back. */
+  outputPath?: string | null;
+  /** A BCP 47 tag; it decides where lines may be broken. */
+  language?: string;
+  /** None chooses by the shape of the frame: Netflix when it lies, else Social. */
+  guideline?: CaptionGuideline | null;
+  /** How captions look that say so themselves (ASS). */
+  style?: CaptionLook;
+  fontConfig?: SubtitleFont | null;
+  /** The frame that they are made for. */
+  resolution?: Resolution;
 }
 
 /** What a check found. */

@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, keys, script_requests, scripts, speaking, watermark
+from aura_core.model import enums, keys, script_requests, scripts, speaking, subtitles, watermark
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -167,7 +167,7 @@ CLASSES = SETTINGS | {
 }
 """Our class for each type of the contract, and for those that the contract only mentions."""
 
-CLASSES |= {"LineDto": speaking.Line, "TtsRequest": speaking.TtsRequest}
+CLASSES |= {"CaptionsRequest": subtitles.CaptionsRequest, "LineDto": speaking.Line, "TtsRequest": speaking.TtsRequest}
 
 ENUMS = {name: getattr(enums, name.removesuffix("Dto")) for name, entry in CONTRACT.items() if "enum" in entry}
 
@@ -321,6 +321,12 @@ DIFFERENCES = {
     ("CaptionStyle", "guideline", "added"): PLANNED,
     ("CaptionStyle", "mode", "added"): PLANNED,
     ("CaptionStyle", "style", "added"): PLANNED,
+    ("CaptionsRequest", "fontConfig", "added"): OURS,
+    ("CaptionsRequest", "format", "type"): WORD,
+    ("CaptionsRequest", "guideline", "added"): OURS,
+    ("CaptionsRequest", "language", "added"): OURS,
+    ("CaptionsRequest", "resolution", "added"): OURS,
+    ("CaptionsRequest", "style", "added"): OURS,
     ("CreateJobRequest", "appearance", "added"): OURS,
     ("CreateJobRequest", "artifacts", "added"): OURS,
     ("CreateJobRequest", "brandKit", "added"): OURS,

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import attrs
 import click
 
 from aura_core.documents import read_document
@@ -36,6 +37,7 @@ from aura_core.model.enums import (
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.model.settings import UserSettings
+from aura_core.ordering.defaults import owners_selection
 from aura_core.ordering.editions import editions_of, primary
 from aura_core.wire import structure, unstructure
 
@@ -409,7 +411,8 @@ def _order(
         "loudness": options["loudness"],
         "seed": options["seed"],
     }
-    return structure(given, Order)
+    order = structure(given, Order)
+    return attrs.evolve(order, provider_selection=owners_selection(owner, order.provider_selection))
 
 
 def _captions(options: dict[str, Any]) -> dict[str, Any]:

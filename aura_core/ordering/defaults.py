@@ -14,6 +14,8 @@ import attrs
 
 from aura_core.model.allowed import in_kilobits, size_in
 from aura_core.model.enums import ArtifactKind
+from aura_core.model.order import ProviderSelection
+from aura_core.model.profiles import PROFILES, selection_of
 from aura_core.model.render import QualityLevel, RenderSpec
 from aura_core.model.request import JobRequest
 from aura_core.model.settings import UserSettings
@@ -21,7 +23,7 @@ from aura_core.ordering.presets import QUALITIES
 from aura_core.ordering.refusals import known_word
 
 
-__all__ = ["completed", "owners_artifacts", "owners_spec"]
+__all__ = ["completed", "owners_artifacts", "owners_selection", "owners_spec"]
 
 _CAPTION_FILES: Final = (ArtifactKind.SRT, ArtifactKind.VTT)
 
@@ -30,7 +32,7 @@ def completed(request: JobRequest, owner: UserSettings) -> JobRequest:
     """
     Return *request* with what it leaves open as *owner* has decided; done once more, nothing changes.
 
-    A render spec, captions and a brief that are given count whole.
+    A render spec, captions and a brief that are given count whole; of who does what, each part by itself.
     """
     quality = QUALITIES.get(known_word(request.options.quality))
     if request.render_spec is None and quality is not None:
@@ -43,7 +45,15 @@ def completed(request: JobRequest, owner: UserSettings) -> JobRequest:
         request = attrs.evolve(request, watermark=owner.export.watermark)
     if request.brief is None:
         request = attrs.evolve(request, inputs=_brief(owner, request.inputs or {}))
+    if not request.is_quick_demo:
+        # The demo works everywhere and costs nothing, whatever its owner pays for.
+        request = attrs.evolve(request, provider_selection=owners_selection(owner, request.provider_selection))
     return request
+
+
+def owners_selection(owner: UserSettings, wished: ProviderSelection) -> ProviderSelection:
+    """Return who makes a film: whoever is *wished*, and where nobody is, whom the owner's profile says."""
+    return selection_of(PROFILES[owner.profile.active], wished)
 
 
 def owners_spec(owner: UserSettings, **others: Any) -> RenderSpec:

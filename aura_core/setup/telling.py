@@ -15,14 +15,12 @@ from typing import Final
 import platformdirs
 
 from aura_core.casting.cast import Rosters
-from aura_core.casting.parts import Part
-from aura_core.casting.roster import Roster
 from aura_core.configuration.configuration import Configuration
 from aura_core.ffmpeg.report import Survey, status_of
 from aura_core.keys.testing import KeyState
 from aura_core.model.hardware import Machine
 from aura_core.model.health.finding import PROVIDERS, Category, Finding, Report, Verdict
-from aura_core.model.provider import Account, Provider
+from aura_core.model.provider import Provider
 from aura_core.model.setup import (
     ConfigurationChecks,
     ConfigurationDetails,
@@ -43,7 +41,6 @@ from aura_core.setup.wizard import Wizard
 __all__ = [
     "configuration_status",
     "ffmpeg_check",
-    "known_rosters",
     "ollama_presence",
     "requirements",
     "system_info",
@@ -56,18 +53,6 @@ _NEEDED: Final = (Category.LLM, Category.TTS, Category.IMAGE)
 
 _SYSTEMS: Final = {"Darwin": "macOS"}
 _PYTHON: Final = "3.11"
-
-
-def known_rosters(configuration: Configuration) -> Rosters:
-    """Return everybody who could make a film, with the keys there are; nobody is asked, and nobody made."""
-    accounts = {name: Account(key) for name, key in configuration.keys.all().items()}
-    offline = configuration.in_force().offline
-    return Rosters(
-        Roster(Part.SCRIPT, accounts=accounts, offline=offline),
-        Roster(Part.SPEECH, accounts=accounts, offline=offline),
-        Roster(Part.PICTURES, accounts=accounts, offline=offline),
-        Roster(Part.MUSIC, accounts=accounts, offline=offline),
-    )
 
 
 def system_status(configuration: Configuration, report: Report) -> SystemSetupStatus:
@@ -106,9 +91,9 @@ def ollama_presence(configuration: Configuration, report: Report) -> OllamaPrese
     return OllamaPresence(found.verdict is not Verdict.FAIL, url, tuple(map(str, models)), found.message)
 
 
-def voice_presence(provider: Provider, configuration: Configuration) -> VoicePresence:
+def voice_presence(provider: Provider, rosters: Rosters) -> VoicePresence:
     """Say whether *provider*, who speaks on a machine of one's own, can be asked."""
-    found = next(one for one in known_rosters(configuration).speakers.availability() if one.provider is provider)
+    found = next(one for one in rosters.speakers.availability() if one.provider is provider)
     lack = found.lacks[0] if found.lacks else None
     return VoicePresence(
         installed=found.available,

@@ -17,6 +17,7 @@ from aura_http.routes import (
     metrics,
     planner,
     preferences,
+    profiles,
     queue,
     quick,
     render,
@@ -61,5 +62,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *requirements.ROUTES,
     *scripts.ROUTES,
     *setup.ROUTES,
+    *profiles.ROUTES,
 ]
 """Every route there is."""

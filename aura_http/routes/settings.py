@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from aura_core.configuration.answers import updated, validated
 from aura_core.configuration.configuration import Configuration
 from aura_core.model.order import CaptionSpec
+from aura_core.model.profiles import ProfileSelection
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.application import EditorPreferencesSettings, GeneralSettings, UISettings
 from aura_core.model.settings.films import FileLocationsSettings, VideoDefaultsSettings, VisualGenerationSettings
@@ -198,6 +199,7 @@ _SECTIONS: Final[tuple[tuple[str, str, type[Any], str, Mapping[str, Any]], ...]]
     ("captions", "captions", CaptionSpec, "how words are shown", {"mode": "Burn", "style": "Karaoke"}),
     ("hardware", "hardware", HardwarePerformanceSettings, "what of the machine may be used", {"maxRenderingThreads": 2}),
     ("providers", "providers", ProviderConfiguration, "what each provider is told", {"ollama": {"model": "llama3.1"}}),
+    ("profile", "profile", ProfileSelection, "who makes films whose request does not say", {"active": "this-machine"}),
 )  # fmt: skip
 """Each section: its address below ``/api/settings``, its name, its class, what it is, and an example."""
 

@@ -10,6 +10,8 @@ from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
 from aura_core import hardware
+from aura_core.casting.cast import Rosters
+from aura_core.configuration.configuration import Configuration
 from aura_core.errors import NotBuiltError
 from aura_core.health import Health
 from aura_core.model.providers import provider_named
@@ -42,11 +44,19 @@ from aura_http.routes.settings import Open
 from aura_http.threads import threaded
 
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "rosters_of"]
 
 _PROGRESS: Final = {"currentStep": 2, "state": {"selectedTier": "free", "workspace": "~/Videos/Aura"}}
 _DONE: Final = {"finalStep": 5, "version": "1.0.0", "selectedTier": "free", "finalState": {"mode": "free"}}
 _KEYS: Final = {"apiKeys": [{"provider": "openai", "key": "sk-proj-0123456789abcdef", "isValidated": False}]}
+
+
+def rosters_of(configuration: Configuration) -> Rosters:
+    """Return everybody who could make a film now."""
+    # It takes in everybody who is built, which a server does without until it is asked.
+    from aura_core.setup.rosters import rosters_now  # noqa: PLC0415
+
+    return rosters_now(configuration.started)
 
 
 @get("/api/setup/wizard/status", operation_id="getWizardStatus", tags=["Setup"])
@@ -164,14 +174,14 @@ def get_ollama(configuration: Open, health: NamedDependency[Health]) -> OllamaPr
 @threaded
 def check_piper(configuration: Open) -> VoicePresence:
     """Say whether Piper can be asked to speak."""
-    return telling.voice_presence(provider_named("piper"), configuration)
+    return telling.voice_presence(provider_named("piper"), rosters_of(configuration))
 
 
 @get("/api/setup/check-mimic3", operation_id="checkMimic", tags=["Setup"])
 @threaded
 def check_mimic3(configuration: Open) -> VoicePresence:
     """Say whether Mimic 3 can be asked to speak."""
-    return telling.voice_presence(provider_named("mimic3"), configuration)
+    return telling.voice_presence(provider_named("mimic3"), rosters_of(configuration))
 
 
 @get("/api/setup/check-ffmpeg", operation_id="checkSetupFfmpeg", tags=["Setup"])

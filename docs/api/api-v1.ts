@@ -69,6 +69,11 @@ export interface ApiKeysSettings {
   azure: string;
 }
 
+/** Which profile is to be in force, by id or name. */
+export interface ApplyProfileRequest {
+  profileName: string;
+}
+
 /** A file that a job made. */
 export interface ArtifactDto {
   path: string;
@@ -2052,6 +2057,12 @@ export interface MusicSpec {
   duckDb?: number;
 }
 
+/** A profile, in short. */
+export interface NamedProfile {
+  name: string;
+  description: string;
+}
+
 /** How films are called in the output directory. */
 export interface NamingPatternSettings {
   /** Text with tokens in braces: project, date, time, preset, resolution, duration, counter. */
@@ -2289,6 +2300,41 @@ export interface PortableSettings {
   downloadsDirectory: string;
 }
 
+/** Something that can be done about a stage. */
+export interface PreflightFix {
+  /** Install, Start, OpenSettings, SwitchToFree or Help. */
+  type: string;
+  label: string;
+  /** An address of the API, a page of the client's, one elsewhere, or the id of a provider. */
+  parameter: string | null;
+  description: string;
+}
+
+/** Whether a film could be begun. */
+export interface PreflightReport {
+  /** Whether nothing fails. */
+  ok: boolean;
+  stages: Array<PreflightStage>;
+  /** Id of the profile that it would be made by. */
+  profile: string;
+  correlationId: string;
+}
+
+/** Something that films need. */
+export interface PreflightStage {
+  stage: string;
+  /** pass, warn or fail. */
+  status: string;
+  /** Who does it, or what it is. */
+  provider: string;
+  message: string;
+  /** What to do, as a sentence. */
+  hint: string | null;
+  /** What would be better, as sentences. */
+  suggestions: Array<string> | null;
+  fixActions: Array<PreflightFix> | null;
+}
+
 /** Scenes, and the manner in which they are to be directed. */
 export interface PreviewDirectorRequest {
   scenes: Array<SceneDto>;
@@ -2329,6 +2375,57 @@ export interface ProbeResponse {
   enableNVENC: boolean;
   detectionSuccessful: boolean;
   profile: SystemProfile;
+}
+
+/** That a profile is in force now. */
+export interface ProfileApplied {
+  success: boolean;
+  message: string;
+}
+
+/** The profiles there are. */
+export type ProfileId = "this-machine" | "free-only" | "balanced-mix" | "pro-max";
+
+/** Every profile there is, in short. */
+export interface ProfileList {
+  profiles: Array<NamedProfile>;
+}
+
+/** Which profile makes the most of what there is. */
+export interface ProfileRecommendationDto {
+  recommendedProfileId: string;
+  recommendedProfileName: string;
+  /** As a sentence. */
+  reason: string;
+  /** Ids of providers whose keys there are. */
+  availableKeys: Array<string>;
+  /** Ids of providers whose keys would make the dearest possible. */
+  missingKeysForProMax: Array<string>;
+}
+
+/** Which profile is in force. */
+export interface ProfileSelection {
+  /** Decides who makes films whose request does not say. */
+  active: ProfileId;
+}
+
+/** Which profile is in force now. */
+export interface ProfileSet {
+  success: boolean;
+  message: string;
+  profile: ProviderProfileDto;
+}
+
+/** Whether films could be made by a profile. */
+export interface ProfileValidationResultDto {
+  isValid: boolean;
+  message: string;
+  /** What is in the way, as sentences. */
+  errors: Array<string>;
+  /** Ids of providers whose keys would help. */
+  missingKeys: Array<string>;
+  /** What could be better, as sentences. */
+  warnings: Array<string>;
 }
 
 /** What a user adds to the prompts. */
@@ -2397,6 +2494,27 @@ export interface ProviderPathsDto {
   outputDirectory: string | null;
 }
 
+/** Who makes films whose request does not say. */
+export interface ProviderProfileDto {
+  id: string;
+  name: string;
+  description: string;
+  /** FreeOnly, BalancedMix or ProMax. */
+  tier: string;
+  /** For Script, TTS and Visuals a name or a tier, as providerSelection has them; Upload is Off, for nothing uploads films. */
+  stages: Record<string, string>;
+  /** Ids of providers whose keys would do; others for the same part do as well. */
+  requiredApiKeys: Array<string>;
+  /** What it is for, as sentences. */
+  usageNotes: string;
+  lastValidatedAt: string | null;
+}
+
+/** Every profile there is. */
+export interface ProviderProfiles {
+  profiles: Array<ProviderProfileDto>;
+}
+
 /** How much may be asked of one provider; a cost limit of 0 is none. */
 export interface ProviderRateLimit {
   providerName: string;
@@ -2437,6 +2555,21 @@ export interface ProviderSelectionDto {
   tts?: string | null;
   visuals?: string | null;
   upload?: string | null;
+}
+
+/** What came of asking a provider about its key. */
+export interface ProviderTestResultDto {
+  provider: string;
+  success: boolean;
+  message: string;
+  testedAt: string;
+}
+
+/** What came of asking one of several providers about its key. */
+export interface ProviderTried {
+  success: boolean;
+  message: string;
+  responseTimeMs: number;
 }
 
 /** How many providers there are, and how many of them can be asked. */
@@ -2979,6 +3112,11 @@ export interface Session {
   ends: string | null;
 }
 
+/** Which profile is to be in force, by id or name. */
+export interface SetActiveProfileRequest {
+  profileId: string;
+}
+
 /** A key to be kept. */
 export interface SetApiKeyRequest {
   /** Its id or any other spelling, such as OpenAI. */
@@ -3339,6 +3477,13 @@ export interface TestApiKeyRequest {
   apiKey?: string | null;
 }
 
+/** A provider to be asked about its key. */
+export interface TestProviderRequest {
+  provider: string;
+  /** None for the one that is kept. */
+  apiKey?: string | null;
+}
+
 /** The colours of the application. */
 export type ThemeMode = "Light" | "Dark" | "Auto";
 
@@ -3442,6 +3587,8 @@ export interface UserSettings {
   providers: ProviderConfiguration;
   /** Which language model writes. */
   llm: LlmSelection;
+  /** Who makes films whose request does not say. */
+  profile: ProfileSelection;
   /** What a client keeps here for itself. */
   client: Record<string, unknown>;
   /** Of the document's form. */

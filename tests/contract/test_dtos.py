@@ -58,6 +58,15 @@ from aura_core.model.planning import (
     VoiceRecommendations,
 )
 from aura_core.model.problems import Problem
+from aura_core.model.profiles import (
+    ApplyProfileRequest,
+    ProfileRecommendationDto,
+    ProfileValidationResultDto,
+    ProviderProfileDto,
+    ProviderTestResultDto,
+    SetActiveProfileRequest,
+    TestProviderRequest,
+)
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.script import Citation, Scene, ScriptLine
@@ -87,6 +96,13 @@ CLASSES = SETTINGS | {
     "ProviderPathsRequest": replies.ProviderPathsDto,
     "ApiKeyConfigDto": ApiKeyConfigDto,
     "ArtifactInfo": ArtifactFile,
+    "ApplyProfileRequest": ApplyProfileRequest,
+    "ProfileRecommendationDto": ProfileRecommendationDto,
+    "ProfileValidationResultDto": ProfileValidationResultDto,
+    "ProviderProfileDto": ProviderProfileDto,
+    "ProviderTestResultDto": ProviderTestResultDto,
+    "SetActiveProfileRequest": SetActiveProfileRequest,
+    "TestProviderRequest": TestProviderRequest,
     "Asset": Asset,
     "Brief": Brief,
     "BriefDto": Brief,
@@ -470,6 +486,7 @@ DIFFERENCES = {
     ("UserSettings", "hardware", "added"): ONE_DOCUMENT,
     ("UserSettings", "lastUpdated", "default"): "1970 for a document that was never saved, the same each time",
     ("UserSettings", "llm", "added"): ONE_DOCUMENT,
+    ("UserSettings", "profile", "added"): ONE_DOCUMENT,
     ("UserSettings", "providers", "added"): ONE_DOCUMENT,
     ("VideoDefaultsSettings", "defaultContainer", "added"): OURS,
     ("VideoGenerationOptions", "aspect", "type"): WORD,

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.model.order import CaptionSpec
+from aura_core.model.profiles import ProfileSelection
 from aura_core.model.settings.application import EditorPreferencesSettings, GeneralSettings, UISettings
 from aura_core.model.settings.export import ExportSettings
 from aura_core.model.settings.films import FileLocationsSettings, VideoDefaultsSettings, VisualGenerationSettings
@@ -43,6 +44,8 @@ class UserSettings:
 
         llm: Which language model writes.
 
+        profile: Who makes films whose request does not say.
+
         client: What a client keeps here for itself.
 
         version: Of the document's form.
@@ -64,6 +67,7 @@ class UserSettings:
     hardware: HardwarePerformanceSettings = HardwarePerformanceSettings()
     providers: ProviderConfiguration = ProviderConfiguration()
     llm: LlmSelection = LlmSelection()
+    profile: ProfileSelection = ProfileSelection()
     client: Mapping[str, Any] = _NOTHING
     version: str = VERSION
     last_updated: datetime = NEVER

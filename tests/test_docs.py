@@ -19,25 +19,28 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "providers").glob("*.md"))]
 
 
+def _codes(page, language):
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
 def _fences(language):
     for page in PAGES:
-        for number, code in enumerate(
-            re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-        ):
+        for number, code in enumerate(_codes(page, language)):
             yield pytest.param(code, id=f"{page.name}-{number}")
 
 
 class TestExamples:
     @pytest.mark.render
-    @pytest.mark.parametrize("code", list(_fences("python")))
-    def test_python_runs(self, code, tmp_path, monkeypatch):
+    @pytest.mark.parametrize("page", [page for page in PAGES if _codes(page, "python")], ids=lambda page: page.name)
+    def test_python_runs(self, page, tmp_path, monkeypatch):
         """
-        Every Python example runs as it stands.
+        Every Python example runs as it stands; those of a page share what they have made.
         """
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("AURA_DATA_PATH", str(tmp_path / "data"))
 
-        exec(compile(code, "example", "exec"), {})
+        for code in _codes(page, "python"):
+            exec(compile(code, "example", "exec"), {})
 
     @pytest.mark.parametrize("code", list(_fences("console")))
     def test_commands_are_understood(self, code):

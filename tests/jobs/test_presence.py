@@ -36,7 +36,8 @@ class TestTogether:
         """
         one, other = Together(shared, "one"), Together(shared, "other")
         one.show()
-        postgresql.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Client';")
+        cut = f"SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{shared.url.database}';"
+        postgresql.psql(cut)
         with pytest.raises(DatabaseError):
             one.gone({"other"})
         one.show()

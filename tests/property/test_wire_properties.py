@@ -42,7 +42,7 @@ ENUMS += [StepName, PictureKind]
 
 every_dto = pytest.mark.parametrize("cls", DTOS, ids=lambda cls: cls.__name__)
 # They are many, and hold one another.
-briefly = settings(max_examples=max(5, settings().max_examples // 4))
+briefly = settings(max_examples=max(5, settings().max_examples // 8))
 every_enum = pytest.mark.parametrize("cls", ENUMS, ids=lambda cls: cls.__name__)
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (drawn without an offset on purpose)
@@ -177,6 +177,7 @@ class TestSpellings:
         assert ["E303"] == [issue.code for issue in caught.value.issues]
 
     @pytest.mark.parametrize("cls", [Order, Script, Narration, Timeline])
+    @briefly
     @given(st.data())
     def test_names_of_members_in_any_case(self, cls, data):
         """

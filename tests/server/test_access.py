@@ -88,12 +88,12 @@ class TestToken:
 
 
 class TestShutdown:
-    def test_stops_the_server_as_a_signal_does(self, serve, long, read):
+    def test_stops_the_server_as_a_signal_does(self, serve, tiny, read):
         """
         Stopped by its own page, a server ends well and soon, and goes on with its jobs when it is started again.
         """
         server = serve()
-        job = server.create(**long)
+        job = server.create(**tiny)
         with server.client() as client:
             asked = client.post("/api/system/shutdown", headers={"Origin": server.url})
         code, _ = server.ended()

@@ -1,4 +1,4 @@
-"""Write the API's types for TypeScript, from its own description: ``make types``."""
+"""Write the API's types for TypeScript, from its own description, and how it stands to the original's: ``make types``."""
 
 import re
 import sys
@@ -15,7 +15,10 @@ SCALARS = {"string": "string", "integer": "number", "number": "number", "boolean
 
 
 def main() -> None:
+    import compatibility  # noqa: PLC0415 - found beside this script, when it is one
+
     TARGET.write_text(types(), encoding="utf-8")
+    compatibility.main()
 
 
 def types() -> str:

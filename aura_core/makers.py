@@ -18,6 +18,7 @@ from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
+from aura_core.providers.voices.openai import OpenAISynthesizer
 from aura_core.providers.writers.chat import chat_writer
 from aura_core.providers.writers.claude import claude_writer
 from aura_core.providers.writers.gemini import gemini_writer
@@ -45,6 +46,7 @@ WRITERS: Final[Mapping[str, Callable[[Channel], ModelWriter]]] = {
 
 SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "elevenlabs": ElevenLabsSynthesizer,
+    "openai": OpenAISynthesizer,
 }
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {

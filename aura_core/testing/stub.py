@@ -173,6 +173,7 @@ class Stub:
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._closing = asyncio.Event()
+        self._connections: set[asyncio.WriteTransport] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
 
@@ -201,9 +202,14 @@ class Stub:
         for task in working:
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
+        for connection in self._connections:
+            connection.abort()
+        # A socket is closed in the turn after that in which its connection was.
+        await asyncio.sleep(0)
 
     async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         gone = contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError)
+        self._connections.add(writer.transport)
         with gone, contextlib.closing(writer):
             try:
                 asked = await _read(reader)

@@ -6,19 +6,30 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import elevenlabs
+from tests.stubs import elevenlabs, openai_speech
 
 
 class TestEspeak(SpeechSynthesizerSuite):
     synthesizer = EspeakSynthesizer()
 
 
-class TestElevenLabs(SpeechSynthesizerSuite):
+class OfAServiceSuite(SpeechSynthesizerSuite):
+    """A synthesizer that asks a service."""
+
     examples = 20
+    service = None
 
     @pytest.fixture(scope="class", autouse=True)
     @classmethod
     def _asked(cls, tmp_path_factory):
-        with elevenlabs.SERVICE.used(tmp_path_factory.mktemp("elevenlabs")) as used:
+        with cls.service.used(tmp_path_factory.mktemp("speech")) as used:
             cls.synthesizer = used.port
             yield
+
+
+class TestElevenLabs(OfAServiceSuite):
+    service = elevenlabs.SERVICE
+
+
+class TestOpenAI(OfAServiceSuite):
+    service = openai_speech.SERVICE

@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import chat, claude, elevenlabs, gemini, ollama, pexels
+from tests.stubs import chat, claude, elevenlabs, gemini, ollama, openai_speech, pexels
 
 
 class TestOpenAI(ServiceSuite):
@@ -48,6 +48,10 @@ class TestElevenLabs(ServiceSuite):
 
 class TestElevenLabsSpeaking(ServiceSuite):
     service = elevenlabs.SPEAKING
+
+
+class TestOpenAISpeech(ServiceSuite):
+    service = openai_speech.SERVICE
 
 
 class TestPexels(ServiceSuite):

@@ -69,7 +69,7 @@ class Utterance:
 
 def texts_of(text: str, longest: int, provider: str) -> tuple[Text, ...]:
     """
-    Part *text* at ends of sentences into what a service takes, at most *longest* characters each.
+    Part *text* at ends of sentences into what a service takes, a sentence or at most *longest* characters each.
 
     Raises:
         SpeechError: there is nothing in it that could be said.
@@ -94,7 +94,8 @@ def _joined(sentences: Sequence[Sentence], longest: int) -> Iterator[Text]:
     held: list[tuple[int, Sentence]] = []
     spoken = ""
     for sentence in sentences:
-        if held and len(spoken) + len(sentence.spoken) + 1 > longest and spoken.strip():
+        # What cannot be said goes with what is before it: nobody is asked to speak nothing.
+        if held and sentence.spoken and len(spoken) + len(sentence.spoken) + 1 > longest and spoken.strip():
             yield Text(spoken, tuple(held))
             held, spoken = [], ""
         spoken = f"{spoken.rstrip()} " if spoken.strip() else ""

@@ -214,8 +214,9 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         success["content"] = dict.fromkeys(kinds, _FILE)
         responses["206"] = {**success, "description": "The part that was asked for by Range."}
         responses["304"] = {"description": "The file is still as the client has it."}
-    elif kind := handler.opt.get("sends"):
-        success["content"] = {kind: {"schema": {"type": "string"}}}
+    elif sent := handler.opt.get("sends"):
+        kinds = (sent,) if isinstance(sent, str) else sent
+        success["content"] = {kind: {"schema": {"type": "string"}} for kind in kinds}
     elif names := handler.opt.get("streams"):
         success["content"] = {"text/event-stream": {"schema": _event(names)}}
         responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}

@@ -46,6 +46,8 @@ class ScriptMetadata:
         tier: What the provider asks of its user: Free, Local or Pro.
 
         generation_time_seconds: How long it took.
+
+        is_fallback: Whether they stood in for whoever was asked first.
     """
 
     generated_at: datetime = _NEVER
@@ -55,6 +57,7 @@ class ScriptMetadata:
     estimated_cost: float = 0.0
     tier: str = ""
     generation_time_seconds: float = 0.0
+    is_fallback: bool = False
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from aura_core.model.request import SceneRequest
 
 
-__all__ = ["manuscript_of", "says_something", "topic_in"]
+__all__ = ["manuscript_of", "plain", "says_something", "topic_in"]
 
 _LONGEST: Final = 80
 """Characters of a topic that is taken from the words themselves."""
@@ -54,14 +54,14 @@ def manuscript_of(scenes: Sequence[SceneRequest]) -> str:
 
 def _blocks(scene: SceneRequest, gap: str, *, first: bool) -> Iterator[str]:
     if says_something(scene.heading):
-        yield f"## {_plain(scene.heading)}"
+        yield f"## {plain(scene.heading)}"
     elif not first:
         yield "***"
     if aside := "; ".join(_aside(scene)):
         yield f"<!-- {aside} -->"
     if scene.path_or_url:
         yield f"![](<{_target(scene.path_or_url)}>)"
-    yield gap.join(_plain(paragraph) for paragraph in _BLANK_LINES.split(scene.script) if paragraph.strip())
+    yield gap.join(plain(paragraph) for paragraph in _BLANK_LINES.split(scene.script) if paragraph.strip())
 
 
 def _aside(scene: SceneRequest) -> Iterator[str]:
@@ -75,7 +75,8 @@ def _aside(scene: SceneRequest) -> Iterator[str]:
         yield f"visual: {' '.join(prompt)}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return *text* such that Markdown takes nothing in it for markup."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 

@@ -14,17 +14,21 @@ from aura_core.errors import InvalidInputError, Issue
 from aura_core.model.brief import Brief, LlmParameters, PlanSpec, PromptModifiers
 from aura_core.model.enums import Pacing
 from aura_core.model.order import Order, ProviderSelection
-from aura_core.model.script_requests import GenerateScriptRequest
+from aura_core.model.revision import RevisionKind
+from aura_core.model.script_requests import GenerateScriptRequest, ReviseSceneRequest, ScriptRequest
 from aura_core.ordering.manuscript import says_something, topic_in
 from aura_core.ordering.orders import spoken
 
 
-__all__ = ["Asked", "asked_of", "order_for", "selection"]
+__all__ = ["Asked", "asked_of", "factor_of", "order_for", "order_of_text", "selection"]
 
 T = TypeVar("T")
 
 _BRIEF: Final = "E303"
 _PLAN: Final = "E304"
+
+_DAY: Final = 24 * 60
+"""Minutes; the exact number of more would be as long as the message."""
 
 _PACINGS: Final = {
     **dict.fromkeys(
@@ -84,6 +88,57 @@ def order_for(asked: GenerateScriptRequest) -> Asked:
         seed=asked.seed,
     )
     return Asked(order, tuple(_notes(asked, pacing)))
+
+
+def order_of_text(asked: ScriptRequest) -> Asked:
+    """
+    Say what script *asked* means.
+
+    Raises:
+        InvalidInputError: with everything that is wrong, as E303 with the brief and E304 with the plan.
+    """
+    minutes, seconds = asked.target_duration_minutes, 0
+    if abs(minutes) < _DAY:
+        seconds = round(60 * minutes)
+    chosen = asked.provider_selection.script if asked.provider_selection else None
+    plain = GenerateScriptRequest(
+        **{
+            name: getattr(asked, name)
+            for name in ("topic", "audience", "goal", "tone", "language", "aspect", "density", "style")
+        },
+        target_duration_seconds=seconds,
+        pacing=asked.pacing.value,
+        preferred_provider=chosen or asked.provider_tier,
+    )
+    try:
+        order = order_for(plain).order
+    except InvalidInputError as error:
+        issues = [attrs.evolve(one, path=one.path.replace("Seconds", "Minutes")) for one in error.issues]
+        raise InvalidInputError(issues, remedy=error.remedy) from error
+    brief = attrs.evolve(order.brief, prompt_modifiers=asked.prompt_modifiers)
+    plan = attrs.evolve(order.plan_spec, refinement_config=asked.refinement_config)
+    notes = ("There are no audience profiles here; the brief alone counts.",) if asked.audience_profile_id else ()
+    return Asked(attrs.evolve(order, brief=brief, plan_spec=plan), notes)
+
+
+def factor_of(asked: ReviseSceneRequest, kind: RevisionKind) -> float:
+    """
+    Return how many times its words a scene is to have.
+
+    Raises:
+        InvalidInputError: that would be no more, or no less, as *kind* has it.
+    """
+    factor = _FACTORS[kind] if asked.factor is None else asked.factor
+    if (factor > 1) != (kind is RevisionKind.EXPAND) or factor == 1:
+        raise InvalidInputError.of(
+            "$.factor",
+            f"{factor:g} times the words are not {'more' if kind is RevisionKind.EXPAND else 'fewer'}.",
+            remedy="Choose more than 1 to expand a scene, and less than 1 to shorten it.",
+        )
+    return factor
+
+
+_FACTORS: Final = {RevisionKind.EXPAND: 1.5, RevisionKind.SHORTEN: 0.7}
 
 
 def asked_of(preferred: str | None) -> tuple[str | None, str | None]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 import attrs
 
 from aura_core.drawer import Drawer
 from aura_core.drawer.keeping import Kept, Page
 from aura_core.errors import NotFoundError
-from aura_core.model.script_requests import GenerateScriptRequest, UpdateSceneRequest
-from aura_core.model.scripts import KeptScript
+from aura_core.model.revision import Revision, RevisionKind
+from aura_core.model.script_requests import (
+    GenerateScriptRequest,
+    ScriptEnhancementRequest,
+    ScriptRequest,
+    UpdateSceneRequest,
+)
+from aura_core.model.scripts import KeptScript, WriterInfo
+from aura_core.scripts.asking import Asked, order_for, order_of_text
 from aura_core.settings import Settings
 
 
@@ -41,14 +49,33 @@ class Scripts:
 
             AuraError: it cannot be written.
         """
+        return self._put(order_for(asked))
+
+    def write(self, asked: ScriptRequest) -> Kept[KeptScript]:
+        """
+        Have a script written that is asked for as one text, and keep it.
+
+        Raises:
+            InvalidInputError: with everything that is wrong with *asked*.
+
+            AuraError: it cannot be written.
+        """
+        return self._put(order_of_text(asked))
+
+    def _put(self, asked: Asked) -> Kept[KeptScript]:
         # They take in all that makes films, which a server does without until it is asked this.
-        from aura_core.scripts.asking import order_for  # noqa: PLC0415
         from aura_core.scripts.writing import written  # noqa: PLC0415
         from aura_core.wiring import open_services  # noqa: PLC0415
 
-        wanted = order_for(asked)
-        made = asyncio.run(written(wanted.order, open_services(self._settings), wanted.notes))
+        made = asyncio.run(written(asked.order, open_services(self._settings), asked.notes))
         return self._drawer.put(made, f"Written by {made.metadata.provider_name}.")
+
+    def writers(self) -> tuple[WriterInfo, ...]:
+        """Say of everybody who could write whether they can be asked."""
+        from aura_core.scripts.writing import writers_of  # noqa: PLC0415
+        from aura_core.wiring import open_services  # noqa: PLC0415
+
+        return writers_of(open_services(self._settings))
 
     def find(self, script_id: str, version: int | None = None) -> Kept[KeptScript]:
         """
@@ -120,3 +147,183 @@ class Scripts:
             expected=expected,
             note=f"Scene {number} was edited.",
         )
+
+    def reorder(self, script_id: str, numbers: Sequence[int], expected: _Expected = None) -> Kept[KeptScript]:
+        """
+        Put the scenes in the order of *numbers*.
+
+        Raises:
+            NotFoundError: there is no such script.
+
+            InvalidInputError: the numbers do not name every scene once.
+
+            StaleError: it is another version that is expected.
+        """
+        from aura_core.scripts.arranging import reordered  # noqa: PLC0415
+
+        note = "The scenes come in another order."
+        return self._drawer.change(script_id, lambda kept: reordered(kept, numbers), expected=expected, note=note)
+
+    def merge(
+        self, script_id: str, numbers: Sequence[int], separator: str = " ", expected: _Expected = None
+    ) -> Kept[KeptScript]:
+        """
+        Make one scene of several.
+
+        Raises:
+            NotFoundError: there is no such script.
+
+            InvalidInputError: they are not several, or show different things.
+
+            StaleError: it is another version that is expected.
+        """
+        from aura_core.scripts.arranging import merged  # noqa: PLC0415
+
+        note = f"Scenes {', '.join(map(str, sorted(numbers)))} became one."
+        return self._drawer.change(
+            script_id, lambda kept: merged(kept, numbers, separator), expected=expected, note=note
+        )
+
+    def split(self, script_id: str, number: int, position: int, expected: _Expected = None) -> Kept[KeptScript]:
+        """
+        Make two scenes of one.
+
+        Raises:
+            NotFoundError: there is no such script, or no such scene.
+
+            InvalidInputError: nothing would be left to one of the two.
+
+            StaleError: it is another version that is expected.
+        """
+        from aura_core.scripts.arranging import split  # noqa: PLC0415
+
+        note = f"Scene {number} became two."
+        return self._drawer.change(script_id, lambda kept: split(kept, number, position), expected=expected, note=note)
+
+    def leave_out(self, script_id: str, number: int, expected: _Expected = None) -> Kept[KeptScript]:
+        """
+        Delete a scene.
+
+        Raises:
+            NotFoundError: there is no such script, or no such scene.
+
+            ConflictError: it is the only one.
+
+            StaleError: it is another version that is expected.
+        """
+        from aura_core.scripts.arranging import without  # noqa: PLC0415
+
+        note = f"Scene {number} was deleted."
+        return self._drawer.change(script_id, lambda kept: without(kept, number), expected=expected, note=note)
+
+    def rewrite(
+        self, script_id: str, preferred: str | None = None, model: str | None = None, expected: _Expected = None
+    ) -> Kept[KeptScript]:
+        """
+        Have the whole script written anew.
+
+        Args:
+            preferred: By whom; by whoever wrote it, unless told.
+
+        Raises:
+            NotFoundError: there is no such script.
+
+            InvalidInputError: nobody has the name that is preferred.
+
+            AuraError: it cannot be written, or would be the same again.
+
+            StaleError: it is another version that is expected, or somebody changed it meanwhile.
+        """
+        from aura_core.scripts.writing import rewritten  # noqa: PLC0415
+        from aura_core.wiring import open_services  # noqa: PLC0415
+
+        def work(kept: KeptScript) -> KeptScript:
+            return asyncio.run(rewritten(kept, open_services(self._settings), preferred, model))
+
+        return self._worked_on(script_id, work, expected, "It was written anew.")
+
+    def revise(
+        self,
+        script_id: str,
+        kind: RevisionKind,
+        number: int | None = None,
+        *,
+        factor: float = 1.0,
+        goal: str = "",
+        preferred: str | None = None,
+        model: str | None = None,
+        expected: _Expected = None,
+    ) -> Kept[KeptScript]:
+        """
+        Have a scene revised, or all of them.
+
+        Args:
+            number: Of the scene; ``None`` for all.
+
+            factor: How many times its words it is to have.
+
+            goal: What is to be better; only a language model understands it.
+
+            preferred: By whom; by whoever wrote it, unless told.
+
+        Raises:
+            NotFoundError: there is no such script, or no such scene.
+
+            InvalidInputError: nobody has the name that is preferred.
+
+            AuraError: there is nothing to say that would be better, longer or other.
+
+            StaleError: it is another version that is expected, or somebody changed it meanwhile.
+        """
+        from aura_core.scripts.editing import place_of  # noqa: PLC0415
+        from aura_core.scripts.writing import revised  # noqa: PLC0415
+        from aura_core.wiring import open_services  # noqa: PLC0415
+
+        def work(kept: KeptScript) -> KeptScript:
+            scenes = kept.script.scenes
+            places = range(len(scenes)) if number is None else (place_of(kept.script, number),)
+            revision = Revision(kind, tuple(places), goal, factor)
+            return asyncio.run(revised(kept, revision, open_services(self._settings), preferred, model))
+
+        what = "All scenes were" if number is None else f"Scene {number} was"
+        return self._worked_on(script_id, work, expected, f"{what} {_DONE[kind]}.")
+
+    def enhance(self, script_id: str, wanted: ScriptEnhancementRequest, expected: _Expected = None) -> Kept[KeptScript]:
+        """
+        Better the whole script: its words, and the pacing and style of its film.
+
+        Raises:
+            NotFoundError: there is no such script.
+
+            InvalidInputError: nobody has the name that is preferred.
+
+            AuraError: there is nothing that could be better.
+
+            StaleError: it is another version that is expected, or somebody changed it meanwhile.
+        """
+        from aura_core.scripts.enhancing import enhanced  # noqa: PLC0415
+        from aura_core.wiring import open_services  # noqa: PLC0415
+
+        def work(kept: KeptScript) -> KeptScript:
+            return asyncio.run(enhanced(kept, wanted, open_services(self._settings)))
+
+        return self._worked_on(script_id, work, expected, "It was enhanced.")
+
+    def _worked_on(
+        self, script_id: str, work: Callable[[KeptScript], KeptScript], expected: _Expected, note: str
+    ) -> Kept[KeptScript]:
+        """Put back what *work* makes of a script, unless somebody has changed it meanwhile."""
+        before = self._drawer.find(script_id)
+        if expected is not None and before.version not in expected:
+            # Nobody need be asked; the drawer says it in its words.
+            return self._drawer.change(script_id, lambda kept: kept, expected=expected)
+        after = work(before.value)
+        return self._drawer.change(script_id, lambda _: after, expected={before.version}, note=note)
+
+
+_DONE: Final = {
+    RevisionKind.REGENERATE: "written anew",
+    RevisionKind.ENHANCE: "enhanced",
+    RevisionKind.EXPAND: "expanded",
+    RevisionKind.SHORTEN: "shortened",
+}

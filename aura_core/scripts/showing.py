@@ -4,27 +4,46 @@ Scripts as clients see them.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from aura_core.directing.directions import directions
 from aura_core.drawer.keeping import Kept, Page
 from aura_core.model.enums import TransitionKind
+from aura_core.model.request import SceneRequest
 from aura_core.model.script import Scene
 from aura_core.model.scripts import (
     GenerateScriptResponse,
     KeptScript,
+    SceneModificationResponse,
     ScriptList,
     ScriptListItem,
+    ScriptReply,
     ScriptScene,
     ScriptVersion,
     ScriptVersionHistoryResponse,
 )
+from aura_core.ordering.manuscript import manuscript_of, plain
 from aura_core.timing import Seconds
 
 
-__all__ = ["history", "length_of", "listing", "prompt_of", "shown", "transitions_of"]
+__all__ = [
+    "as_markdown",
+    "history",
+    "length_of",
+    "listing",
+    "modified",
+    "prompt_of",
+    "reply",
+    "shown",
+    "transitions_of",
+]
+
+_HARMLESS: Final = re.compile(r"\\([,;?!'\"]|(?<=[^\W\d_]\\)[.:()-])")
+"""Escapes that Markdown can do without: of punctuation that never is markup, or is none behind a letter."""
 
 
 def length_of(scene: Scene) -> Seconds:
@@ -35,6 +54,15 @@ def length_of(scene: Scene) -> Seconds:
 def prompt_of(scene: Scene) -> str:
     """Return what says how the picture of *scene* is to be; empty where nothing does."""
     return scene.visual_prompt or (scene.layout.value if scene.layout else "")
+
+
+def as_markdown(kept: KeptScript) -> str:
+    """Return a script such that it is the same again when it is given as own words."""
+    scenes = [
+        SceneRequest(one.heading, one.script, one.path_or_url, one.visual_prompt, one.transition, one.motion)
+        for one in kept.script.scenes
+    ]
+    return _HARMLESS.sub(r"\1", f"# {plain(kept.script.title)}\n\n{manuscript_of(scenes)}")
 
 
 def transitions_of(kept: KeptScript) -> tuple[TransitionKind, ...]:
@@ -86,6 +114,20 @@ def _scene(scene: Scene, transition: str) -> ScriptScene:
 
 def _seconds(length: Seconds) -> float:
     return round(float(length), 3)
+
+
+def modified(kept: Kept[KeptScript], place: int, correlation_id: str) -> SceneModificationResponse:
+    """Return a script with the scene at *place*, which has just become another."""
+    script = shown(kept, correlation_id)
+    return SceneModificationResponse(True, script.scenes[place], script=script)
+
+
+def reply(kept: Kept[KeptScript], correlation_id: str) -> ScriptReply:
+    """Return a script as one text."""
+    about = kept.value.metadata
+    text = as_markdown(kept.value)
+    warnings = kept.value.script.warnings
+    return ScriptReply(True, text, about.provider_name, about.is_fallback, kept.id, warnings, correlation_id)
 
 
 def history(versions: tuple[Kept[KeptScript], ...], correlation_id: str) -> ScriptVersionHistoryResponse:

@@ -822,6 +822,16 @@ export interface ErrorModel {
   details: unknown;
 }
 
+/** A scene that is to say more. */
+export interface ExpandSceneRequest {
+  /** Of the script. */
+  jobId?: string;
+  /** From 0. */
+  sceneIndex?: number;
+  /** How many times its words. */
+  targetExpansion?: number;
+}
+
 /** What is in an export, and who made it. */
 export interface ExportMetadata {
   secretsIncluded: boolean;
@@ -2018,6 +2028,15 @@ export interface MemoryUsage {
   processUsageBytes: number;
 }
 
+/** Scenes that are to be one. */
+export interface MergeScenesRequest {
+  /** At least two; they become one where the first of them is. */
+  sceneNumbers?: Array<number>;
+  /** Between what they say; a blank line makes paragraphs. */
+  separator?: string;
+  version?: number | null;
+}
+
 /** Whether the database has the form that this version writes. */
 export interface MigrationStatus {
   /** The form that it has; there has been one so far. */
@@ -2475,6 +2494,28 @@ export interface ProviderHealthSummary {
   timestamp: string;
 }
 
+/** Somebody who writes scripts; the contract calls it ProviderInfoDto. */
+export interface ProviderInfoDto {
+  /** As people know them. */
+  name: string;
+  /** What they ask of their user: Free, Local or Pro. */
+  tier: string;
+  /** Whether nothing is missing for them to be asked, as far as that is known without asking. */
+  isAvailable: boolean;
+  requiresInternet: boolean;
+  requiresApiKey: boolean;
+  /** What they can do with a script, as words. */
+  capabilities: Array<string>;
+  defaultModel: string;
+  /** US dollars; 0 where nobody is paid or the price is not known. */
+  estimatedCostPer1KTokens: number;
+  availableModels: Array<string>;
+  /** Lower case, letters and digits only. */
+  id: string;
+  /** What is missing, as sentences, each with what to do. */
+  reasons: Array<string>;
+}
+
 /** How the providers of a kind are. */
 export interface ProviderKindHealth {
   providerType: string;
@@ -2781,6 +2822,34 @@ export interface RegenerateAudioRequest {
   allowFallback?: boolean;
 }
 
+/** A scene that is to be written anew. */
+export interface RegenerateSceneContextRequest {
+  /** Of the script. */
+  jobId?: string;
+  /** From 0. */
+  sceneIndex?: number;
+  /** What is to be better; only a language model understands it. */
+  brief?: string | null;
+}
+
+/** A scene that is to be written anew. */
+export interface RegenerateSceneRequest {
+  /** What is to be better; only a language model understands it. */
+  improvementGoal?: string | null;
+  /** Whether a language model is shown the scenes around it. */
+  includeContext?: boolean;
+  preferredProvider?: string | null;
+  modelOverride?: string | null;
+  version?: number | null;
+}
+
+/** A script that is to be written anew, by the same provider or another. */
+export interface RegenerateScriptRequest {
+  preferredProvider?: string | null;
+  modelOverride?: string | null;
+  version?: number | null;
+}
+
 /** Something that can be done about a check that failed. */
 export interface RemediationAction {
   /** open_settings, install, configure, start, open_help or switch_provider. */
@@ -2842,6 +2911,13 @@ export interface RenderSpec {
   jobId?: string | null;
 }
 
+/** The order in which scenes are to come. */
+export interface ReorderScenesRequest {
+  /** The numbers that they have now, each once. */
+  sceneOrder?: Array<number>;
+  version?: number | null;
+}
+
 /** Something that the machine should have. */
 export interface RequirementFound {
   name: string;
@@ -2883,6 +2959,15 @@ export interface RevalidateKeyRequest {
 /** A version that is to be the present one again. */
 export interface RevertToVersionRequest {
   versionId?: string;
+  version?: number | null;
+}
+
+/** A scene that is to be longer or shorter. */
+export interface ReviseSceneRequest {
+  /** How many times its words it is to have; unless told, 1.5 where it is expanded and 0.7 where it is shortened. */
+  factor?: number | null;
+  preferredProvider?: string | null;
+  modelOverride?: string | null;
   version?: number | null;
 }
 
@@ -2956,6 +3041,16 @@ export interface SceneDto {
   citations?: Array<Citation> | null;
 }
 
+/** What became of one scene. */
+export interface SceneModificationResponse {
+  success: boolean;
+  scene: ScriptSceneDto | null;
+  /** Always empty: what cannot be done is a problem. */
+  error: string | null;
+  /** The whole script, as it is now. */
+  script: GenerateScriptResponse | null;
+}
+
 /** A scene in the client's own words. */
 export interface SceneRequest {
   /** What the scene is about; without one it goes on under the heading before it. */
@@ -2970,6 +3065,21 @@ export interface SceneRequest {
   transition?: TransitionKind | null;
   /** How the camera moves over the client's picture; its shape decides without. */
   motion?: MotionKind | null;
+}
+
+/** A script that is to be better. */
+export interface ScriptEnhancementRequest {
+  /** What is to be better; only a language model understands it. */
+  goal?: string;
+  /** From -1, more serious, to 1, livelier; only a language model can do it. */
+  toneAdjustment?: number | null;
+  /** From -1, slower, to 1, faster: a step of the plan's pacing from a half on. */
+  pacingAdjustment?: number | null;
+  /** The plan's style from now on, by which slides look. */
+  stylePreset?: string | null;
+  preferredProvider?: string | null;
+  modelOverride?: string | null;
+  version?: number | null;
 }
 
 /** Some of all scripts, those that were changed last first. */
@@ -3010,6 +3120,8 @@ export interface ScriptMetadataDto {
   tier: string;
   /** How long it took. */
   generationTimeSeconds: number;
+  /** Whether they stood in for whoever was asked first. */
+  isFallback: boolean;
 }
 
 /** How often and how far a language model reworks its script. */
@@ -3019,6 +3131,42 @@ export interface ScriptRefinementConfig {
   minimumImprovement?: number;
   enableAdvisorValidation?: boolean;
   passTimeoutMinutes?: number;
+}
+
+/** A script as one text. */
+export interface ScriptReply {
+  success: boolean;
+  /** As Markdown, which can be posted as a script again. */
+  script: string;
+  provider: string;
+  /** Whether somebody stood in for whoever was asked first. */
+  isFallback: boolean;
+  /** By which it can be edited. */
+  scriptId: string;
+  warnings: Array<string>;
+  correlationId: string;
+}
+
+/** A script as one text, as a client asks for it. */
+export interface ScriptRequest {
+  topic: string;
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string;
+  language?: string;
+  aspect?: Aspect;
+  /** Up to 120. */
+  targetDurationMinutes?: number;
+  pacing?: Pacing;
+  density?: Density;
+  style?: string;
+  /** A provider's name or a tier, unless provider_selection names who writes. */
+  providerTier?: string | null;
+  providerSelection?: ProviderSelectionDto | null;
+  promptModifiers?: PromptModifiers | null;
+  refinementConfig?: ScriptRefinementConfig | null;
+  /** Of a profile that the original keeps; there are none here, and that is told. */
+  audienceProfileId?: string | null;
 }
 
 /** A scene as clients show it; the contract calls it ScriptSceneDto. */
@@ -3222,6 +3370,16 @@ export interface SetupSystem {
   paths: SetupPaths;
 }
 
+/** A scene that is to say less. */
+export interface ShortenSceneRequest {
+  /** Of the script. */
+  jobId?: string;
+  /** From 0. */
+  sceneIndex?: number;
+  /** How many times its words. */
+  targetReduction?: number;
+}
+
 /** The server is about to stop. */
 export interface ShutdownAccepted {
   message: string;
@@ -3326,6 +3484,13 @@ export interface SpeechRequest {
   pauseStyle?: PauseStyle;
   language?: string | null;
   allowFallback?: boolean;
+}
+
+/** A scene that is to be two. */
+export interface SplitSceneRequest {
+  /** How many characters of its narration stay in the first; a word is not cut, but goes to whichever has more of it. */
+  splitPosition?: number;
+  version?: number | null;
 }
 
 /** A line as it was spoken. */
@@ -3898,4 +4063,10 @@ export interface WizardStatus {
   selectedTier: string | null;
   /** What its owner should know about the record itself, as a sentence. */
   notice: string | null;
+}
+
+/** Everybody who could write a script. */
+export interface WriterList {
+  providers: Array<ProviderInfoDto>;
+  correlationId: string;
 }

@@ -257,6 +257,7 @@ DIFFERENCES = {
     ("ScriptEnhancementRequest", "modelOverride", "added"): OURS,
     ("ScriptEnhancementRequest", "preferredProvider", "added"): OURS,
     ("ScriptEnhancementRequest", "version", "added"): VERSIONED,
+    ("ScriptMetadataDto", "isFallback", "added"): EDITED,
     ("ScriptMetadataDto", "generatedAt", "default"): MOMENT,
     ("ScriptRequest", "audience", "default"): DOCUMENTED,
     ("ScriptRequest", "audience", "nullable"): DOCUMENTED,

@@ -86,3 +86,91 @@ class TestScripts:
         assert (status, "application/problem+json") == (answer.status_code, answer.headers["content-type"])
         assert set(named) <= set(problem["errors"] or ())
         assert problem["howToFix"]
+
+    @pytest.mark.parametrize(
+        ("path", "body", "said"),
+        [
+            ("/reorder", {"sceneOrder": [2, 1]}, ["The sea falls.", "The sea rises."]),
+            ("/merge", {"sceneNumbers": [1, 2]}, ["The sea rises. The sea falls."]),
+            ("/scenes/1/split", {"splitPosition": 7}, ["The sea", "rises.", "The sea falls."]),
+            ("/scenes/1", None, ["The sea falls."]),
+            ("/enhance", {"stylePreset": "Bold", "pacingAdjustment": 1}, ["The sea rises.", "The sea falls."]),
+        ],
+    )
+    def test_are_worked_on_as_a_whole(self, client, script, path, body, said):
+        """
+        Each operation returns the whole script, in the version after, and refuses whoever means another version.
+        """
+        method, at = "DELETE" if body is None else "POST", f"/api/scripts/{script['scriptId']}{path}"
+        stale = client.request(method, at, json=body, headers={"If-Match": '"7"'})
+        after = client.request(method, at, json=body)
+
+        assert (412, 200, '"2"') == (stale.status_code, after.status_code, after.headers["etag"])
+        assert said == [scene["narration"] for scene in after.json()["scenes"]]
+
+    def test_are_revised_by_who_can(self, client, script):
+        """
+        An outline is said anew, longer and shorter; own words that are whole are not, and that says who could.
+        """
+        outline = client.post("/api/scripts/generate", json=_GENERATE).json()
+        at = f"/api/scripts/{outline['scriptId']}"
+        anew = client.post(f"{at}/scenes/1/regenerate", json={"improvementGoal": "funnier"}).json()
+        longer = client.post("/api/script/expand-scene", json={"jobId": outline["scriptId"], "sceneIndex": 0}).json()
+        shorter = client.post(f"{at}/scenes/1/shorten", json={"factor": 0.3}).json()
+        refused = client.post(f"/api/scripts/{script['scriptId']}/scenes/1/expand", json={})
+        others = [
+            client.post(f"{at}/scenes/1/{path}", json=body).status_code
+            for path, body in (
+                ("expand", {"factor": 0.5}),
+                ("regenerate", {"preferredProvider": "nobody"}),
+                ("regenerate", {"preferredProvider": "OpenAI"}),
+            )
+        ]
+
+        assert outline["scenes"][0]["narration"] != anew["scenes"][0]["narration"] != longer["scene"]["narration"]
+        assert longer["scene"]["narration"].startswith(anew["scenes"][0]["narration"])
+        assert len(shorter["scenes"][0]["narration"]) < len(longer["scene"]["narration"])
+        assert any("language model" in warning for warning in anew["warnings"])
+        assert (422, "E300") == (refused.status_code, refused.json()["errorCode"])
+        assert "preferredProvider" in refused.json()["howToFix"][0]
+        assert [400, 400, 409] == others
+
+    def test_are_written_as_one_text(self, client):
+        """
+        The text can be given as own words again.
+        """
+        asked = {"topic": "How tides work", "targetDurationMinutes": 0.5, "providerTier": "RuleBased"}
+        told = client.post("/api/script", json=asked).json()
+        again = client.post("/api/scripts/generate", json={"script": told["script"]}).json()
+        kept = client.get(f"/api/scripts/{told['scriptId']}").json()
+        wrong = client.post("/api/script", json={"topic": "?", "targetDurationMinutes": 1e300})
+
+        assert (True, "RuleBased", False) == (told["success"], told["provider"], told["isFallback"])
+        assert [one["narration"] for one in kept["scenes"]] == [one["narration"] for one in again["scenes"]]
+        assert {"$.topic", "$.targetDurationMinutes"} == set(wrong.json()["errors"])
+
+    @pytest.mark.parametrize(
+        ("form", "kind", "begins"), [("text", "text/plain", "Tides"), ("markdown", "text/markdown", "# Tides")]
+    )
+    def test_are_files(self, client, form, kind, begins):
+        """
+        Text and Markdown are sent as files with a name.
+        """
+        script = client.post("/api/scripts/generate", json={"script": "# Tides\n\nThe sea rises."}).json()
+        answer = client.get(f"/api/scripts/{script['scriptId']}/export", params={"format": form})
+
+        assert answer.headers["content-type"].startswith(kind)
+        assert 'attachment; filename="tides.' in answer.headers["content-disposition"]
+        assert answer.text.startswith(begins)
+
+    def test_say_who_writes(self, client):
+        """
+        Everybody is listed with what they lack; browsers may keep that for a minute, and nobody is limited in asking.
+        """
+        answer = client.get("/api/scripts/providers")
+        found = {one["id"]: one for one in answer.json()["providers"]}
+
+        assert "private, max-age=60" == answer.headers["cache-control"]
+        assert (True, "RuleBased", []) == tuple(found["rulebased"][name] for name in ("isAvailable", "name", "reasons"))
+        assert not found["openai"]["isAvailable"]
+        assert "aura keys set openai" in found["openai"]["reasons"][0]

@@ -28,7 +28,17 @@ from aura_core.providers.writers.statements import leans, normalised
 from aura_core.providers.writers.weighing import likeness, weigh
 
 
-__all__ = ["by_rules", "clearer", "nothing_more", "resaid", "revised", "said_in", "shortened", "stretches"]
+__all__ = [
+    "by_rules",
+    "clearer",
+    "nothing_more",
+    "resaid",
+    "revised",
+    "said_in",
+    "shortened",
+    "stretches",
+    "with_unread",
+]
 
 _LONG: Final = 25
 """Words of a sentence beyond which it is parted, where it can be."""
@@ -38,6 +48,10 @@ _CLAUSE: Final = 5
 
 _OPENS: Final = 0.3
 """What it is worth to open a scene, beside what a sentence has in common with the scene and its heading."""
+
+_UNREAD: Final = (
+    "It was revised by rules, which read neither goals nor tones; a language model (preferredProvider) does."
+)
 
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 
@@ -118,7 +132,14 @@ def revised(
         scenes[place] = revise(scenes[place], said_in(scenes)) or scenes[place]
     if tuple(scenes) == script.scenes:
         raise refusal
-    return attrs.evolve(script, scenes=timed(scenes, words_per_minute))
+    return with_unread(attrs.evolve(script, scenes=timed(scenes, words_per_minute)), revision)
+
+
+def with_unread(script: Script, revision: Revision) -> Script:
+    """Return *script* with the warning that rules read no wishes in words, if *revision* has any."""
+    if not revision.goal.strip() and not revision.tone:
+        return script
+    return attrs.evolve(script, warnings=tuple(dict.fromkeys((*script.warnings, _UNREAD))))
 
 
 def said_in(scenes: Sequence[Scene]) -> frozenset[str]:

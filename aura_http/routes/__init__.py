@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from aura_http.routes import (
     captions,
+    dependencies,
     editions,
     ffmpeg,
     filing,
@@ -63,5 +64,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *scripts.ROUTES,
     *setup.ROUTES,
     *profiles.ROUTES,
+    *dependencies.ROUTES,
 ]
 """Every route there is."""

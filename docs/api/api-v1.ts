@@ -548,6 +548,43 @@ export interface Dependency {
   remedy: string | null;
 }
 
+/** How a dependency is after something was done about it. */
+export interface DependencyAnswer {
+  /** Whether it can be used. */
+  success: boolean;
+  id: string;
+  /** The same as success, as installed and repaired are, for whoever asks in other words. */
+  available: boolean;
+  installed: boolean;
+  repaired: boolean;
+  /** Installed, PartiallyInstalled or Missing. */
+  status: string;
+  path: string | null;
+  version: string | null;
+  validationOutput: string;
+  message: string;
+  error: string | null;
+  remedy: string | null;
+  /** Whether it did what films need of it; None when it was not tried. */
+  smokeTestPassed: boolean | null;
+  correlationId: string;
+}
+
+/** Whether a dependency is at a path; nothing but FFmpeg is run, and that only if it is one by its looks. */
+export interface DependencyPathCheck {
+  isValid: boolean;
+  error: string | null;
+  remedy: string | null;
+  path: string | null;
+  version: string | null;
+  correlationId: string;
+}
+
+/** Where a dependency is: a path of this machine, or for a server of one's own its URL. */
+export interface DependencyPathRequest {
+  path: string;
+}
+
 /** Everything that the server stands on, or can use. */
 export interface DependencyReport {
   success: boolean;
@@ -659,6 +696,25 @@ export interface DiskUsage {
   availableBytes: number;
   usedBytes: number;
   usagePercent: number;
+}
+
+/** Something that the server stands on, or can use. */
+export interface DownloadComponent {
+  id: string;
+  name: string;
+  version: string | null;
+  isRequired: boolean;
+  isInstalled: boolean;
+  installPath: string | null;
+  /** None: nothing is fetched by addresses; how_to_install says what does it. */
+  files: Array<string>;
+  howToInstall: string | null;
+}
+
+/** Everything that the server stands on, or can use, as a page about downloads reads it. */
+export interface DownloadManifest {
+  version: string;
+  components: Array<DownloadComponent>;
 }
 
 /** One of several films of the same script, taken up as a job of its own. */
@@ -1582,6 +1638,15 @@ export interface ImportSettingsResponse {
   warnings: Array<string> | null;
 }
 
+/** What came of installing all that is missing. */
+export interface InstallAllResponse {
+  success: boolean;
+  /** Ids of what was brought back. */
+  installed: Array<string>;
+  failed: Array<NotInstalled>;
+  correlationId: string;
+}
+
 /** A film being made, as its owner sees it. */
 export interface Job {
   id: string;
@@ -2130,6 +2195,13 @@ export interface NetworkDiagnostics {
 export interface NetworkUsage {
   bytesSentPerSecond: number;
   bytesReceivedPerSecond: number;
+}
+
+/** What is missing and was not installed, why, and what does it. */
+export interface NotInstalled {
+  id: string;
+  message: string;
+  remedy: string | null;
 }
 
 /** Which model Ollama is asked for. */

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 
+from aura_core.errors import NotFoundError
 from aura_core.model.health.finding import PROVIDERS, Finding, Report, Verdict
 
 
@@ -19,11 +20,23 @@ __all__ = [
     "ConfigurationDependencies",
     "DependenciesSummary",
     "Dependency",
+    "DependencyAnswer",
+    "DependencyPathCheck",
+    "DependencyPathRequest",
     "DependencyReport",
     "DependencyStatus",
+    "DownloadComponent",
+    "DownloadManifest",
+    "InstallAllResponse",
     "LastScan",
+    "NotInstalled",
+    "answer_of",
     "dependencies_of",
     "dependency_report_of",
+    "found_in",
+    "listed",
+    "manifest_of",
+    "named_of",
     "summary_of",
 ]
 
@@ -77,6 +90,107 @@ class Dependency:
     validation_output: str
     error_message: str | None
     remedy: str | None
+
+
+@attrs.frozen
+class DependencyPathRequest:
+    """Where a dependency is: a path of this machine, or for a server of one's own its URL."""
+
+    path: str = attrs.field(validator=attrs.validators.max_len(4096))
+
+
+@attrs.frozen
+class DependencyAnswer:
+    """
+    How a dependency is after something was done about it.
+
+    Attributes:
+        success: Whether it can be used.
+
+        available: The same as *success*, as ``installed`` and ``repaired`` are, for whoever asks in other words.
+
+        status: Installed, PartiallyInstalled or Missing.
+
+        smoke_test_passed: Whether it did what films need of it; ``None`` when it was not tried.
+    """
+
+    success: bool
+    id: str
+    available: bool
+    installed: bool
+    repaired: bool
+    status: str
+    path: str | None
+    version: str | None
+    validation_output: str
+    message: str
+    error: str | None
+    remedy: str | None
+    smoke_test_passed: bool | None
+    correlation_id: str
+
+
+@attrs.frozen
+class DependencyPathCheck:
+    """Whether a dependency is at a path; nothing but FFmpeg is run, and that only if it is one by its looks."""
+
+    is_valid: bool
+    error: str | None
+    remedy: str | None
+    path: str | None
+    version: str | None
+    correlation_id: str
+
+
+@attrs.frozen
+class NotInstalled:
+    """What is missing and was not installed, why, and what does it."""
+
+    id: str
+    message: str
+    remedy: str | None
+
+
+@attrs.frozen
+class InstallAllResponse:
+    """
+    What came of installing all that is missing.
+
+    Attributes:
+        installed: Ids of what was brought back.
+    """
+
+    success: bool
+    installed: tuple[str, ...]
+    failed: tuple[NotInstalled, ...]
+    correlation_id: str
+
+
+@attrs.frozen
+class DownloadComponent:
+    """
+    Something that the server stands on, or can use.
+
+    Attributes:
+        files: None: nothing is fetched by addresses; *how_to_install* says what does it.
+    """
+
+    id: str
+    name: str
+    version: str | None
+    is_required: bool
+    is_installed: bool
+    install_path: str | None
+    files: tuple[str, ...]
+    how_to_install: str | None
+
+
+@attrs.frozen
+class DownloadManifest:
+    """Everything that the server stands on, or can use, as a page about downloads reads it."""
+
+    version: str
+    components: tuple[DownloadComponent, ...]
 
 
 @attrs.frozen
@@ -142,21 +256,87 @@ def dependency_report_of(report: Report, correlation_id: str) -> DependencyRepor
     return DependencyReport(True, report.at, tuple(_dependencies(report)), correlation_id)
 
 
-def _dependencies(report: Report) -> Iterator[Dependency]:
-    for one in report.findings:
-        if "dependencies" in one.tags or one.category in PROVIDERS:
-            failed = one.verdict is Verdict.FAIL
-            yield Dependency(
-                id=one.id.removesuffix("_present"),
-                display_name=one.name,
-                status=_STATUSES[one.verdict],
-                required=one.required,
-                path=_text(one.data.get("ffmpeg_path")),
-                version=_text(one.data.get("ffmpeg_version")),
-                validation_output=one.message,
-                error_message=one.message if failed else None,
-                remedy=one.remedy or None,
+def found_in(report: Report, name: str) -> Finding:
+    """
+    Return what was found of the dependency *name*, its id here or that of its check, in any case.
+
+    Raises:
+        NotFoundError: there is no such dependency.
+    """
+    asked = name.strip().lower().replace("-", "_")
+    for one in listed(report):
+        if asked in {one.id, _id(one), one.name.lower(), one.id.partition("_")[2]}:
+            return one
+    known = ", ".join(map(_id, listed(report)))
+    raise NotFoundError("There is no dependency of that name.", remedy=f"Ask for one of {known}.")
+
+
+def answer_of(finding: Finding, correlation_id: str, *, smoke_test_passed: bool | None = None) -> DependencyAnswer:
+    """Say how a dependency is."""
+    well = finding.verdict is not Verdict.FAIL and smoke_test_passed is not False
+    return DependencyAnswer(
+        *(well, _id(finding), well, well, well, _STATUSES[finding.verdict]),
+        path=_text(finding.data.get("ffmpeg_path")),
+        version=_text(finding.data.get("ffmpeg_version")),
+        validation_output=finding.message,
+        message=finding.message,
+        error=None if well else finding.message,
+        remedy=finding.remedy or None,
+        smoke_test_passed=smoke_test_passed,
+        correlation_id=correlation_id,
+    )
+
+
+def manifest_of(report: Report, version: str) -> DownloadManifest:
+    """Say of everything that can be installed what installs it."""
+    return DownloadManifest(
+        version,
+        tuple(
+            DownloadComponent(
+                *(one.id, one.display_name, one.version, one.required, one.status != _STATUSES[Verdict.FAIL]),
+                install_path=one.path,
+                files=(),
+                how_to_install=one.remedy,
             )
+            for one in _dependencies(report)
+        ),
+    )
+
+
+def _id(finding: Finding) -> str:
+    return finding.id.removesuffix("_present")
+
+
+def listed(report: Report) -> tuple[Finding, ...]:
+    """Return what was found of everything that can be installed."""
+    return tuple(one for one in report.findings if "dependencies" in one.tags or one.category in PROVIDERS)
+
+
+def named_of(name: str, url: str, correlation_id: str) -> DependencyAnswer:
+    """Say that a server of one's own is asked at *url* from now on; whether it answers shows when it is asked."""
+    message = f"{name} is asked at {url} when it is needed."
+    return DependencyAnswer(
+        *(True, name, False, True, False, _STATUSES[Verdict.WARNING], url, None, message, message, None),
+        remedy=None,
+        smoke_test_passed=None,
+        correlation_id=correlation_id,
+    )
+
+
+def _dependencies(report: Report) -> Iterator[Dependency]:
+    for one in listed(report):
+        failed = one.verdict is Verdict.FAIL
+        yield Dependency(
+            id=_id(one),
+            display_name=one.name,
+            status=_STATUSES[one.verdict],
+            required=one.required,
+            path=_text(one.data.get("ffmpeg_path")),
+            version=_text(one.data.get("ffmpeg_version")),
+            validation_output=one.message,
+            error_message=one.message if failed else None,
+            remedy=one.remedy or None,
+        )
 
 
 def summary_of(report: Report, correlation_id: str) -> DependenciesSummary:

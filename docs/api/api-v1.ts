@@ -1322,6 +1322,18 @@ export interface GenerateScriptResponse {
   updatedAt: string;
 }
 
+/** The outline of a sound is wanted. */
+export interface GenerateWaveformRequest {
+  /** A recording or a film that this server made, by its address or its path. */
+  audioPath: string;
+  /** How many values. */
+  targetSamples?: number;
+  /** Seconds from its start. */
+  startTime?: number;
+  /** Likewise; 0 is its end. */
+  endTime?: number;
+}
+
 /** How far a job was at some moment. */
 export interface GenerationProgress {
   stage: string;
@@ -2936,6 +2948,33 @@ export interface RemediationAction {
   parameters: Record<string, string> | null;
 }
 
+/** A kind of file by the name of where it is shown. */
+export interface RenderPreset {
+  name: string;
+  width: number;
+  height: number;
+  /** In whole numbers, such as 16:9. */
+  aspectRatio: string;
+  fps: number;
+  container: string;
+  codec: string;
+  videoBitrateK: number;
+  audioBitrateK: number;
+  qualityLevel: number;
+  /** At most, both bit rates together. */
+  megabytesPerMinute: number;
+  /** What a job is asked for, to become such a file. */
+  renderSpec: RenderSpec;
+}
+
+/** The kinds of files that have a name. */
+export interface RenderPresetsReply {
+  success: boolean;
+  presets: Array<RenderPreset>;
+  count: number;
+  correlationId: string;
+}
+
 /** How far a film is, by the step. */
 export interface RenderProgressResponse {
   jobId: string;
@@ -4069,6 +4108,16 @@ export interface WatermarkSettings {
 
 /** What a watermark is made of. */
 export type WatermarkType = "Image" | "Text";
+
+/** The outline of a sound. */
+export interface WaveformDataResponse {
+  /** The loudest sample of each stretch, 0 to 1; fewer than were asked for where there are not so many samples. */
+  data: Array<number>;
+  /** Of the sound, a second. */
+  sampleRate: number;
+  /** Seconds that data is of. */
+  duration: number;
+}
 
 /** That the wizard is done; sent in the same two shapes. */
 export interface WizardCompleteRequest {

@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, keys, script_requests, scripts, speaking, subtitles, watermark
+from aura_core.model import enums, exporting, keys, script_requests, scripts, speaking, subtitles, watermark
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -183,7 +183,13 @@ CLASSES = SETTINGS | {
 }
 """Our class for each type of the contract, and for those that the contract only mentions."""
 
-CLASSES |= {"CaptionsRequest": subtitles.CaptionsRequest, "LineDto": speaking.Line, "TtsRequest": speaking.TtsRequest}
+CLASSES |= {
+    "CaptionsRequest": subtitles.CaptionsRequest,
+    "GenerateWaveformRequest": exporting.GenerateWaveformRequest,
+    "WaveformDataResponse": exporting.WaveformDataResponse,
+    "LineDto": speaking.Line,
+    "TtsRequest": speaking.TtsRequest,
+}
 
 ENUMS = {name: getattr(enums, name.removesuffix("Dto")) for name, entry in CONTRACT.items() if "enum" in entry}
 

@@ -17,6 +17,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import settings
 
 from aura_core.database import Database, url_for
+from aura_core.redaction import REDACTOR
 
 
 # Tests have no business in anybody's keyring, nor in the folder for configuration.
@@ -44,6 +45,14 @@ def _signals_reach_children():
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def _secrets_stay_with_their_test():
+    """Let no test hide words from those after it, for which they are none."""
+    known = REDACTOR._known
+    yield
+    REDACTOR._set(known)
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ class TestWizard:
     @pytest.mark.parametrize(
         "state",
         ["[1]", "{", "7", '"x"', '{"a": NaN}', 7, ["a"], {"a": "x" * 300_000}, "[" * 5000],
-        ids=repr,
+        ids=lambda state: repr(state)[:10],
     )
     def test_refuses_what_is_no_state(self, tmp_path, state):
         """

@@ -17,6 +17,7 @@ from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.providers.footage.pexels import PexelsFootage
+from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
 from aura_core.providers.writers.chat import chat_writer
@@ -47,6 +48,7 @@ WRITERS: Final[Mapping[str, Callable[[Channel], ModelWriter]]] = {
 SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "elevenlabs": ElevenLabsSynthesizer,
     "openai": OpenAISynthesizer,
+    "azurespeech": AzureSynthesizer,
 }
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {

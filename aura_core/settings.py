@@ -101,6 +101,8 @@ class Settings:
 
         models: What is asked there, likewise.
 
+        regions: Where of several places a provider is asked, likewise.
+
         providers_private: Whether every provider may be at a private address; a server of one's own always may.
 
         secrets: Where the key of the vault is kept if the system has no keyring, apart from *data* on purpose.
@@ -132,6 +134,7 @@ class Settings:
     keys: Mapping[str, str] = attrs.field(default=_NO_KEYS, repr=False)
     addresses: Mapping[str, str] = _NO_KEYS
     models: Mapping[str, str] = _NO_KEYS
+    regions: Mapping[str, str] = _NO_KEYS
     providers_private: bool = False
     secrets: Path = attrs.field(factory=lambda: Path(platformdirs.user_config_dir("aura", appauthor=False)))
     decided: tuple[str, ...] = ()
@@ -154,6 +157,7 @@ class Settings:
             keys=_keys(environment),
             addresses=_of_providers(environment, "BASE_URL"),
             models=_of_providers(environment, "MODEL"),
+            regions=_regions(environment),
             proxies=_proxies(environment),
             decided=tuple(sorted(given)),
         )
@@ -178,6 +182,12 @@ def _keys(environment: Mapping[str, str]) -> dict[str, str]:
 def _of_providers(environment: Mapping[str, str], what: str) -> dict[str, str]:
     given = {name: environment.get(f"{name.upper()}_{what}", "").strip() for name in PROVIDERS}
     return {name: value for name, value in given.items() if value}
+
+
+def _regions(environment: Mapping[str, str]) -> dict[str, str]:
+    # The second goes with AZURE_SPEECH_KEY.
+    given = (environment.get(name, "").strip() for name in ("AZURESPEECH_REGION", "AZURE_SPEECH_REGION"))
+    return {"azurespeech": region} if (region := next(filter(None, given), "")) else {}
 
 
 def _proxies(environment: Mapping[str, str]) -> Proxies:

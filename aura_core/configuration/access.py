@@ -66,7 +66,7 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         accounts[provider] = attrs.evolve(accounts.get(provider, Account()), key=key)
     if writer and document.llm.model_id:
         accounts[writer.id] = attrs.evolve(accounts.get(writer.id, Account()), model=document.llm.model_id)
-    for provider in (*settings.addresses, *settings.models):
+    for provider in (*settings.addresses, *settings.models, *settings.regions):
         accounts[provider] = _from_outside(settings, provider, accounts.get(provider, Account()))
     order = _order(document)
     return Access(
@@ -112,7 +112,10 @@ class _Accounts(Mapping[str, Account]):
 def _from_outside(settings: Settings, provider: str, account: Account) -> Account:
     """Let the environment come before the document."""
     address, model = settings.addresses.get(provider), settings.models.get(provider)
-    return attrs.evolve(account, address=address or account.address, model=model or account.model)
+    region = {"region": settings.regions[provider]} if provider in settings.regions else {}
+    return attrs.evolve(
+        account, address=address or account.address, model=model or account.model, more={**account.more, **region}
+    )
 
 
 def _account(provider: str, document: UserSettings) -> Account:

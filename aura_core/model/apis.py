@@ -20,7 +20,8 @@ class Api:
     How one service is spoken to.
 
     Attributes:
-        address: Its base URL, without a slash at the end; empty where only its owner knows.
+        address: Its base URL, without a slash at the end, with ``{region}`` where each region has its own; empty where
+            only its owner knows.
 
         version: The path that all its addresses begin with, such as ``v1``; empty when there is none.
 

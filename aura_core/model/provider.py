@@ -164,6 +164,18 @@ class Provider:
         """The variables of the environment that may hold its key, the first that is set counts."""
         return (f"{self.id.upper()}_API_KEY", *self.variables)
 
+    def address_for(self, account: Account) -> str:
+        """
+        Return its own address, in the region of *account* where it has one in each.
+
+        Raises:
+            ValueError: the region is none.
+        """
+        region = "".join(account.get("region").lower().split())
+        if "{region}" in self.api.address and region and not re.fullmatch("[a-z0-9]+", region):
+            raise ValueError("Its region is none such as eastus.")
+        return self.api.address.replace("{region}", region or "nowhere")
+
     def lacks(self, account: Account) -> Iterator[Lack]:
         """Say what *account* lacks for the provider to be asked, without asking."""
         if self.needs_key and not account.key:
@@ -177,7 +189,8 @@ class Provider:
                 f"Copy the key once more, whole and without quotes.{where}",
             )
         for name in self.needs:
-            if not account.get(name):
+            # Whose address is known need not say where that is.
+            if not (account.get(name) or (name == "region" and account.address)):
                 yield Lack(
                     f"Missing{name.title()}:{self.id}",
                     Verdict.NOT_CONFIGURED,

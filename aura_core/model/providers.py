@@ -201,7 +201,15 @@ _ALL: Final = (
         key_shape=r"[A-Za-z0-9]{32,}",
         key_page="https://portal.azure.com",
         needs=("region",),
-        api=Api(key_header="Ocp-Apim-Subscription-Key", key_form="{key}"),
+        api=Api(
+            *(
+                "https://{region}.tts.speech.microsoft.com",
+                "",
+                ("cognitiveservices/v1", "cognitiveservices/voices/list"),
+            ),
+            key_header="Ocp-Apim-Subscription-Key",
+            key_form="{key}",
+        ),
         price="by characters, half a million a month free",
         privacy=_TEXTS,
     ),

@@ -93,6 +93,8 @@ class Call:
 
         form: The body as a form of several parts, instead.
 
+        text: The body as text, instead; a header says of which type.
+
         takes: Media types of answers that are understood; one that ends in a slash stands for all that begin so.
 
         largest: Bytes of an answer.
@@ -115,6 +117,7 @@ class Call:
     query: Mapping[str, str] = _NOTHING
     json: Any = None
     form: Mapping[str, str] | None = None
+    text: str | None = None
     headers: Mapping[str, str] = _NOTHING
     takes: tuple[str, ...] = _JSON
     largest: int = 16 * 1024 * 1024
@@ -178,7 +181,7 @@ class Channel:
         # Whatever is said of the provider from now on, by anybody, may have the key in it.
         REDACTOR.know(account.key)
         try:
-            self.address = repaired(account.address or provider.api.address, provider.api)
+            self.address = repaired(account.address or provider.address_for(account), provider.api)
         except ValueError as error:
             reason = f"its address is none. {str(error).removesuffix('.')}"
             raise self._error(UnreachedError(Verdict.NOT_CONFIGURED, reason)) from error
@@ -244,7 +247,7 @@ class Channel:
     def _identity(self, call: Call) -> tuple[Any, ...]:
         """Return what decides an answer; a key does not, nor does where a proxy stands."""
         asked = (call.method, call.path, dict(call.query), call.json, dict(call.form or {}), dict(call.headers))
-        return (self.provider.id, self.address, *asked)
+        return (self.provider.id, self.address, *asked, *([call.text] if call.text is not None else []))
 
     async def _reread(self, known: Path, read: Reader[T], call: Call) -> T:
         try:
@@ -435,6 +438,8 @@ def _encoded(call: Call) -> tuple[bytes | None, str]:
     """Return the body of *call* and its media type."""
     if call.json is not None:
         return json.dumps(call.json, ensure_ascii=False).encode(), "application/json"
+    if call.text is not None:
+        return call.text.encode(), ""
     if call.form is None:
         return None, ""
     boundary = uuid.uuid4().hex

@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import elevenlabs, openai_speech
+from tests.stubs import azure_speech, elevenlabs, openai_speech
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -29,6 +29,10 @@ class OfAServiceSuite(SpeechSynthesizerSuite):
 
 class TestElevenLabs(OfAServiceSuite):
     service = elevenlabs.SERVICE
+
+
+class TestAzureSpeech(OfAServiceSuite):
+    service = azure_speech.SERVICE
 
 
 class TestOpenAI(OfAServiceSuite):

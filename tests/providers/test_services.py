@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import chat, claude, elevenlabs, gemini, ollama, openai_speech, pexels
+from tests.stubs import azure_speech, chat, claude, elevenlabs, gemini, ollama, openai_speech, pexels
 
 
 class TestOpenAI(ServiceSuite):
@@ -48,6 +48,10 @@ class TestElevenLabs(ServiceSuite):
 
 class TestElevenLabsSpeaking(ServiceSuite):
     service = elevenlabs.SPEAKING
+
+
+class TestAzureSpeech(ServiceSuite):
+    service = azure_speech.SERVICE
 
 
 class TestOpenAISpeech(ServiceSuite):

@@ -19,6 +19,7 @@ from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynt
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
+from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
 from aura_core.providers.writers.chat import chat_writer
 from aura_core.providers.writers.claude import claude_writer
@@ -49,6 +50,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "elevenlabs": ElevenLabsSynthesizer,
     "openai": OpenAISynthesizer,
     "azurespeech": AzureSynthesizer,
+    "mimic3": Mimic3Synthesizer,
 }
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {

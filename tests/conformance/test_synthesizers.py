@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, elevenlabs, openai_speech
+from tests.stubs import azure_speech, elevenlabs, mimic3, openai_speech
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -33,6 +33,10 @@ class TestElevenLabs(OfAServiceSuite):
 
 class TestAzureSpeech(OfAServiceSuite):
     service = azure_speech.SERVICE
+
+
+class TestMimic3(OfAServiceSuite):
+    service = mimic3.SERVICE
 
 
 class TestOpenAI(OfAServiceSuite):

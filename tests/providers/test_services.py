@@ -3,7 +3,7 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import azure_speech, chat, claude, elevenlabs, gemini, ollama, openai_speech, pexels
+from tests.stubs import azure_speech, chat, claude, elevenlabs, gemini, mimic3, ollama, openai_speech, pexels
 
 
 class TestOpenAI(ServiceSuite):
@@ -52,6 +52,10 @@ class TestElevenLabsSpeaking(ServiceSuite):
 
 class TestAzureSpeech(ServiceSuite):
     service = azure_speech.SERVICE
+
+
+class TestMimic3(ServiceSuite):
+    service = mimic3.SERVICE
 
 
 class TestOpenAISpeech(ServiceSuite):

@@ -17,6 +17,8 @@ from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.providers.footage.pexels import PexelsFootage
+from aura_core.providers.footage.pixabay import PixabayFootage
+from aura_core.providers.footage.unsplash import UnsplashFootage
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
@@ -55,6 +57,8 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
     "pexels": PexelsFootage,
+    "pixabay": PixabayFootage,
+    "unsplash": UnsplashFootage,
 }
 
 COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource]]] = {}

@@ -304,7 +304,11 @@ _ALL: Final = (
         variables=("UNSPLASH_ACCESS_KEY",),
         key_shape=r"[A-Za-z0-9_-]{20,}",
         key_page="https://unsplash.com/oauth/applications",
-        api=Api("https://api.unsplash.com", "", ("search/photos", "photos"), key_form="Client-ID {key}"),
+        api=Api(
+            *("https://api.unsplash.com", "", ("search/photos", "photos")),
+            key_form="Client-ID {key}",
+            headers=MappingProxyType({"Accept-Version": "v1"}),
+        ),
         an_hour=50,
         price="free, 50 requests an hour",
         privacy=_SEARCHES,

@@ -198,6 +198,15 @@ _WORDS: Final[Mapping[str, Verdict]] = {
 """What providers call it in the bodies of their errors, where that says more than the status."""
 
 
+_PHRASES: Final[Mapping[str, Verdict]] = {
+    # Unsplash, which answers 403
+    "rate limit exceeded": Verdict.RATE_LIMITED,
+    # Pixabay, which answers 400
+    "invalid or missing api key": Verdict.UNAUTHORIZED,
+}
+"""What is said by those whose errors are plain text, where that says more than the status."""
+
+
 def refusal_in(status: int, body: bytes) -> tuple[Verdict, str]:
     """
     Say what an answer of *status* with *body* means, and in the provider's own words what happened; maybe in none.
@@ -205,11 +214,18 @@ def refusal_in(status: int, body: bytes) -> tuple[Verdict, str]:
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        return verdict_of_status(status), ""
+        return _plainly(status, body.decode(errors="replace"))
     codes = [code.lower() for code in _texts_under(said, _CODES)]
     verdict = next((_WORDS[code] for code in codes if code in _WORDS), verdict_of_status(status))
     words = next(iter(_texts_under(said, _MESSAGES)), "")
     return verdict, REDACTOR.text(re.sub(r"\s+", " ", words).strip())[:_LONGEST]
+
+
+def _plainly(status: int, text: str) -> tuple[Verdict, str]:
+    """Say what *text*, which is no JSON, means; what is a page, or longer than a sentence or two, is not passed on."""
+    verdict = next((one for phrase, one in _PHRASES.items() if phrase in text.lower()), verdict_of_status(status))
+    words = REDACTOR.text(re.sub(r"\s+", " ", text).strip())
+    return verdict, "" if "<" in words or len(words) > _LONGEST else words
 
 
 _CODES: Final = ("code", "type", "status", "reason", "name")

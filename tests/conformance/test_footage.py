@@ -2,21 +2,40 @@
 Whoever finds or paints pictures for us keeps the promises of the port.
 """
 
+from typing import ClassVar
+
 import pytest
 
 from aura_core.testing.fakes import FakeFootage
 from aura_core.testing.footage import FootageSourceSuite
-from tests.stubs import pexels
+from aura_core.testing.services import Service
+from tests.stubs import pexels, pixabay, unsplash
 
 
 class TestFakeFootage(FootageSourceSuite):
     source = FakeFootage()
 
 
-class TestPexels(FootageSourceSuite):
+class _Asked(FootageSourceSuite):
+    """Those that are asked over the network, one service for all the promises."""
+
+    service: ClassVar[Service]
+
     @pytest.fixture(scope="class", autouse=True)
     @classmethod
-    def _asked(cls, tmp_path_factory):
-        with pexels.SERVICE.used(tmp_path_factory.mktemp("pexels")) as used:
+    def _opened(cls, tmp_path_factory):
+        with cls.service.used(tmp_path_factory.mktemp(cls.service.provider.id)) as used:
             cls.source = used.port
             yield
+
+
+class TestPexels(_Asked):
+    service = pexels.SERVICE
+
+
+class TestPixabay(_Asked):
+    service = pixabay.SERVICE
+
+
+class TestUnsplash(_Asked):
+    service = unsplash.SERVICE

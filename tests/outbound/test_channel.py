@@ -110,6 +110,8 @@ class TestFailing:
             (529, {"type": "error", "error": {"type": "overloaded_error"}}, Verdict.SERVER_ERROR),
             (503, b"<html>Down for maintenance</html>", Verdict.SERVER_ERROR),
             (418, b"\xff\xfe", Verdict.REJECTED),
+            (403, b"Rate Limit Exceeded\n", Verdict.RATE_LIMITED),
+            (400, b"[ERROR 400] Invalid or missing API key.", Verdict.UNAUTHORIZED),
         ],
     )
     def test_listens_to_what_the_provider_says(self, way, service, status, body, verdict):
@@ -123,6 +125,7 @@ class TestFailing:
         assert verdict is error.verdict
         if isinstance(body, dict) and "message" in body.get("error", {}):
             assert body["error"]["message"].removesuffix(".") in str(error)
+        assert "<" not in str(error)
 
     def test_refuses_answers_without_end(self, way, service):
         """

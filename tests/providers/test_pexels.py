@@ -11,7 +11,7 @@ from PIL import Image
 from aura_core.ffmpeg.probe import probe
 from aura_core.model.render import Resolution
 from aura_core.model.visuals import PictureKind
-from tests.stubs import pexels
+from tests.stubs import library, pexels
 
 
 @pytest.fixture
@@ -22,11 +22,11 @@ def used(tmp_path):
 
 
 def _find(used, **changes):
-    return asyncio.run(used.port.find(attrs.evolve(pexels.REQUEST, **changes)))
+    return asyncio.run(used.port.find(attrs.evolve(library.REQUEST, **changes)))
 
 
 def _fetch(used, footage, target):
-    asyncio.run(used.port.fetch(footage, pexels.REQUEST, target))
+    asyncio.run(used.port.fetch(footage, library.REQUEST, target))
     return target
 
 
@@ -52,7 +52,7 @@ class TestFind:
         """
         Photographs are fetched a little larger than the frame.
         """
-        first, *_ = _find(used, words=pexels.STILL)
+        first, *_ = _find(used, words=library.STILL)
 
         assert (PictureKind.IMAGE, 400, "Painting 0") == (first.kind, first.width, first.title)
         assert first.address.endswith("&w=400")
@@ -61,7 +61,7 @@ class TestFind:
         """
         Nothing is no error.
         """
-        assert () == _find(used, words=pexels.NOTHING)
+        assert () == _find(used, words=library.NOTHING)
 
     @pytest.mark.parametrize(
         ("size", "orientation"), [((180, 320), "portrait"), ((200, 200), "square"), ((320, 180), "landscape")]
@@ -94,7 +94,7 @@ class TestFetch:
         A clip is a clip and a photograph a photograph; no key goes where they lie.
         """
         clip = _fetch(used, _find(used)[0], tmp_path / "clip.mp4")
-        photo = _fetch(used, _find(used, words=pexels.STILL)[0], tmp_path / "photo.jpg")
+        photo = _fetch(used, _find(used, words=library.STILL)[0], tmp_path / "photo.jpg")
 
         assert 320 == probe(clip).width
         with Image.open(photo) as picture:

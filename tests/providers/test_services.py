@@ -3,7 +3,19 @@ Every provider that is asked over the network, and every way in which it can fai
 """
 
 from aura_core.testing.services import ServiceSuite
-from tests.stubs import azure_speech, chat, claude, elevenlabs, gemini, mimic3, ollama, openai_speech, pexels
+from tests.stubs import (
+    azure_speech,
+    chat,
+    claude,
+    elevenlabs,
+    gemini,
+    mimic3,
+    ollama,
+    openai_speech,
+    pexels,
+    pixabay,
+    unsplash,
+)
 
 
 class TestOpenAI(ServiceSuite):
@@ -68,3 +80,19 @@ class TestPexels(ServiceSuite):
 
 class TestPexelsFetching(ServiceSuite):
     service = pexels.FETCHING
+
+
+class TestPixabay(ServiceSuite):
+    service = pixabay.SERVICE
+
+
+class TestPixabayFetching(ServiceSuite):
+    service = pixabay.FETCHING
+
+
+class TestUnsplash(ServiceSuite):
+    service = unsplash.SERVICE
+
+
+class TestUnsplashFetching(ServiceSuite):
+    service = unsplash.FETCHING

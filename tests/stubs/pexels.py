@@ -2,33 +2,11 @@
 Pexels, as https://www.pexels.com/api/documentation/ has it (read in 2026).
 """
 
-import io
-import subprocess
-import tempfile
-from functools import cache
-from pathlib import Path
-
-from PIL import Image
-
-from aura_core.ffmpeg.binary import locate
-from aura_core.model.footage import FootageRequest
 from aura_core.model.providers import PROVIDERS
-from aura_core.model.render import Resolution
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.testing.services import Service
-from aura_core.testing.stub import Answer, Fault
-from aura_core.verdicts import Verdict
-
-
-REQUEST = FootageRequest("waves", "The sea rises.", Resolution(320, 180), 5.0)
-NOTHING = "nothing at all"
-STILL = "a painting"
-"""What there are only photographs of."""
-
-
-def _files(asked):
-    """Say where the files are: on another host, as far as anybody can see."""
-    return f"http://localhost:{asked.headers['host'].rpartition(':')[2]}/files"
+from aura_core.testing.stub import Answer
+from tests.stubs.library import NOTHING, STILL, fetching, file, files, use
 
 
 def videos(asked):
@@ -59,7 +37,7 @@ def _video(asked, number):
                     "width": width,
                     "height": height,
                     "fps": 25.0,
-                    "link": f"{_files(asked)}/{number}-{width}.mp4",
+                    "link": f"{files(asked)}/{number}-{width}.mp4",
                 }
                 for width, height in sizes
             ),
@@ -84,30 +62,10 @@ def _photo(asked, number):
         "photographer_url": "https://www.pexels.com/@bob",
         "photographer_id": 2,
         "avg_color": "#978E82",
-        "src": {"original": f"{_files(asked)}/{number}.jpg", "large2x": "x", "large": "x"},
+        "src": {"original": f"{files(asked)}/{number}.jpg", "large2x": "x", "large": "x"},
         "liked": False,
         "alt": f"Painting {number}",
     }
-
-
-def file(asked):
-    """Give a file; files are public, so whoever sends a key along has given it away."""
-    assert "authorization" not in asked.headers
-    if asked.path.endswith(".mp4"):
-        return Answer(clip(), type="video/mp4")
-    picture = io.BytesIO()
-    Image.new("RGB", (400, 225), (40, 90, 160)).save(picture, "JPEG")
-    return Answer(picture.getvalue(), type="image/jpeg")
-
-
-@cache
-def clip():
-    """Film a second of nothing much."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "clip.mp4"
-        source = ["-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=1", "-pix_fmt", "yuv420p"]
-        subprocess.run([locate().path, "-loglevel", "error", *source, target], check=True)
-        return target.read_bytes()
 
 
 def refusal(status, asked):
@@ -118,30 +76,9 @@ def refusal(status, asked):
 ROUTES = {("GET", "/v1/videos/search"): videos, ("GET", "/v1/search"): photos, ("GET", "/files/*"): file}
 
 
-async def use(source, folder):
-    found = await source.find(REQUEST)
-    await source.fetch(found[0], REQUEST, folder / "clip.mp4")
-    return found
-
-
 KEY = "563492ad6f91700001000001a1b2c3d4e5f60718293a4b5c6d7e8f90"
 
 SERVICE = Service(PROVIDERS["pexels"], KEY, ROUTES, PexelsFootage, use, refusal, "/v1")
 
-FETCHING = Service(
-    PROVIDERS["pexels"],
-    KEY,
-    ROUTES,
-    PexelsFootage,
-    use,
-    refusal,
-    "/v1",
-    faulty="/files/",
-    # A file is no document, and one that is public may lie elsewhere.
-    otherwise={
-        Fault.MALFORMED: Verdict.WRONG_TYPE,
-        Fault.WRONG_SHAPE: Verdict.WRONG_TYPE,
-        Fault.REDIRECTED: Verdict.REFUSED,
-    },
-)
+FETCHING = fetching(SERVICE)
 """The same, well enough to be searched and failing to give its files."""

@@ -15,6 +15,7 @@ from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.visuals import PictureKind
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.media import PICTURES, VIDEOS
+from aura_core.providers.footage.choosing import File, fitting, width_for
 
 
 __all__ = ["PexelsFootage"]
@@ -23,9 +24,6 @@ _MOST: Final = "15"
 """Offers a scene; one search costs the same whatever their number."""
 
 _LICENSE: Final = "Pexels License"
-
-_ZOOM: Final = 1.25
-"""How much larger than the frame a photograph is fetched, for the camera to move over."""
 
 _LOCALES: Final = {
     locale.partition("-")[0]: locale
@@ -151,23 +149,23 @@ class PexelsFootage:
         return Call("GET", path, query=query, kept=True)
 
 
-def _files(video: _Video) -> list[_File]:
-    return [file for file in video.video_files if file.file_type == "video/mp4" and file.width and file.height]
+def _files(video: _Video) -> list[File]:
+    return [
+        File(file.link, file.width, file.height)
+        for file in video.video_files
+        if file.file_type == "video/mp4" and file.width and file.height
+    ]
 
 
 def _clip(video: _Video, request: FootageRequest) -> Footage:
-    """Take the smallest of the files that fill the frame, or the largest there is."""
-    files = sorted(_files(video), key=lambda file: (file.width or 0) * (file.height or 0))
-    size = request.size
-    fills = (file for file in files if (file.width or 0) >= size.width and (file.height or 0) >= size.height)
-    chosen = next(fills, files[-1])
+    chosen = fitting(_files(video), request.size)
     return Footage(
         id=f"video-{video.id}",
         kind=PictureKind.VIDEO,
-        address=chosen.link,
+        address=chosen.address,
         suffix=".mp4",
-        width=chosen.width or 0,
-        height=chosen.height or 0,
+        width=chosen.width,
+        height=chosen.height,
         seconds=video.duration,
         title=_title(video.url),
         attribution=f"Video by {video.user.name} on Pexels ({video.url})",
@@ -176,8 +174,7 @@ def _clip(video: _Video, request: FootageRequest) -> Footage:
 
 
 def _photograph(photo: _Photo, request: FootageRequest) -> Footage:
-    wide = round(max(request.size.width, request.size.height * photo.width / max(1, photo.height)) * _ZOOM)
-    width = min(wide, photo.width)
+    width = width_for(photo.width, photo.height, request.size)
     return Footage(
         id=f"photo-{photo.id}",
         kind=PictureKind.IMAGE,

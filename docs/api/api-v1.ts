@@ -717,6 +717,18 @@ export interface DownloadManifest {
   components: Array<DownloadComponent>;
 }
 
+/** How well lines fit their times. */
+export interface DurationFittingStatsDto {
+  segmentsAdjusted: number;
+  averageFitIterations: number;
+  maxFitIterations: number;
+  withinTolerancePercent: number;
+  averageDeviation: number;
+  maxDeviation: number;
+  targetDurationSeconds: number;
+  actualDurationSeconds: number;
+}
+
 /** One of several films of the same script, taken up as a job of its own. */
 export interface EditionAccepted {
   /** What tells it from the others, such as de.9x16. */
@@ -758,6 +770,13 @@ export interface ElevenLabsProviderSettings {
   apiKey: string;
   defaultVoiceId: string;
   timeoutSeconds: number;
+}
+
+/** Where a voice stresses words. */
+export interface EmphasisSpanDto {
+  startPosition: number;
+  length: number;
+  level: string;
 }
 
 /** An encoder that FFmpeg lists. */
@@ -2539,6 +2558,17 @@ export interface PromptModifiers {
   promptVersion?: string | null;
 }
 
+/** How a line is spoken. */
+export interface ProsodyAdjustmentsDto {
+  rate: number;
+  pitch: number;
+  volume: number;
+  /** Milliseconds of silence by the position in the text after which they are heard. */
+  pauses: Record<string, number>;
+  emphasis: Array<EmphasisSpanDto>;
+  iterations: number;
+}
+
 /** What each provider is told. */
 export interface ProviderConfiguration {
   openAI: OpenAIProviderSettings;
@@ -2672,6 +2702,25 @@ export interface ProviderRateLimits {
   limits: Record<string, ProviderRateLimit>;
   /** Of all together. */
   global: GlobalRateLimitSettings;
+}
+
+/** What a provider takes. */
+export interface ProviderSSMLConstraintsDto {
+  /** None where it takes no markup. */
+  supportedTags: Array<string>;
+  supportedProsodyAttributes: Array<string>;
+  /** Times its usual speed, as is max_rate. */
+  minRate: number;
+  maxRate: number;
+  /** Semitones, as is max_pitch. */
+  minPitch: number;
+  maxPitch: number;
+  /** Times its usual loudness, as is max_volume. */
+  minVolume: number;
+  maxVolume: number;
+  maxPauseDurationMs: number;
+  supportsTimingMarkers: boolean;
+  maxTextLength: number | null;
 }
 
 /** Who does what; None leaves the choice to the settings. */
@@ -3088,6 +3137,71 @@ export interface RotateApiKeyRequest {
   newApiKey: string;
   /** Whether its provider is asked first. */
   testBeforeSaving?: boolean;
+}
+
+/** Lines that are to be spoken in a given time each. */
+export interface SSMLPlanningRequestDto {
+  scriptLines: Array<LineDto>;
+  targetProvider: string;
+  voiceSpec: VoiceSpecDto;
+  /** Seconds by the index of the scene; a line that is not there has its own. */
+  targetDurations: Record<string, number>;
+  /** The share by which a line may be longer or shorter. */
+  durationTolerance: number;
+  /** Is read and not needed: the pace is computed, not searched for. */
+  maxFittingIterations: number;
+  /** Whether a voice may hurry or drag as far as the provider lets it, not only as far as nobody notices. */
+  enableAggressiveAdjustments: boolean;
+}
+
+/** Lines as markup, each as long as it is wanted as far as that can be. */
+export interface SSMLPlanningResultDto {
+  segments: Array<SSMLSegmentResultDto>;
+  stats: DurationFittingStatsDto;
+  warnings: Array<string>;
+  planningDurationMs: number;
+}
+
+/** Markup as a provider takes it; every word of it is kept. */
+export interface SSMLRepairResultDto {
+  repairedSsml: string;
+  wasRepaired: boolean;
+  repairsApplied: Array<string>;
+}
+
+/** What could be done about something. */
+export interface SSMLRepairSuggestionDto {
+  issue: string;
+  suggestion: string;
+  canAutoFix: boolean;
+}
+
+/** A line as markup. */
+export interface SSMLSegmentResultDto {
+  sceneIndex: number;
+  originalText: string;
+  ssmlMarkup: string;
+  estimatedDurationMs: number;
+  targetDurationMs: number;
+  /** How much longer than wanted it will be; shorter is negative. */
+  deviationPercent: number;
+  adjustments: ProsodyAdjustmentsDto;
+  timingMarkers: Array<TimingMarkerDto>;
+}
+
+/** Markup that a provider is to take. */
+export interface SSMLValidationRequestDto {
+  ssml: string;
+  targetProvider: string;
+}
+
+/** Whether a provider takes markup as it is. */
+export interface SSMLValidationResultDto {
+  isValid: boolean;
+  errors: Array<string>;
+  /** What it leaves aside without complaint. */
+  warnings: Array<string>;
+  repairSuggestions: Array<SSMLRepairSuggestionDto>;
 }
 
 /** Keys to be kept, by the ids of their providers or any other spelling. */
@@ -3768,6 +3882,13 @@ export interface ThemeSettings {
   theme: ThemeMode;
 }
 
+/** A moment that a provider tells of when it speaks. */
+export interface TimingMarkerDto {
+  offsetMs: number;
+  name: string;
+  metadata: string | null;
+}
+
 /** How one picture gives way to the next. */
 export type TransitionKind = "Cut" | "Fade" | "Dissolve" | "WipeLeft" | "WipeRight" | "WipeUp" | "WipeDown" | "SlideLeft" | "SlideRight" | "SlideUp" | "SlideDown" | "PushLeft" | "PushRight" | "PushUp" | "PushDown" | "Zoom";
 
@@ -4063,6 +4184,15 @@ export interface VoiceSpec {
   /** Semitones above the voice's usual pitch, -20 to 20. */
   pitch?: number;
   pause?: PauseStyle;
+}
+
+/** Who speaks, and how. */
+export interface VoiceSpecDto {
+  voiceName: string;
+  voiceId: string | null;
+  rate: number;
+  pitch: number;
+  volume: number;
 }
 
 /** The voices there are. */

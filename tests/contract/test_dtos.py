@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, exporting, keys, script_requests, scripts, speaking, subtitles, watermark
+from aura_core.model import enums, exporting, keys, script_requests, scripts, speaking, ssml, subtitles, watermark
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -189,6 +189,23 @@ CLASSES |= {
     "WaveformDataResponse": exporting.WaveformDataResponse,
     "LineDto": speaking.Line,
     "TtsRequest": speaking.TtsRequest,
+}
+
+CLASSES |= {
+    "DurationFittingStatsDto": ssml.FittingStats,
+    "EmphasisSpanDto": ssml.Emphasis,
+    "ProsodyAdjustmentsDto": ssml.ProsodyAdjustments,
+    "ProviderSSMLConstraintsDto": ssml.SsmlConstraints,
+    "SSMLPlanningRequestDto": ssml.SsmlPlanRequest,
+    "SSMLPlanningResultDto": ssml.SsmlPlan,
+    "SSMLRepairRequestDto": ssml.SsmlRequest,
+    "SSMLRepairResultDto": ssml.SsmlRepair,
+    "SSMLRepairSuggestionDto": ssml.SsmlSuggestion,
+    "SSMLSegmentResultDto": ssml.SsmlSegment,
+    "SSMLValidationRequestDto": ssml.SsmlRequest,
+    "SSMLValidationResultDto": ssml.SsmlValidation,
+    "TimingMarkerDto": ssml.Marker,
+    "VoiceSpecDto": ssml.SsmlVoice,
 }
 
 ENUMS = {name: getattr(enums, name.removesuffix("Dto")) for name, entry in CONTRACT.items() if "enum" in entry}
@@ -457,6 +474,7 @@ DIFFERENCES = {
     ("RenderSpec", "container", "default"): DOCUMENTED,
     ("RenderSpec", "res", "default"): DOCUMENTED,
     ("RenderSpec", "videoBitrateK", "default"): DOCUMENTED,
+    ("SSMLPlanningRequestDto", "targetDurations", "default"): "a line that is not there has its own time",
     ("Scene", "bullets", "added"): SLIDES,
     ("Scene", "caption", "added"): SLIDES,
     ("Scene", "layout", "added"): SLIDES,

@@ -4,14 +4,14 @@ Everybody who is built, by the id of the catalogue: a new provider is one line h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from aura_core.casting.cast import Rosters
 from aura_core.casting.parts import Part
 from aura_core.casting.roster import Maker, Roster
 from aura_core.model.access import Access
-from aura_core.model.provider import Account
+from aura_core.model.provider import Account, Lack
 from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
@@ -23,6 +23,7 @@ from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
+from aura_core.providers.voices.piper import PiperSynthesizer, piper_missing
 from aura_core.providers.writers.chat import chat_writer
 from aura_core.providers.writers.claude import claude_writer
 from aura_core.providers.writers.gemini import gemini_writer
@@ -32,7 +33,7 @@ from aura_core.providers.writers.translating import ModelTranslator
 from aura_core.store import Store
 
 
-__all__ = ["COMPOSERS", "ILLUSTRATORS", "SPEAKERS", "WRITERS", "rosters_for"]
+__all__ = ["COMPOSERS", "ILLUSTRATORS", "MISSING", "SPEAKERS", "WRITERS", "rosters_for"]
 
 P = TypeVar("P")
 
@@ -53,6 +54,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "openai": OpenAISynthesizer,
     "azurespeech": AzureSynthesizer,
     "mimic3": Mimic3Synthesizer,
+    "piper": PiperSynthesizer,
 }
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
@@ -60,6 +62,11 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
     "pixabay": PixabayFootage,
     "unsplash": UnsplashFootage,
 }
+
+MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {
+    "piper": piper_missing,
+}
+"""What says what this machine lacks for a provider, of those that it runs itself."""
 
 COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource]]] = {}
 
@@ -91,4 +98,4 @@ def _maker(outbound: Outbound, part: Part, provider: str, make: Callable[[Channe
     def opened(account: Account) -> P:
         return make(outbound.channel(PROVIDERS[provider], account, part.stage))
 
-    return Maker(opened)
+    return Maker(opened, MISSING[provider]) if provider in MISSING else Maker(opened)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from aura_core import Brief, Order, Resolution, Settings, create_video
 from aura_core.casting.parts import Part
 from aura_core.cli import aura
-from aura_core.makers import COMPOSERS, ILLUSTRATORS, SPEAKERS, WRITERS
+from aura_core.makers import COMPOSERS, ILLUSTRATORS, MISSING, SPEAKERS, WRITERS
 from aura_core.model.brief import PlanSpec
 from aura_core.model.enums import CaptionMode
 from aura_core.model.events import Warned
@@ -35,13 +35,13 @@ class TestMakers:
     @pytest.mark.parametrize(("part", "provider"), [(part, name) for part, built in BUILT.items() for name in built])
     def test_are_those_that_the_catalogue_knows_and_the_matrix_tries(self, part, provider):
         """
-        Whoever is built can do the part, and is tried with every fault.
+        Whoever is built can do the part, and is tried with every fault; programs have tests of their own.
         """
         suites = (one for one in vars(test_services).values() if isinstance(one, type) and hasattr(one, "service"))
         tried = {suite.service.provider.id for suite in suites}
 
         assert part.kinds & set(PROVIDERS[provider].kinds)
-        assert provider in tried
+        assert provider in tried or provider in MISSING
 
 
 class TestWiring:

@@ -63,7 +63,7 @@ class Availability:
     @property
     def built(self) -> bool:
         """Whether there is an implementation."""
-        return _NOT_BUILT not in self.lacks
+        return not any(lack.code == _NOT_BUILT.code for lack in self.lacks)
 
 
 @attrs.frozen
@@ -163,7 +163,7 @@ class Roster(Generic[P]):
             return
         maker = self.makers.get(provider.id)
         if maker is None:
-            yield _NOT_BUILT
+            yield attrs.evolve(_NOT_BUILT, reason=provider.ended) if provider.ended else _NOT_BUILT
             return
         if provider.systems and sys.platform not in provider.systems:
             yield Lack(

@@ -134,6 +134,8 @@ class Provider:
 
         a_day: Likewise.
 
+        ended: Why nobody can be asked there any more, as the rest of a sentence.
+
         price: What it costs, as a phrase with the date it was read.
 
         privacy: What leaves this machine, as a sentence.
@@ -156,6 +158,7 @@ class Provider:
     a_minute: int = 0
     an_hour: int = 0
     a_day: int = 0
+    ended: str = ""
     price: str = ""
     privacy: str = ""
 

@@ -170,7 +170,7 @@ class Channel:
 
         account: What its owner has told us of it.
 
-        address: Its base URL, repaired.
+        address: Its base URL, repaired; empty where it is a program on this machine.
     """
 
     def __init__(self, outbound: Outbound, provider: Provider, account: Account, stage: str) -> None:
@@ -181,7 +181,9 @@ class Channel:
         # Whatever is said of the provider from now on, by anybody, may have the key in it.
         REDACTOR.know(account.key)
         try:
-            self.address = repaired(account.address or provider.address_for(account), provider.api)
+            address = account.address or provider.address_for(account)
+            # A program on this machine has none.
+            self.address = repaired(address, provider.api) if address or not provider.local else ""
         except ValueError as error:
             reason = f"its address is none. {str(error).removesuffix('.')}"
             raise self._error(UnreachedError(Verdict.NOT_CONFIGURED, reason)) from error
@@ -327,7 +329,9 @@ class Channel:
 
     def _refuse_what_cannot_be(self) -> None:
         """Refuse what needs no look at the past: offline mode, and what is not configured."""
-        if self._outbound.policy.offline and not (self.provider.local and is_own_machine(self.address)):
+        if self._outbound.policy.offline and not (
+            self.provider.local and (not self.address or is_own_machine(self.address))
+        ):
             raise UnreachedError(Verdict.OFFLINE, "offline mode is on, and it is not on this machine")
         for lack in self.provider.lacks(self.account):
             raise UnreachedError(lack.verdict, lack.reason, remedy=lack.remedy)

@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, elevenlabs, mimic3, openai_speech
+from tests.stubs import azure_speech, elevenlabs, mimic3, openai_speech, piper
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -41,3 +41,12 @@ class TestMimic3(OfAServiceSuite):
 
 class TestOpenAI(OfAServiceSuite):
     service = openai_speech.SERVICE
+
+
+class TestPiper(SpeechSynthesizerSuite):
+    examples = 5
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _beside(cls, tmp_path_factory):
+        cls.synthesizer = piper.synthesizer(tmp_path_factory.mktemp("piper"))

@@ -26,7 +26,7 @@ from aura_core.model.provider import Tier
 from aura_core.setup.preflight import better, chain_by, parts_by
 
 
-__all__ = ["active", "choose", "recommend", "test", "test_all", "validate"]
+__all__ = ["active", "choose", "recommend", "recommended", "test", "test_all", "validate"]
 
 _PRO: Final = PROFILES[ProfileId.PRO_MAX]
 
@@ -64,7 +64,7 @@ def validate(profile: ProviderProfileDto, rosters: Rosters) -> ProfileValidation
 
 def recommend(configuration: Configuration, rosters: Rosters) -> ProfileRecommendationDto:
     """Say which profile makes the most of what there is."""
-    chosen, reason = _recommended(rosters)
+    chosen, reason = recommended(rosters)
     return ProfileRecommendationDto(
         *(chosen.id, chosen.name, reason),
         tuple(key.provider.id for key in configuration.keys.listed()),
@@ -72,7 +72,8 @@ def recommend(configuration: Configuration, rosters: Rosters) -> ProfileRecommen
     )
 
 
-def _recommended(rosters: Rosters) -> tuple[ProviderProfileDto, str]:
+def recommended(rosters: Rosters) -> tuple[ProviderProfileDto, str]:
+    """Return the profile that makes the most of what there is, and why, as a sentence."""
     if validate(_PRO, rosters).is_valid:
         return _PRO, "There is a paid provider for every part."
     paid = [one for one in rosters.writers.availability() if one.provider.tier is Tier.PRO and one.available]

@@ -30,6 +30,7 @@ from aura_http.routes import (
     setup,
     speech,
     ssml,
+    standing,
     streams,
     system,
     transfer,
@@ -69,5 +70,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *setup.ROUTES,
     *profiles.ROUTES,
     *dependencies.ROUTES,
+    *standing.ROUTES,
 ]
 """Every route there is."""

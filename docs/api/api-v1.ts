@@ -123,6 +123,21 @@ export interface AudioRequest {
   allowFallback?: boolean;
 }
 
+/** What suits this machine, which is in force already. */
+export interface AutoConfiguration {
+  success: boolean;
+  recommendedThreadCount: number;
+  /** What a film takes with so many threads. */
+  recommendedMemoryLimitMB: number;
+  recommendedQualityPreset: string;
+  useHardwareAcceleration: boolean;
+  hardwareAccelerationMethod: string | null;
+  enableLocalProviders: boolean;
+  /** FreeOnly, BalancedMix or ProMax. */
+  recommendedTier: string;
+  configuredProviders: Array<string>;
+}
+
 /** Which issue is to be mended. */
 export interface AutoFixRequest {
   /** As the report of the first run has it. */
@@ -265,6 +280,16 @@ export interface CaptionsRequest {
   fontConfig?: SubtitleFont | null;
   /** The frame that they are made for. */
   resolution?: Resolution;
+}
+
+/** Whether somebody can be asked for a part of a film. */
+export interface CategoryHealth {
+  category: string;
+  required: boolean;
+  configuredCount: number;
+  healthyCount: number;
+  activeProviders: Array<string>;
+  message: string;
 }
 
 /** What a check found. */
@@ -1131,6 +1156,12 @@ export interface FFmpegStatusResponse {
   /** ok, notfound, invalidbinary or executionerror. */
   lastValidationResult: string | null;
   correlationId: string;
+}
+
+/** What can be done, and what the profile in force has nobody for. */
+export interface FeatureList {
+  available: Array<string>;
+  degraded: Array<string>;
 }
 
 /** Which FFmpeg the settings come to. */
@@ -2235,6 +2266,38 @@ export interface NotInstalled {
   remedy: string | null;
 }
 
+/** Whether nothing may leave this machine. */
+export interface OfflineModeStatus {
+  isOfflineMode: boolean;
+  message: string;
+}
+
+/** A provider that works on machines of one's own. */
+export interface OfflineProvider {
+  name: string;
+  isAvailable: boolean;
+  message: string;
+  version: string | null;
+  details: Record<string, string>;
+  /** What to do, as sentences. */
+  recommendations: Array<string>;
+  installationGuideUrl: string | null;
+}
+
+/** Those that work on machines of one's own, and whether films can be made by such alone. */
+export interface OfflineProvidersStatus {
+  piper: OfflineProvider;
+  mimic3: OfflineProvider;
+  ollama: OfflineProvider;
+  stableDiffusion: OfflineProvider;
+  windowsTts: OfflineProvider;
+  checkedAt: string;
+  hasTtsProvider: boolean;
+  hasLlmProvider: boolean;
+  hasImageProvider: boolean;
+  isFullyOperational: boolean;
+}
+
 /** Which model Ollama is asked for. */
 export interface OllamaModelResponse {
   success: boolean;
@@ -2569,6 +2632,29 @@ export interface ProsodyAdjustmentsDto {
   iterations: number;
 }
 
+/** Whether a provider could be asked, in short. */
+export interface ProviderAvailability {
+  providerName: string;
+  providerType: string;
+  isAvailable: boolean;
+  isReachable: boolean;
+  status: string;
+  latency: number | null;
+  errorMessage: string | null;
+}
+
+/** Who could be asked. */
+export interface ProviderAvailabilityReport {
+  success: boolean;
+  timestamp: string;
+  providers: Array<ProviderAvailability>;
+  ollamaAvailable: boolean;
+  stableDiffusionAvailable: boolean;
+  databaseAvailable: boolean;
+  /** Whether anything may leave this machine; the network is not tried. */
+  networkConnected: boolean;
+}
+
 /** What each provider is told. */
 export interface ProviderConfiguration {
   openAI: OpenAIProviderSettings;
@@ -2647,6 +2733,21 @@ export interface ProviderPathsDto {
   ffmpegPath: string | null;
   ffprobePath: string | null;
   outputDirectory: string | null;
+}
+
+/** A provider, and whether it could be asked. */
+export interface ProviderPresence {
+  name: string;
+  /** LLM, TTS, Images or Music. */
+  category: string;
+  isAvailable: boolean;
+  /** Whether asking it leaves this machine. */
+  isOnline: boolean;
+  /** Free, Local or Pro. */
+  tier: string;
+  features: Array<string>;
+  /** What it lacks, and what to do, as sentences. */
+  message: string;
 }
 
 /** Who makes films whose request does not say. */
@@ -3839,6 +3940,26 @@ export interface SystemProfile {
   offlineOnly: boolean;
   autoDetect: boolean;
   overrides: HardwareOverrides | null;
+}
+
+/** Who could be asked; nobody is asked for it. */
+export interface SystemProviderStatus {
+  isOfflineMode: boolean;
+  providers: Array<ProviderPresence>;
+  onlineProvidersCount: number;
+  offlineProvidersCount: number;
+  availableFeatures: Array<string>;
+  /** Parts that the profile in force has nobody for. */
+  degradedFeatures: Array<string>;
+  lastUpdated: string;
+  message: string;
+  /** Green; Yellow, when the profile in force has nobody for a part; Red, when nobody has. */
+  overallHealth: string;
+  categoryHealth: Array<CategoryHealth>;
+  ollamaActive: boolean;
+  hasAnyLlm: boolean;
+  hasAnyTts: boolean;
+  hasAnyImageProvider: boolean;
 }
 
 /** Whether the machine is up to it. */

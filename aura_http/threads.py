@@ -23,6 +23,14 @@ def threaded(handler: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
 
     @functools.wraps(handler)
     async def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.to_thread(handler, *args, **kwargs)
+        return await asyncio.to_thread(_done, functools.partial(handler, *args, **kwargs))
 
     return answer
+
+
+def _done(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except StopIteration as error:
+        # No future takes this one: whoever asked would wait for ever.
+        raise RuntimeError("What was looked for is not there.") from error

@@ -18,6 +18,7 @@ from aura_core.model.render import RenderSpec
 from aura_core.timing import Seconds
 from aura_core.verdicts import Verdict
 from aura_http.app import create_app
+from aura_http.threads import threaded
 
 
 @attrs.frozen
@@ -62,6 +63,13 @@ async def see_spec() -> RenderSpec:
 @get("/fails/{name:str}")
 async def fail(name: FromPath[str]) -> None:
     raise FAILURES[name]
+
+
+@get("/nobody")
+@threaded
+def see_nobody() -> Toy:
+    """Look for what is not there, in a thread."""
+    return next(toy for toy in () if toy)
 
 
 @get("/polled", limit=None, max_age=60)
@@ -122,6 +130,7 @@ ROUTES = [
     make_toys,
     make_maybe,
     see_toy,
+    see_nobody,
     see_spec,
     see_polled,
     see_long,

@@ -45,6 +45,7 @@ REFUSALS = [
     ("GET", "/fails/500", {}, 500, "E500"),
     ("GET", "/fails/503", {}, 503, "E503"),
     ("GET", "/fails/unforeseen", {}, 500, "E500"),
+    ("GET", "/nobody", {}, 500, "E500"),
     ("GET", "/fails/missing", {}, 404, "E404"),
     ("GET", "/fails/queue", {}, 429, "E429"),
     ("GET", "/fails/provider", {}, 502, "E200"),

@@ -24,6 +24,7 @@ from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
 from aura_core.model.scripts import KeptScript
+from aura_core.projects import Projects
 from aura_core.redaction import REDACTOR
 from aura_core.scripts import Scripts
 from aura_core.settings import Settings
@@ -72,6 +73,7 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
     """Put the application around what its routes are *given*."""
     all_given = {
         "jobs": jobs,
+        "projects": Projects(jobs),
         "scripts": Scripts(jobs.drawer("script", KeptScript), jobs.settings),
         "monitor": monitor,
         "vitals": Vitals(jobs.settings.data),

@@ -196,6 +196,24 @@ export interface Brief {
   sources?: Array<string>;
 }
 
+/** Whether there could be a film of a brief. */
+export interface BriefValidation {
+  isValid: boolean;
+  /** What is wrong, as sentences. */
+  issues: Array<string>;
+  correlationId: string;
+}
+
+/** A brief that a client wants looked at before it asks for a film. */
+export interface BriefValidationRequest {
+  topic?: string;
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string | null;
+  language?: string | null;
+  durationMinutes?: number;
+}
+
 /** What this machine can do. */
 export interface CapabilitiesResponse {
   tier: HardwareTier;
@@ -363,6 +381,16 @@ export interface Citation {
   title?: string | null;
   section?: string | null;
   pageNumber?: number | null;
+}
+
+/** What was made for a project, to be forgotten but for what is kept. */
+export interface ClearGeneratedContentRequest {
+  keepScript?: boolean;
+  /** Speech lies in the store, which forgets by itself what is not used; likewise for keep_images. */
+  keepAudio?: boolean;
+  keepImages?: boolean;
+  /** Otherwise the job of the film is deleted with its files. */
+  keepVideo?: boolean;
 }
 
 /** What becomes of a clip that is shorter than its scene; a longer one is trimmed. */
@@ -740,6 +768,12 @@ export interface DownloadComponent {
 export interface DownloadManifest {
   version: string;
   components: Array<DownloadComponent>;
+}
+
+/** A project that is to be there twice. */
+export interface DuplicateProjectRequest {
+  /** Empty for the name with "(copy)" behind it. */
+  newName?: string;
 }
 
 /** How well lines fit their times. */
@@ -1382,6 +1416,16 @@ export interface GenerateWaveformRequest {
   startTime?: number;
   /** Likewise; 0 is its end. */
   endTime?: number;
+}
+
+/** A file that was made for a project; the contract calls it GeneratedAssetDto. */
+export interface GeneratedAssetDto {
+  /** Its media type. */
+  assetType: string;
+  /** Where this server has it, as an address below its own. */
+  filePath: string;
+  fileSizeBytes: number;
+  createdAt: string;
 }
 
 /** How far a job was at some moment. */
@@ -2613,6 +2657,22 @@ export interface ProfileValidationResultDto {
   warnings: Array<string>;
 }
 
+/** A project on its way to another machine; the contract calls it ProjectExportDto. */
+export interface ProjectExportDto {
+  /** Of this form. */
+  version: string;
+  project: WizardProjectDetailsDto;
+  exportedAt: string;
+}
+
+/** A project that comes from another machine. */
+export interface ProjectImportRequest {
+  /** What an export gave, as text. */
+  projectJson?: string;
+  /** None for the name that it has. */
+  newName?: string | null;
+}
+
 /** What a user adds to the prompts. */
 export interface PromptModifiers {
   additionalInstructions?: string | null;
@@ -3327,6 +3387,32 @@ export interface SaveSetupApiKeysResponse {
   /** None: what is wrong comes as a problem. */
   errorMessage: string | null;
   correlationId: string | null;
+}
+
+/** A project that is to be kept. */
+export interface SaveWizardProjectRequest {
+  /** Of the one that it replaces; None makes a new one. */
+  id?: string | null;
+  name?: string;
+  description?: string | null;
+  currentStep?: number;
+  briefJson?: string | null;
+  planSpecJson?: string | null;
+  voiceSpecJson?: string | null;
+  renderSpecJson?: string | null;
+  /** Of the film that was made last; None leaves it as it is, as for script_id. */
+  jobId?: string | null;
+  scriptId?: string | null;
+  /** Which version it replaces; when it is another by then, nothing is changed. */
+  version?: number | null;
+}
+
+/** A project that was kept. */
+export interface SaveWizardProjectResponse {
+  id: string;
+  name: string;
+  lastModifiedAt: string;
+  version: number;
 }
 
 /** A scene as it was spoken; see SpeechReply. */
@@ -4401,6 +4487,44 @@ export interface WizardProgressRequest {
   userId?: string | null;
   /** Changes nothing: that of the request counts. */
   correlationId?: string | null;
+}
+
+/** A project, whole; the contract calls it WizardProjectDetailsDto. */
+export interface WizardProjectDetailsDto {
+  id: string;
+  name: string;
+  description: string | null;
+  status: string;
+  progressPercent: number;
+  currentStep: number;
+  createdAt: string;
+  updatedAt: string;
+  briefJson: string | null;
+  planSpecJson: string | null;
+  voiceSpecJson: string | null;
+  renderSpecJson: string | null;
+  jobId: string | null;
+  /** The files of its film. */
+  generatedAssets: Array<GeneratedAssetDto>;
+  scriptId: string | null;
+  version: number;
+}
+
+/** A project, in a line; the contract calls it WizardProjectListItemDto. */
+export interface WizardProjectListItemDto {
+  id: string;
+  name: string;
+  description: string | null;
+  /** Draft, InProgress while its film is made, Completed or Failed. */
+  status: string;
+  /** Of the film, once one was asked for; before, of the wizard's five steps. */
+  progressPercent: number;
+  currentStep: number;
+  createdAt: string;
+  updatedAt: string;
+  jobId: string | null;
+  /** Whether there is a film. */
+  hasGeneratedContent: boolean;
 }
 
 /** That the wizard is to begin anew; settings and keys stay. */

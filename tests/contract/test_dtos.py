@@ -16,7 +16,18 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 import pytest
 
-from aura_core.model import enums, exporting, keys, script_requests, scripts, speaking, ssml, subtitles, watermark
+from aura_core.model import (
+    enums,
+    exporting,
+    keys,
+    projects,
+    script_requests,
+    scripts,
+    speaking,
+    ssml,
+    subtitles,
+    watermark,
+)
 from aura_core.model.artifact import ArtifactFile
 from aura_core.model.brief import (
     Brief,
@@ -85,13 +96,17 @@ SETTINGS = {
     name: getattr(module, name)
     for module in (
         *(application, document, export, films, hardware, keys, limits, providers, replies, watermark),
-        *(script_requests, scripts),
+        *(projects, script_requests, scripts),
     )
     for name in module.__all__
     if name in CONTRACT
 }
 
 CLASSES = SETTINGS | {
+    "GeneratedAssetDto": projects.GeneratedAsset,
+    "ProjectExportDto": projects.ProjectExport,
+    "WizardProjectDetailsDto": projects.WizardProjectDetails,
+    "WizardProjectListItemDto": projects.WizardProjectListItem,
     "GeneralSettingsDto": application.GeneralSettings,
     "ProviderPathsRequest": replies.ProviderPathsDto,
     "ApiKeyConfigDto": ApiKeyConfigDto,
@@ -243,12 +258,32 @@ SEALED = "secrets travel under a passphrase, where the original only sets a flag
 ANSWER = "an answer without conflicts has none of each kind"
 SECTION = "the section as the document has it, of which the original exports six members"
 DEMANDS = "demanded, where the original takes an empty text and refuses it later"
+OPAQUE = "any text that was given as an id; what is none is not found"
+LEFT = "may be left out; what it means then is said, or it is refused by name"
 VERSIONED = "which version is meant, so that nobody overwrites what another has changed"
 EDITED = "what whoever edits a script has to see besides"
 MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 DIFFERENCES = {
+    ("ClearGeneratedContentRequest", "keepScript", "default"): LEFT,
+    ("DuplicateProjectRequest", "newName", "default"): LEFT,
+    ("ProjectImportRequest", "projectJson", "default"): LEFT,
+    ("SaveWizardProjectRequest", "id", "type"): OPAQUE,
+    ("SaveWizardProjectRequest", "jobId", "added"): OURS,
+    ("SaveWizardProjectRequest", "name", "default"): LEFT,
+    ("SaveWizardProjectRequest", "scriptId", "added"): OURS,
+    ("SaveWizardProjectRequest", "version", "added"): VERSIONED,
+    ("SaveWizardProjectResponse", "id", "type"): OPAQUE,
+    ("SaveWizardProjectResponse", "version", "added"): VERSIONED,
+    ("WizardProjectDetailsDto", "createdAt", "default"): LEFT,
+    ("WizardProjectDetailsDto", "generatedAssets", "default"): LEFT,
+    ("WizardProjectDetailsDto", "id", "type"): OPAQUE,
+    ("WizardProjectDetailsDto", "scriptId", "added"): OURS,
+    ("WizardProjectDetailsDto", "status", "default"): LEFT,
+    ("WizardProjectDetailsDto", "updatedAt", "default"): LEFT,
+    ("WizardProjectDetailsDto", "version", "added"): VERSIONED,
+    ("WizardProjectListItemDto", "id", "type"): OPAQUE,
     ("CreateJobRequest", "scriptId", "added"): OURS,
     ("CreateJobRequest", "scriptVersion", "added"): OURS,
     ("GenerateScriptRequest", "aspect", "default"): WORD,

@@ -13,15 +13,29 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-async def together(coroutines: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+async def together(coroutines: Iterable[Coroutine[Any, Any, T]], at_once: int = 1000) -> list[T]:
     """
     Wait for all *coroutines*; the first that fails cancels the others, and its error, no group of them, is raised.
+
+    Args:
+        at_once: How many are begun before others have ended.
     """
+    waiting = list(coroutines)
+    room = asyncio.Semaphore(at_once)
+
+    async def in_turn(coroutine: Coroutine[Any, Any, T]) -> T:
+        async with room:
+            return await coroutine
+
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(coroutine) for coroutine in coroutines]
+            tasks = [group.create_task(in_turn(coroutine)) for coroutine in waiting]
     except BaseExceptionGroup as failed:
         raise _first(failed) from None
+    finally:
+        # Whose turn never came would complain that nobody waited for them.
+        for coroutine in waiting:
+            coroutine.close()
     return [task.result() for task in tasks]
 
 

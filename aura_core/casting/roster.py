@@ -119,6 +119,12 @@ class Roster(Generic[P]):
         """Say of everybody whether they could be asked."""
         return tuple(Availability(provider, self.part, self._lacks(provider)) for provider in self._everybody())
 
+    def knows_where(self, provider: Provider) -> bool:
+        """Whether it is known where *provider* is: a server of one's own only if its owner told us of it."""
+        account = self.accounts.get(provider.id, Account())
+        serves = provider.tier is Tier.LOCAL and bool(provider.api.address)
+        return not serves or bool(account.address or account.model)
+
     def _of_tiers(self, wish: str, built_in: P) -> Chain[P]:
         tiers = TIERS[flat(wish)]
         asked = [provider for provider in self._everybody() if provider.tier in tiers and self._takes_part(provider)]
@@ -141,9 +147,7 @@ class Roster(Generic[P]):
             provider.id not in self.makers and provider is not self.part.built_in
         ):
             return False
-        account = self.accounts.get(provider.id, Account())
-        serves = provider.tier is Tier.LOCAL and bool(provider.api.address)
-        return not serves or bool(account.address or account.model)
+        return self.knows_where(provider)
 
     def _rank(self, provider: Provider, tiers: Sequence[Tier]) -> tuple[bool, bool, int, int]:
         chain = self.preferences.chains.get(self.part.value, ())
@@ -161,10 +165,6 @@ class Roster(Generic[P]):
     def _lacking(self, provider: Provider) -> Iterator[Lack]:
         if provider is self.part.built_in:
             return
-        maker = self.makers.get(provider.id)
-        if maker is None:
-            yield attrs.evolve(_NOT_BUILT, reason=provider.ended) if provider.ended else _NOT_BUILT
-            return
         if provider.systems and sys.platform not in provider.systems:
             yield Lack(
                 f"UnsupportedOS:{sys.platform}",
@@ -172,6 +172,10 @@ class Roster(Generic[P]):
                 "it does not run on this system",
                 f"Choose somebody else to {self.part.verb}.",
             )
+            return
+        maker = self.makers.get(provider.id)
+        if maker is None:
+            yield attrs.evolve(_NOT_BUILT, reason=provider.ended) if provider.ended else _NOT_BUILT
             return
         if self.offline and not provider.local:
             yield _OFFLINE

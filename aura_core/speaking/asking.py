@@ -37,7 +37,7 @@ from aura_core.providers.voices.samples import sample_text
 from aura_core.settings import Settings
 from aura_core.speaking.choosing import Speaker, Wish, spoken_by
 from aura_core.speaking.joining import joined
-from aura_core.stages.narrating import narrate, speak
+from aura_core.stages.narrating import AT_ONCE, narrate, speak
 from aura_core.store import Store
 from aura_core.timing import FrameRate
 from aura_core.wiring import open_services
@@ -192,10 +192,11 @@ def said(
     store = services.studio.store
 
     async def work(speaker: Speaker) -> list[Speech]:
-        return await together(
+        spoken = (
             speak(text or _sample(speaker.language), speaker.voice, speaker.language, speaker.synthesizer, store)
             for text in texts
         )
+        return await together(spoken, AT_ONCE)
 
     with store.run():
         return asyncio.run(spoken_by(wish, services, language, work))

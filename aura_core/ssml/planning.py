@@ -34,6 +34,9 @@ _WORDS_A_MINUTE: Final = 150
 _UNNOTICED: Final = (0.92, 1.08)
 """How much slower or faster a voice may speak before a listener hears that it was made to fit."""
 
+_SHORTEST_REST: Final = 50
+"""Milliseconds of silence that anybody hears."""
+
 _LONGEST_REST: Final = 600
 """Milliseconds of silence after a line that nobody takes for a fault."""
 
@@ -106,9 +109,9 @@ def _rate(fitting: float, wished: float, dialect: SsmlConstraints, *, bold: bool
 
 
 def _rest(missing: float, dialect: SsmlConstraints) -> int:
-    if "break" not in dialect.supported_tags:
+    if "break" not in dialect.supported_tags or missing < _SHORTEST_REST:
         return 0
-    return max(0, min(round(missing), _LONGEST_REST, dialect.max_pause_duration_ms))
+    return min(round(missing), _LONGEST_REST, dialect.max_pause_duration_ms)
 
 
 def _markup(text: str, rate: float, pitch: float, volume: float, rest: int, dialect: SsmlConstraints) -> str:

@@ -19,7 +19,10 @@ from aura_core.store import Store, digest
 from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
 
 
-__all__ = ["narrate", "speak"]
+__all__ = ["AT_ONCE", "narrate", "speak"]
+
+AT_ONCE: Final = 8
+"""Texts that are spoken at a time: a voice of this machine is a process for each."""
 
 _VERSION: Final = 1
 
@@ -77,7 +80,7 @@ async def _speak(
         report(done / len(script.scenes), f"Scene {done} of {len(script.scenes)}", done, len(script.scenes))
         return speech
 
-    return await together(spoken(scene.script) for scene in script.scenes)
+    return await together((spoken(scene.script) for scene in script.scenes), AT_ONCE)
 
 
 async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechSynthesizer, store: Store) -> Speech:

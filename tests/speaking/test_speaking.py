@@ -10,7 +10,7 @@ import pytest
 from aura_core.casting.cast import Rosters
 from aura_core.casting.parts import Part
 from aura_core.casting.roster import Maker, Roster
-from aura_core.errors import InvalidInputError, OfflineError, ProviderError
+from aura_core.errors import InvalidInputError, OfflineError, ProviderError, SpeechError
 from aura_core.model.script import Scene, Script
 from aura_core.model.voice import VoiceSpec
 from aura_core.ports import quiet
@@ -18,7 +18,7 @@ from aura_core.settings import Settings
 from aura_core.speaking.asking import said
 from aura_core.speaking.choosing import Wish
 from aura_core.speaking.joining import joined
-from aura_core.stages.narrating import narrate
+from aura_core.stages.narrating import AT_ONCE, narrate
 from aura_core.testing.fakes import FakeSynthesizer
 from aura_core.timing import FrameRate
 from aura_core.wiring import open_services
@@ -93,6 +93,43 @@ class TestPreview:
 
         assert ["$.provider"] == [issue.path for issue in caught.value.issues]
         assert "espeak" in caught.value.remedy
+
+
+class Slow(FakeSynthesizer):
+    """Counts how many texts are spoken at a time."""
+
+    speaking = most = 0
+
+    async def synthesize(self, text, voice, language, target):
+        self.speaking += 1
+        self.most = max(self.most, self.speaking)
+        await asyncio.sleep(0)
+        self.speaking -= 1
+        if text == "Fail.":
+            raise SpeechError("It failed.", provider="fake", remedy="Try again.")
+        return await super().synthesize(text, voice, language, target)
+
+
+class TestMany:
+    def test_are_spoken_a_few_at_a_time(self, services):
+        """
+        Hundreds of lines do not become hundreds of processes, and all are spoken.
+        """
+        slow = Slow()
+        texts = [f"Line {number}." for number in range(40)]
+        heard, _, _ = said(texts, Wish("", VoiceSpec()), attrs.evolve(services, synthesizer=slow), "en-US")
+
+        assert (40, sorted(texts), AT_ONCE) == (len(heard), sorted(slow.spoken), slow.most)
+
+    def test_end_with_the_first_that_fails(self, services):
+        """
+        Whoever waits for their turn is not spoken any more, and nothing complains.
+        """
+        slow = Slow()
+        with pytest.raises(SpeechError, match="It failed"):
+            said(["Fail.", *["More."] * 40], Wish("", VoiceSpec()), attrs.evolve(services, synthesizer=slow), "en-US")
+
+        assert len(slow.spoken) < AT_ONCE
 
 
 class TestJoined:

@@ -21,6 +21,7 @@ from aura_core.providers.footage.pixabay import PixabayFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
+from aura_core.providers.voices.macos import MacOSSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
 from aura_core.providers.voices.piper import PiperSynthesizer, piper_missing
@@ -55,6 +56,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "azurespeech": AzureSynthesizer,
     "mimic3": Mimic3Synthesizer,
     "piper": PiperSynthesizer,
+    "macos": MacOSSynthesizer,
 }
 
 ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {

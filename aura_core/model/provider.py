@@ -24,6 +24,10 @@ _UNUSUAL: Final = re.compile(r"[\s\x00-\x1f\x7f-\uffff]")
 """What no key has: blanks, control characters, typographic quotes."""
 
 
+_VARIABLES: Final = {"address": "BASE_URL", "model": "MODEL", "region": "REGION"}
+"""How variables of the environment end that hold what is needed."""
+
+
 class ProviderKind(Enum):
     """What a provider does."""
 
@@ -198,8 +202,12 @@ class Provider:
                     f"Missing{name.title()}:{self.id}",
                     Verdict.NOT_CONFIGURED,
                     f"its {name} is not given",
-                    f"Give the {name} of {self.name} in the settings.",
+                    f"Give the {name} of {self.name}{self._where(name)}.",
                 )
+
+    def _where(self, name: str) -> str:
+        variable = _VARIABLES.get(name)
+        return f" in {self.id.upper()}_{variable}, or in the settings" if variable else " in the settings"
 
     def _missing_key(self) -> Lack:
         where = f", made at {self.key_page}," if self.key_page else ""

@@ -29,7 +29,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 import attrs
 
 from aura_core.errors import ProviderError
-from aura_core.model.policy import Policy
+from aura_core.model.policy import Limits, Policy
 from aura_core.model.provider import Account, Provider
 from aura_core.outbound.addresses import Reach, is_own_machine
 from aura_core.outbound.admission import seconds_to_wait
@@ -73,6 +73,8 @@ _AGAIN_IF_HARMLESS: Final = frozenset({Verdict.TIMEOUT, Verdict.RESET, Verdict.T
 """What passes, but may have been done."""
 
 _FREE: Final = Charge()
+
+_UNLIMITED: Final = Limits(a_minute=0, an_hour=0, a_day=0, at_once=0)
 
 
 def _free(_: Any) -> Charge:
@@ -315,6 +317,9 @@ class Channel:
 
     async def _begun(self, planned: Planned) -> int:
         policy, waited = self._outbound.policy, 0.0
+        if not self.address:
+            # Limits are for those who are asked over the network.
+            policy = attrs.evolve(policy, limits={}, usual=_UNLIMITED, together=_UNLIMITED)
         patience = policy.limits_of(self.provider.id).patience_s
         while True:
             number, wait = await asyncio.to_thread(

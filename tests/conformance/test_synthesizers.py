@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, elevenlabs, mimic3, openai_speech, piper
+from tests.stubs import azure_speech, elevenlabs, macos, mimic3, openai_speech, piper
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -50,3 +50,12 @@ class TestPiper(SpeechSynthesizerSuite):
     @classmethod
     def _beside(cls, tmp_path_factory):
         cls.synthesizer = piper.synthesizer(tmp_path_factory.mktemp("piper"))
+
+
+class TestMacOS(SpeechSynthesizerSuite):
+    examples = 2
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _beside(cls, tmp_path_factory):
+        cls.synthesizer = macos.synthesizer(tmp_path_factory.mktemp("macos"))

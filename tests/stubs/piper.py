@@ -5,7 +5,7 @@ A program with the command line of Piper, and voices that only it can read.
 import json
 import sys
 
-from aura_core.model.policy import Policy
+from aura_core.model.policy import Limits, Policy
 from aura_core.model.provider import Account
 from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
@@ -40,6 +40,10 @@ for line in filter(None, map(str.strip, sys.stdin)):
 """
 
 
+IMPATIENT = Limits(a_minute=1, patience_s=0.0)
+"""Under which a service could be asked once; a program on this machine is not limited."""
+
+
 def voices(folder, fault=""):
     """Write the program and three voices into *folder*, which fail in the way of *fault*."""
     program = folder / "piper.py"
@@ -53,9 +57,11 @@ def voices(folder, fault=""):
     return place, (sys.executable, "-I", "-S", str(program))
 
 
-def synthesizer(folder, fault="", *, model=None, start_s=60.0, offline=True):
+def synthesizer(folder, fault="", *, model=None, start_s=60.0):
     """Make a synthesizer that speaks with them; it needs no network."""
     place, program = voices(folder, fault)
-    outbound = Outbound(Policy(offline=offline), CallLog(folder / "calls.db"), Store(folder / "store", 2**30))
+    outbound = Outbound(
+        Policy(offline=True, usual=IMPATIENT), CallLog(folder / "calls.db"), Store(folder / "store", 2**30)
+    )
     channel = outbound.channel(PROVIDERS["piper"], Account(model=str(place if model is None else model)), "stage")
     return PiperSynthesizer(channel, program, start_s=start_s)

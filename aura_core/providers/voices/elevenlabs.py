@@ -16,11 +16,11 @@ import attrs
 import numpy as np
 
 from aura_core.concurrency import together
-from aura_core.errors import SpeechError
 from aura_core.model.narration import Speech
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
+from aura_core.providers.voices.choosing import Offer, chosen
 from aura_core.providers.voices.uttered import Text, Utterance, recorded, texts_of
 from aura_core.verdicts import Verdict
 
@@ -114,7 +114,7 @@ class ElevenLabsSynthesizer:
             ProviderError: it was not spoken.
         """
         texts = texts_of(text, _LONGEST, self.name)
-        identifier = await self._identifier(voice)
+        identifier = await self._identifier(voice, language)
         speed = min(_FASTEST, max(_SLOWEST, voice.rate))
         spoken = await together(
             self._spoken(one, identifier, speed, texts[place - 1].spoken if place else "")
@@ -158,21 +158,16 @@ class ElevenLabsSynthesizer:
             self._voices = tuple(sorted(listed.voices, key=lambda one: (one.name, one.voice_id)))
         return self._voices
 
-    async def _identifier(self, voice: VoiceSpec) -> str:
+    async def _identifier(self, voice: VoiceSpec, language: str) -> str:
         """Find the voice that is meant; without a wish the owner's, else the first of the account."""
         wanted = voice.voice_name
         if wanted == VoiceSpec().voice_name:
             wanted = self._channel.account.get("voice")
-        listed = await self._listed()
-        found = next((one for one in listed if not wanted or wanted in {one.name, one.voice_id}), None)
-        if found is None:
-            raise SpeechError(
-                f"The account at {self._channel.provider.name} has no voice {wanted!r}.",
-                provider=self.name,
-                remedy="Choose one that `aura voices --provider elevenlabs` lists, or add it to the account.",
-                refused=True,
-            )
-        return found.voice_id
+        voices = await self._listed()
+        if not wanted:
+            wanted = next((one.voice_id for one in voices), VoiceSpec().voice_name)
+        offers = tuple(Offer(one.voice_id, _language(one), also=(one.name,)) for one in voices)
+        return chosen(offers, wanted, language, self._channel.provider).id
 
 
 def _language(voice: _Voice) -> str:

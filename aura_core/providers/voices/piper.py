@@ -10,11 +10,9 @@ Nothing is downloaded: ``python -m piper.download_voices`` does that, when its u
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.util
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,9 +27,9 @@ from aura_core.outbound.channel import Channel
 from aura_core.outbound.failures import UnreachedError
 from aura_core.providers.voices.choosing import Offer, chosen, listed
 from aura_core.providers.voices.estimating import sentences_in, uttered
+from aura_core.providers.voices.programs import run
 from aura_core.providers.voices.uttered import recorded
 from aura_core.providers.voices.waves import Wave, read_wave
-from aura_core.settings import child_environment
 from aura_core.verdicts import Verdict
 
 
@@ -115,36 +113,10 @@ class PiperSynthesizer:
         """Have each of *lines* spoken, by one process, so that the model is loaded once."""
         async with self._channel.admitted(arguments[1]):
             with tempfile.TemporaryDirectory(prefix="aura-piper-") as folder:
-                await self._run([*self._program, *arguments, "--output_dir", folder], "\n".join([*lines, ""]))
+                read = "\n".join([*lines, ""])
+                limit_s = self._start_s + len(read) / _CHARACTERS_A_SECOND
+                await run([*self._program, *arguments, "--output_dir", folder], limit_s, read)
                 return await asyncio.to_thread(_waves, Path(folder), len(lines))
-
-    async def _run(self, command: list[str], read: str) -> None:
-        limit_s = self._start_s + len(read) / _CHARACTERS_A_SECOND
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                # Its output is UTF-8 wherever it runs.
-                env={**child_environment(), "PYTHONUTF8": "1"},
-            )
-        except (OSError, IndexError) as error:
-            raise UnreachedError(Verdict.NOT_CONFIGURED, f"its program cannot be started ({error})") from error
-        try:
-            async with asyncio.timeout(limit_s):
-                _, told = await process.communicate(read.encode())
-        except TimeoutError as error:
-            raise UnreachedError(Verdict.TIMEOUT, "its program did not end in time") from error
-        finally:
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
-                # What is left in the pipes is read, so that they are closed too.
-                await process.communicate()
-        if process.returncode:
-            last = told.decode(errors="replace").strip().rpartition("\n")[2] or "it said nothing"
-            raise UnreachedError(Verdict.SERVER_ERROR, f"its program broke off with {process.returncode} ({last})")
 
     def _offers(self) -> dict[Offer, tuple[Path, int | None]]:
         """Find the voices, each with its file and the number of its speaker."""

@@ -14,7 +14,7 @@ from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 
-from aura_core.configuration import effective
+from aura_core.configuration import SettingsFile, effective
 from aura_core.disk import disk_errors
 from aura_core.ffmpeg import command
 from aura_core.ffmpeg.binary import locate
@@ -24,18 +24,23 @@ from aura_core.fonts import Fonts
 from aura_core.health.checks import Check, Observation
 from aura_core.health.installation import installation
 from aura_core.health.watch import examine
+from aura_core.model.brief import Brief
 from aura_core.model.enums import Mood
 from aura_core.model.health.finding import Category, Report
 from aura_core.model.music import MusicRequest
 from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.request import JobRequest
 from aura_core.model.script import Scene
 from aura_core.model.visuals import PictureRequest
 from aura_core.model.voice import VoiceSpec
+from aura_core.ordering import order_of
+from aura_core.ordering.defaults import completed
 from aura_core.providers.images.slides import SlideImages
 from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.settings import Settings
 from aura_core.timing import FrameRate
+from aura_core.wiring import open_services
 
 
 __all__ = ["thorough", "trials"]
@@ -59,6 +64,7 @@ def trials(settings: Settings) -> tuple[Check, ...]:
         return lambda: asyncio.run(used())
 
     return (
+        Check("cast_works", "Cast", Category.CONFIGURATION, using(_cast), required=True),
         Check("encoder_works", "Encoder", Category.VIDEO, using(_encoder), required=True),
         Check("voice_works", "Voice", Category.TTS, using(_voice), required=True),
         Check("slides_work", "Slide", Category.IMAGE, using(_slides), required=True),
@@ -66,6 +72,14 @@ def trials(settings: Settings) -> tuple[Check, ...]:
         Check("data_works", "Data", Category.SYSTEM, using(_data), required=True),
         Check("drawing_speed", "Speed", Category.SYSTEM, _speed),
     )
+
+
+async def _cast(settings: Settings) -> str:
+    """See who would make a film that does not say, as the owner's profile has it; nobody is asked."""
+    owner = SettingsFile(settings.data).read().settings
+    cast = open_services(settings).cast_for(order_of(completed(JobRequest(Brief("Hello")), owner)))
+    first = (chain.members[0].name for chain in (cast.writers, cast.speakers, cast.illustrators))
+    return "{} writes, {} speaks, {} illustrates.".format(*first)
 
 
 async def _encoder(settings: Settings) -> str:

@@ -8,6 +8,8 @@ from litestar.testing import TestClient
 
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import AuraError, ProviderError
+from aura_core.health import examine
+from aura_core.health.trials import trials
 from aura_core.model.brief import Brief
 from aura_core.model.health.finding import Report
 from aura_core.model.order import ProviderSelection
@@ -18,7 +20,7 @@ from aura_core.ordering import order_of, request_of_demo
 from aura_core.ordering.defaults import completed
 from aura_core.settings import Settings
 from aura_core.setup.preflight import preflight
-from aura_core.setup.profiles import recommend, validate
+from aura_core.setup.profiles import choose, recommend, validate
 from aura_core.setup.rosters import rosters_now
 from aura_core.wiring import open_services
 from aura_http.server import create_app
@@ -132,6 +134,21 @@ class TestProfiles:
         assert expected == found.recommended_profile_id
         assert set(keys) == set(found.available_keys)
         assert not set(keys) & set(found.missing_keys_for_pro_max)
+
+
+class TestDoctor:
+    def test_says_who_would_make_films(self, tmp_path):
+        """
+        ``aura doctor`` casts a film as the profile in force has it, and says what is in the way.
+        """
+        configuration = Configuration(with_keys(tmp_path))
+        check = next(one for one in trials(configuration.started) if one.id == "cast_works")
+        before = examine([check]).findings[0]
+        choose(configuration, PROFILES[ProfileId.PRO_MAX])
+        after = examine([check]).findings[0]
+
+        assert "RuleBased writes, eSpeak NG speaks, Slides illustrates." == before.message
+        assert ("fail", True) == (after.verdict.value, "aura providers" in after.remedy)
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,11 @@ from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
+from aura_core.providers.footage.openai import OpenAIFootage
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.footage.pixabay import PixabayFootage
+from aura_core.providers.footage.stability import StabilityFootage
+from aura_core.providers.footage.stablediffusion import StableDiffusionFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
@@ -63,6 +66,9 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
     "pexels": PexelsFootage,
     "pixabay": PixabayFootage,
     "unsplash": UnsplashFootage,
+    "openai": OpenAIFootage,
+    "stabilityai": StabilityFootage,
+    "stablediffusion": StableDiffusionFootage,
 }
 
 MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {

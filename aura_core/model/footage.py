@@ -58,7 +58,7 @@ class Footage:
 
         kind: Image or video.
 
-        address: Where it lies.
+        address: Where it lies; empty for what is yet to be painted.
 
         suffix: Of its file, such as ``.jpg``.
 

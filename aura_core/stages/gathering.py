@@ -6,7 +6,9 @@ opens the film.
 
 Rule 2: nothing is seen twice while anything else is left.
 
-Rule 3: a scene for which nothing was found gets its slide, and that is told.
+Rule 3: a scene for which nothing was found, or may be painted, gets its slide, and that is told.
+
+Rule 4: what is yet to be painted is painted while it is looked for, so that somebody can still stand in.
 """
 
 from __future__ import annotations
@@ -45,6 +47,9 @@ _TRIES: Final = 3
 
 _LOOKED_AT: Final = 64
 """Pixels of the side of what a picture is tried in."""
+
+_SCENES_OWN: Final = frozenset({Verdict.NOTHING_FOUND, Verdict.CONTENT_POLICY})
+"""What is the matter with one scene, not with who illustrates it."""
 
 _LAYOUTS: Final = frozenset(layout.value.lower() for layout in Layout)
 
@@ -93,7 +98,9 @@ async def gather(
     takes = [take for take in narration.takes if _is_free(take.scene)]
     if illustrators.head is None or order.visuals.folder or not takes:
         return Gathered(narration)
-    offers = await together(_offers(_request(take, narration, order, size), illustrators, tell) for take in takes)
+    offers = await together(
+        _offers(_request(take, narration, order, size), illustrators, store, tell) for take in takes
+    )
     chosen = _without_repetition(offers)
     done = 0
 
@@ -152,20 +159,26 @@ def _request(take: Take, narration: Narration, order: Order, size: Resolution) -
 
 
 async def _offers(
-    requests: tuple[FootageRequest, ...], illustrators: Chain[FootageSource | None], tell: Callable[[Switch], None]
+    requests: tuple[FootageRequest, ...],
+    illustrators: Chain[FootageSource | None],
+    store: Store,
+    tell: Callable[[Switch], None],
 ) -> _Offer:
     async def look(source: FootageSource | None) -> _Offer:
         if source is None:
             return _Offer(requests[0], None)
         for request in requests:
             if footage := await source.find(request):
-                return _Offer(request, source, _ranked(footage, request))
+                offer = _Offer(request, source, _ranked(footage, request))
+                if not offer.footage[0].address:
+                    await _kept(offer.footage[0], offer, source, store)
+                return offer
         raise _nothing(source.name, requests[0].words)
 
     try:
         return await illustrators.first(look, tell)
     except ProviderError as error:
-        if error.verdict is not Verdict.NOTHING_FOUND:
+        if error.verdict not in _SCENES_OWN:
             raise
         tell(_slide_instead(error))
         return _Offer(requests[0], None)

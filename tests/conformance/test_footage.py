@@ -9,7 +9,7 @@ import pytest
 from aura_core.testing.fakes import FakeFootage
 from aura_core.testing.footage import FootageSourceSuite
 from aura_core.testing.services import Service
-from tests.stubs import pexels, pixabay, unsplash
+from tests.stubs import painters, pexels, pixabay, unsplash
 
 
 class TestFakeFootage(FootageSourceSuite):
@@ -39,3 +39,15 @@ class TestPixabay(_Asked):
 
 class TestUnsplash(_Asked):
     service = unsplash.SERVICE
+
+
+class TestOpenAI(_Asked):
+    service = painters.OPENAI
+
+
+class TestStability(_Asked):
+    service = painters.STABILITY
+
+
+class TestStableDiffusion(_Asked):
+    service = painters.WEBUI

@@ -12,6 +12,7 @@ from tests.stubs import (
     mimic3,
     ollama,
     openai_speech,
+    painters,
     pexels,
     pixabay,
     unsplash,
@@ -96,3 +97,19 @@ class TestUnsplash(ServiceSuite):
 
 class TestUnsplashFetching(ServiceSuite):
     service = unsplash.FETCHING
+
+
+class TestOpenAIPainting(ServiceSuite):
+    service = painters.OPENAI
+
+
+class TestStability(ServiceSuite):
+    service = painters.STABILITY
+
+
+class TestStableDiffusion(ServiceSuite):
+    service = painters.WEBUI
+
+
+class TestStableDiffusionNamed(ServiceSuite):
+    service = painters.WEBUI_NAMED

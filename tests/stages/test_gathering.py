@@ -86,6 +86,18 @@ def gathered(store):
     return make
 
 
+class Painter(Refusing):
+    """
+    Finds what is yet to be painted, and does not paint it.
+    """
+
+    def __init__(self, verdict):
+        super().__init__(verdict, fetching=True)
+
+    async def find(self, request):
+        return tuple(attrs.evolve(one, address="") for one in await super().find(request))
+
+
 class TestGather:
     def test_finds_something_for_every_scene(self, gathered, store):
         """
@@ -231,6 +243,26 @@ class TestFailing:
 
         assert narration == gathered(narration, Refusing(Verdict.MODEL_NOT_FOUND, fetching=True)).narration
         assert [("fake", "slides")] == [(switch.provider, switch.stand_in) for switch in gathered.told]
+
+    def test_to_paint_is_an_error_of_whoever_was_named(self, gathered):
+        """
+        Who was named and cannot paint makes no film of slides instead; of a tier the next stands in.
+        """
+        with pytest.raises(ProviderError, match="it failed"):
+            gathered(_narration({}), Painter(Verdict.UNAUTHORIZED))
+        found = gathered(_narration({}), Painter(Verdict.UNAUTHORIZED), FakeFootage())
+
+        assert found.narration.takes[0].scene.path_or_url
+        assert [("fake", "E306")] == [(switch.provider, switch.code) for switch in gathered.told]
+
+    def test_to_paint_what_may_not_be_painted_shows_a_slide(self, gathered):
+        """
+        A scene that somebody does not want to paint gets its slide, and that is told.
+        """
+        narration = _narration({})
+
+        assert narration == gathered(narration, Painter(Verdict.CONTENT_POLICY)).narration
+        assert ["slides"] == [switch.stand_in for switch in gathered.told]
 
     def test_to_give_a_picture_is_found_out(self, gathered, store):
         """

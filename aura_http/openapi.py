@@ -154,7 +154,7 @@ def _complete(operation: dict[str, Any], handler: HTTPRouteHandler, components: 
             parameter["name"] = wire.camel(parameter["name"])
     _ask(operation, handler, components)
     _answer(operation["responses"], handler, components)
-    if handler.opt.get("streams"):
+    if handler.opt.get("streams") and "GET" in handler.http_methods:
         operation["parameters"] = [*operation.get("parameters", []), *_LAST_EVENT]
     for status in {*map(str, _refusals(operation, handler)), *filter("400".__le__, operation["responses"])}:
         operation["responses"][status] = _REFERENCE
@@ -219,7 +219,8 @@ def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Co
         success["content"] = {kind: {"schema": {"type": "string"}} for kind in kinds}
     elif names := handler.opt.get("streams"):
         success["content"] = {"text/event-stream": {"schema": _event(names)}}
-        responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
+        if "GET" in handler.http_methods:
+            responses["204"] = {"description": "The job has ended and the client has seen all; it need not come again."}
     elif holds_values(answer):
         success["content"] = {MediaType.JSON.value: {"schema": schema_of(answer.annotation, components)}}
         # Which of them comes, the query says.

@@ -19,6 +19,7 @@ from aura_core.model.script_requests import (
     UpdateSceneRequest,
 )
 from aura_core.model.scripts import KeptScript, WriterInfo
+from aura_core.ports import Report, quiet
 from aura_core.scripts.asking import Asked, order_for, order_of_text
 from aura_core.settings import Settings
 
@@ -40,16 +41,19 @@ class Scripts:
         self._drawer = drawer
         self._settings = settings
 
-    def generate(self, asked: GenerateScriptRequest) -> Kept[KeptScript]:
+    def generate(self, asked: GenerateScriptRequest, report: Report = quiet) -> Kept[KeptScript]:
         """
         Have a script written, and keep it.
+
+        Args:
+            report: Hears how far that is, in whatever thread.
 
         Raises:
             InvalidInputError: with everything that is wrong with *asked*.
 
             AuraError: it cannot be written.
         """
-        return self._put(order_for(asked))
+        return self._put(order_for(asked), report)
 
     def write(self, asked: ScriptRequest) -> Kept[KeptScript]:
         """
@@ -62,12 +66,12 @@ class Scripts:
         """
         return self._put(order_of_text(asked))
 
-    def _put(self, asked: Asked) -> Kept[KeptScript]:
+    def _put(self, asked: Asked, report: Report = quiet) -> Kept[KeptScript]:
         # They take in all that makes films, which a server does without until it is asked this.
         from aura_core.scripts.writing import written  # noqa: PLC0415
         from aura_core.wiring import open_services  # noqa: PLC0415
 
-        made = asyncio.run(written(asked.order, open_services(self._settings), asked.notes))
+        made = asyncio.run(written(asked.order, open_services(self._settings), asked.notes, report))
         return self._drawer.put(made, f"Written by {made.metadata.provider_name}.")
 
     def writers(self) -> tuple[WriterInfo, ...]:

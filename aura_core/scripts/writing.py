@@ -21,7 +21,7 @@ from aura_core.model.revision import Revision
 from aura_core.model.script import Script
 from aura_core.model.scripts import KeptScript, ScriptMetadata, WriterInfo
 from aura_core.pipeline import Services
-from aura_core.ports import ScriptReviser, ScriptWriter
+from aura_core.ports import Report, ScriptReviser, ScriptWriter, quiet
 from aura_core.providers.writers.revising import nothing_more
 from aura_core.providers.writers.sentences import count_words
 from aura_core.scripts.asking import selection
@@ -32,12 +32,14 @@ from aura_core.stages.writing import write
 __all__ = ["revised", "rewritten", "writers_of", "written"]
 
 
-async def written(order: Order, services: Services, notes: tuple[str, ...] = ()) -> KeptScript:
+async def written(order: Order, services: Services, notes: tuple[str, ...] = (), report: Report = quiet) -> KeptScript:
     """
     Have the script of *order* written.
 
     Args:
         notes: What its user should know besides, as sentences.
+
+        report: Hears how far that is, in whatever thread.
 
     Raises:
         InvalidInputError: nobody has the name that it chooses, or what it is made from cannot be read.
@@ -52,7 +54,7 @@ async def written(order: Order, services: Services, notes: tuple[str, ...] = ())
     store, switches = services.studio.store, []
 
     async def work(writer: ScriptWriter) -> tuple[ScriptWriter, Script]:
-        return writer, await write(order, writer, cast.speakers.head, store)
+        return writer, await write(order, writer, cast.speakers.head, store, report)
 
     with store.run():
         writer, script = await cast.writers.first(work, lambda switch: switches.append(switch.message))

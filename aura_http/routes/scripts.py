@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter, SkipValidation
+from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 
 from aura_core.drawer.keeping import Kept
@@ -37,12 +38,14 @@ from aura_core.model.scripts import (
     WriterList,
 )
 from aura_core.scripts import Scripts
-from aura_core.scripts.asking import factor_of
+from aura_core.scripts.asking import factor_of, order_for
 from aura_core.scripts.exporting import exported
 from aura_core.scripts.showing import history, listing, modified, reply, shown
 from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
+from aura_http.sse import HEADERS
 from aura_http.tags import IfMatch, IfNoneMatch, numbered, versions_meant
 from aura_http.threads import threaded
+from aura_http.writing import EVENTS, writing
 
 
 __all__ = ["ROUTES"]
@@ -93,6 +96,22 @@ def generate(
 ) -> Response[GenerateScriptResponse]:
     """Write a script, and keep it."""
     return _whole(scripts.generate(data), request)
+
+
+@post(
+    "/api/scripts/generate/stream",
+    status_code=200,
+    operation_id="streamScript",
+    tags=["Scripts"],
+    streams=EVENTS,
+    example=_GENERATE,
+    refuses=_ASKING,
+)
+async def generate_stream(data: JSONBody[GenerateScriptRequest], scripts: Kind, request: AnyRequest) -> Stream:
+    """Write a script, keep it, and tell how far that is."""
+    # What is wrong with the request itself is a problem like any other.
+    order_for(data)
+    return Stream(writing(scripts, data, request), media_type="text/event-stream", headers=HEADERS)
 
 
 @post(
@@ -528,6 +547,7 @@ def _whole(kept: Kept[KeptScript], request: AnyRequest, known: str | None = None
 
 ROUTES: list[ControllerRouterHandler] = [
     generate,
+    generate_stream,
     list_scripts,
     get_script,
     delete_script,

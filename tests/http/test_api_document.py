@@ -48,12 +48,13 @@ class TestDocument:
         Each stream lists its events by name.
         """
         schemas = {
-            path: item["get"]["responses"]["200"]["content"]["text/event-stream"]["schema"]
+            path: operation["responses"]["200"]["content"]["text/event-stream"]["schema"]
             for path, item in described["paths"].items()
+            for operation in item.values()
             if path.endswith(("/events", "/stream"))
         }
 
-        assert 5 == len(schemas)
+        assert 6 == len(schemas)
         assert "step-progress" in schemas["/api/jobs/{jobId}/events"]["properties"]["event"]["enum"]
         assert all("heartbeat" in schema["properties"]["event"]["enum"] for schema in schemas.values())
 

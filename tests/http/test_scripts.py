@@ -1,5 +1,7 @@
 """Scripts, worked on over HTTP."""
 
+import json
+
 import pytest
 from litestar.testing import TestClient
 
@@ -174,3 +176,29 @@ class TestScripts:
         assert (True, "RuleBased", []) == tuple(found["rulebased"][name] for name in ("isAvailable", "name", "reasons"))
         assert not found["openai"]["isAvailable"]
         assert "aura keys set openai" in found["openai"]["reasons"][0]
+
+    def test_are_told_while_they_are_written(self, client):
+        """
+        Every provider's script is told scene by scene and then whole; what fails on the way ends with an error.
+        """
+
+        def told(**body):
+            answer = client.post("/api/scripts/generate/stream", json=body)
+            return answer, [
+                (frame.split("\n")[0].removeprefix("event: "), json.loads(frame.split("data: ")[1]))
+                for frame in answer.text.split("\n\n")
+                if "data: " in frame
+            ]
+
+        answer, events = told(**_GENERATE)
+        names = [name for name, _ in events if name not in {"heartbeat", "progress"}]
+        script = events[-1][1]["script"]
+        _, failed = told(topic="Tides", preferredProvider="OpenAI")
+        refused, _ = told(topic="?")
+
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        assert ["init", *["chunk"] * len(script["scenes"]), "complete"] == names
+        assert "\n\n".join(one["narration"] for one in script["scenes"]) == events[-1][1]["accumulatedContent"]
+        assert 200 == client.get(f"/api/scripts/{script['scriptId']}").status_code
+        assert ("error", "E305-NOT_CONFIGURED") == (failed[-1][0], failed[-1][1]["problem"]["errorCode"])
+        assert 400 == refused.status_code

@@ -205,7 +205,10 @@ class TestRefusal:
     @pytest.mark.parametrize(
         ("member", "value", "path"),
         [
-            ("image_provider", "", "$.imageProvider"),
+            ("image_provider", "nobody", "$.imageProvider"),
+            ("provider_selection", ProviderSelection(script="nobody"), "$.providerSelection.script"),
+            ("provider_selection", ProviderSelection(tts="OpenRouter"), "$.providerSelection.tts"),
+            ("provider_selection", ProviderSelection(visuals="espeak"), "$.providerSelection.visuals"),
             ("image_provider", "elevenlabs", "$.imageProvider"),
             ("preset", "", "$.preset"),
             ("priority", 0, "$.priority"),

@@ -10,7 +10,7 @@ from aura_core.model.provider import Provider, ProviderKind, Tier
 from aura_core.model.providers import known_provider, provider_named
 
 
-__all__ = ["TIERS", "Part", "flat", "provider_for"]
+__all__ = ["ANYBODY", "TIERS", "Part", "flat", "names_somebody", "provider_for"]
 
 
 class Part(Enum):
@@ -74,6 +74,9 @@ TIERS: Final[Mapping[str, tuple[Tier, ...]]] = {
 }
 """Words for whole tiers, flat as :func:`flat` makes them, those of the original among them; the first tier goes first."""
 
+ANYBODY: Final = frozenset({"", "auto", "default", "automatic"})
+"""Words that leave the choice to the owner of the machine."""
+
 _MEANT: Final = {
     (Part.SPEECH, "azure"): "azurespeech",
     (Part.SPEECH, "google"): "",
@@ -91,3 +94,8 @@ def provider_for(part: Part, word: str) -> Provider | None:
     """Return who is meant by *word* for *part*; ``None`` when there is nobody of that name who could do it."""
     found = known_provider(_MEANT.get((part, flat(word)), word))
     return found if found and part.kinds & set(found.kinds) else None
+
+
+def names_somebody(part: Part, word: str) -> bool:
+    """Whether *word* is a name or a tier for *part*, or leaves the choice; not whether anybody could be asked."""
+    return flat(word) in ANYBODY or flat(word) in TIERS or provider_for(part, word) is not None

@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 import attrs
 
 from aura_core.casting.chain import Chain, Member
-from aura_core.casting.parts import TIERS, Part, flat, provider_for
+from aura_core.casting.parts import ANYBODY, TIERS, Part, flat, provider_for
 from aura_core.errors import InvalidInputError, OfflineError, ProviderError
 from aura_core.model.access import Preferences
 from aura_core.model.provider import Account, Lack, Provider, Tier
@@ -99,8 +99,8 @@ class Roster(Generic[P]):
 
             ProviderError: whoever is named, or everybody of the tier, cannot be asked.
         """
-        wish = word if word and flat(word) not in _ANYBODY else self.preferences.wishes.get(self.part.value, "")
-        if flat(wish) in _ANYBODY:
+        wish = word if word and flat(word) not in ANYBODY else self.preferences.wishes.get(self.part.value, "")
+        if flat(wish) in ANYBODY:
             return self.here(built_in)
         if flat(wish) in TIERS:
             return self._of_tiers(wish, built_in)
@@ -207,8 +207,6 @@ class Roster(Generic[P]):
             stage=self.part.stage,
         )
 
-
-_ANYBODY: Final = frozenset({"", "auto", "default", "automatic"})
 
 _NOT_BUILT: Final = Lack(
     "NotBuilt",

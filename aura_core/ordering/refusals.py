@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aura_core.casting.parts import Part, names_somebody
 from aura_core.errors import Issue, OfflineError
-from aura_core.model.provider import ProviderKind
-from aura_core.model.providers import known_provider
 from aura_core.model.request import JobRequest, PinnedRequest, SceneRequest
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
@@ -22,7 +21,7 @@ __all__ = ["Refusal", "known_word", "refusals_of"]
 Refusal = tuple[Issue, str]
 """What is wrong, and what to do about it."""
 
-_SHOWS: Final = frozenset({ProviderKind.IMAGE, ProviderKind.STOCK})
+_TIERS: Final = "Free, Pro, ProIfAvailable, Local"
 _PRIORITIES: Final = range(1, 11)
 _SHOWN: Final = 80
 
@@ -46,7 +45,7 @@ def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> 
     yield from _of_kept(request)
     for place, scene in enumerate(request.scenes):
         yield from _of_scene(scene, f"$.scenes[{place}]")
-    yield from _of_image_provider(request.image_provider)
+    yield from _of_providers(request)
     if known_word(request.options.quality) not in QUALITIES:
         words = ", ".join(QUALITIES)
         message = f"There is no quality {_quoted(request.options.quality)}."
@@ -100,13 +99,18 @@ def _can_be_a_name(path: str) -> bool:
         return False
 
 
-def _of_image_provider(name: str | None) -> Iterator[Refusal]:
-    if name is None:
-        return
-    found = known_provider(name)
-    if found is None or _SHOWS.isdisjoint(found.kinds):
-        remedy = "Choose slides or somebody whom `aura providers` lists as the image provider, or leave it out."
-        yield Issue("$.imageProvider", f"There is no image provider {_quoted(name)}."), remedy
+def _of_providers(request: JobRequest) -> Iterator[Refusal]:
+    chosen = request.provider_selection
+    for part, word, path in (
+        (Part.SCRIPT, chosen.script, "$.providerSelection.script"),
+        (Part.SPEECH, chosen.tts, "$.providerSelection.tts"),
+        (Part.PICTURES, chosen.visuals, "$.providerSelection.visuals"),
+        (Part.PICTURES, request.image_provider, "$.imageProvider"),
+    ):
+        if word is not None and not names_somebody(part, word):
+            message = f"There is no provider {_quoted(word)} to {part.verb}."
+            remedy = f"Leave it out, or choose whom `aura providers` lists to {part.verb}, or a tier: {_TIERS}."
+            yield Issue(path, message, "E303"), remedy
 
 
 def _of_callback(url: str | None, reach: Reach, *, offline: bool) -> Iterator[Refusal]:

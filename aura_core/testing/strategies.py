@@ -25,7 +25,7 @@ from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanS
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
 from aura_core.model.job import Job
-from aura_core.model.order import Order
+from aura_core.model.order import Order, ProviderSelection
 from aura_core.model.render import QualityLevel, Resolution
 from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
@@ -162,6 +162,13 @@ def job_requests() -> SearchStrategy[JobRequest]:
         script_id=st.none(),
         script_version=st.none(),
         options=st.builds(JobOptions, st.booleans(), st.sampled_from(sorted(QUALITIES))),
+        provider_selection=st.builds(
+            ProviderSelection,
+            script=st.sampled_from([None, "Free", "RuleBased"]),
+            tts=st.sampled_from([None, "Local", "eSpeak NG"]),
+            visuals=st.sampled_from([None, "StockOrLocal", "Slideshow"]),
+            upload=st.none() | st.text(max_size=20),
+        ),
         image_provider=st.sampled_from([None, "slides", "Placeholder"]),
         priority=st.integers(1, 10),
         callback_url=st.sampled_from([None, "https://example.com/done"]),

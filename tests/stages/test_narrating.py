@@ -53,6 +53,22 @@ def _fast(**options):
 
 
 class TestTakes:
+    @pytest.mark.parametrize(
+        ("least", "longer"), [(Fraction(0), False), (Fraction(1, 10), False), (Fraction(20), True)]
+    )
+    def test_last_as_long_as_scenes_ask_for(self, shared, least, longer):
+        """
+        A scene that asks for more time than its words take gets it, in silence; nothing is spoken otherwise.
+        """
+        script = _script(5, 5)
+        first = attrs.evolve(script.scenes[0], least_duration=least)
+        usual = _narrated(script, _fast(), shared)
+        narration = _narrated(attrs.evolve(script, scenes=(first, script.scenes[1])), _fast(), shared)
+
+        assert longer == (narration.takes[0].span.duration > usual.takes[0].span.duration)
+        assert narration.takes[0].span.duration >= least
+        assert [take.audio for take in usual.takes] == [take.audio for take in narration.takes]
+
     @given(scripts, voices, rates)
     def test_follow_one_another_in_whole_frames(self, shared, script, voice, rate):
         """

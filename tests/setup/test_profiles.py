@@ -26,6 +26,7 @@ from aura_core.wiring import open_services
 from aura_http.server import create_app
 
 
+ANTHROPIC = "sk-ant-Zm9vYmFyYmF6cXV4-0123456789"
 KEYS = {
     "openai": "sk-proj-Zm9vYmFyYmF6cXV4-0123456789",
     "elevenlabs": "sk_" + "0123456789abcdef" * 3,
@@ -39,7 +40,7 @@ def owner(profile):
 
 
 def with_keys(folder, *names, **more):
-    keys = {name: KEYS[name] for name in names}
+    keys = {name: {**KEYS, "anthropic": ANTHROPIC}[name] for name in names}
     return Settings(data=folder / "data", secrets=folder / "secrets", keys=keys, **more)
 
 
@@ -119,8 +120,9 @@ class TestProfiles:
         [
             ((), "this-machine"),
             (("pexels",), "free-only"),
-            (("openai",), "balanced-mix"),
-            (tuple(KEYS), "balanced-mix"),
+            (("anthropic",), "balanced-mix"),
+            (("openai",), "pro-max"),
+            (tuple(KEYS), "pro-max"),
         ],
         ids=str,
     )
@@ -238,4 +240,4 @@ class TestRoutes:
         )
         assert ("openai", False) == (tested["provider"], tested["success"])
         assert {"openai"} == set(all_tested)
-        assert "balanced-mix" == client.get("/api/provider-profiles/recommend").json()["recommendedProfileId"]
+        assert "pro-max" == client.get("/api/provider-profiles/recommend").json()["recommendedProfileId"]

@@ -207,7 +207,7 @@ class Provider:
 
     def _where(self, name: str) -> str:
         variable = _VARIABLES.get(name)
-        return f" in {self.id.upper()}_{variable}, or in the settings" if variable else " in the settings"
+        return f" in {self.id.upper()}_{variable}" if variable else " in the settings"
 
     def _missing_key(self) -> Lack:
         where = f", made at {self.key_page}," if self.key_page else ""

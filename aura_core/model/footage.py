@@ -30,6 +30,8 @@ class FootageRequest:
         language: Of the words, a BCP 47 tag.
 
         seed: Chooses among equals.
+
+        subject: What the whole film is about; empty when nobody says.
     """
 
     words: str
@@ -39,6 +41,7 @@ class FootageRequest:
     style: str = "Modern"
     language: str = "en"
     seed: int = 0
+    subject: str = ""
 
     @property
     def orientation(self) -> str:

@@ -153,6 +153,7 @@ def _request(take: Take, narration: Narration, order: Order, size: Resolution) -
             style=order.plan_spec.style,
             language=narration.language,
             seed=order.seed,
+            subject=narration.title,
         )
         for one in words
     )

@@ -32,9 +32,10 @@ class TestPrompts:
         """
         What is to be seen, its look, what is said meanwhile, the shape of the frame, and what must not be there.
         """
-        told = prompt_for(attrs.evolve(painters.REQUEST, style="Cinematic"))
+        told = prompt_for(attrs.evolve(painters.REQUEST, style="Cinematic", subject="How tides work"))
 
         assert told.startswith("waves on rocks, a still of a film")
+        assert "for a film about “How tides work”" in told
         assert "“The sea rises and falls.”" in told
         assert "A wide frame" in told
         assert "No text" in told

@@ -142,6 +142,7 @@ class TestGather:
             request.words for request in source.requests if request.text and request.words != "Part 1"
         ][:3]
         assert "Statement" not in [request.words for request in source.requests]
+        assert {"How tides work"} == {request.subject for request in source.requests}
 
     def test_shows_nothing_twice_while_anything_is_left(self, gathered):
         """

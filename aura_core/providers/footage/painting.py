@@ -57,9 +57,10 @@ def prompt_for(request: FootageRequest) -> str:
     said = re.sub(r"\s+", " ", request.text).strip()
     said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rpartition(' ')[0]}…"
     look = _LOOKS.get(request.style.strip().lower(), f"in the style: {request.style}")
+    film = f" It is for a film about “{subject}”." if (subject := request.subject.strip()) else ""
     meanwhile = f" It is seen while a narrator says: “{said}”" if said else ""
     return (
-        f"{request.words.strip().rstrip('.')}, {look}.{meanwhile} "
+        f"{request.words.strip().rstrip('.')}, {look}.{film}{meanwhile} "
         f"{_FRAMES[request.orientation]} frame, calm towards its lower edge. "
         "No text, letters, captions, logos or watermarks; safe for everybody to see."
     )

@@ -165,7 +165,7 @@ class Roster(Generic[P]):
     def _lacking(self, provider: Provider) -> Iterator[Lack]:
         if provider is self.part.built_in:
             return
-        if provider.systems and sys.platform not in provider.systems:
+        if not provider.runs_here:
             yield Lack(
                 f"UnsupportedOS:{sys.platform}",
                 Verdict.NOT_CONFIGURED,

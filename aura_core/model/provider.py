@@ -5,6 +5,7 @@ Somebody who writes, speaks, illustrates or composes, as far as anybody can know
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
@@ -182,6 +183,11 @@ class Provider:
         if "{region}" in self.api.address and region and not re.fullmatch("[a-z0-9]+", region):
             raise ValueError("Its region is none such as eastus.")
         return self.api.address.replace("{region}", region or "nowhere")
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether it runs on this operating system."""
+        return not self.systems or sys.platform in self.systems
 
     def lacks(self, account: Account) -> Iterator[Lack]:
         """Say what *account* lacks for the provider to be asked, without asking."""

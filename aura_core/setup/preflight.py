@@ -68,12 +68,12 @@ def chain_by(roster: Roster[Any], word: str | None) -> tuple[str, ...]:
 
 
 def better(roster: Roster[Any], word: str | None) -> tuple[str, ...]:
-    """Say who else of the tier *word* could do the part, and what they lack, as sentences."""
+    """Say who else of the tier *word* could do the part on this system, and what they lack, as sentences."""
     tiers = TIERS.get(flat(word or ""), ())
     return tuple(
         f"{one.provider.name}: {one.lacks[0].remedy}"
         for one in roster.availability()
-        if one.provider.tier in tiers and one.provider.id in roster.makers and one.lacks
+        if one.provider.tier in tiers and one.provider.id in roster.makers and one.lacks and one.provider.runs_here
     )
 
 

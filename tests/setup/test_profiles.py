@@ -213,6 +213,9 @@ class TestRoutes:
         )
         assert "pass" == stages["FFmpeg"]["status"]
         assert any("Pexels" in text for text in stages["Visuals"]["suggestions"])
+        assert not any(
+            "Choose somebody else" in text for stage in stages.values() for text in stage["suggestions"] or ()
+        )
         failed = {one["stage"]: one for one in paid["stages"] if one["status"] == "fail"}
         assert (False, {"Script", "TTS", "Visuals"}) == (paid["ok"], set(failed))
         assert {"OpenSettings", "SwitchToFree"} == {fix["type"] for fix in failed["Script"]["fixActions"]}

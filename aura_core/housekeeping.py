@@ -43,7 +43,9 @@ def providers(*, everybody: bool, as_json: bool) -> None:
         click.echo(json.dumps([_listed(one) for one in found]))
         return
     for one in found:
-        said = "ready" if one.available else f"{one.lacks[0].reason}. {one.lacks[0].remedy}"
+        # A server of one's own is known by its address; whether anybody listens there is not asked.
+        ready = "ready if it runs" if one.provider.local and one.provider.api.address else "ready"
+        said = ready if one.available else f"{one.lacks[0].reason}. {one.lacks[0].remedy}"
         click.echo(f"{one.part.value:8} {one.provider.id:16} {one.provider.tier.value:6} {said}")
 
 

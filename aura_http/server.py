@@ -22,6 +22,7 @@ from litestar.di import Provide
 
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
+from aura_core.inquiries import Inquiries
 from aura_core.jobs import Jobs
 from aura_core.model.scripts import KeptScript
 from aura_core.projects import Projects
@@ -77,7 +78,7 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
         "scripts": Scripts(jobs.drawer("script", KeptScript), jobs.settings),
         "monitor": monitor,
         "vitals": Vitals(jobs.settings.data),
-        "configuration": Configuration(jobs.settings),
+        "configuration": Configuration(jobs.settings, Inquiries(jobs.settings)),
         **given,
     }
     provided = {name: _always(value) for name, value in all_given.items()}

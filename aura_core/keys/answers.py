@@ -85,7 +85,7 @@ def tested(provider: Provider, came: KeyTest) -> KeyTested:
         message=came.message,
         provider=provider.id,
         status=came.state.value,
-        details={"responseTimeMs": str(came.elapsed_ms)},
+        details={**came.details, "responseTimeMs": str(came.elapsed_ms)},
     )
 
 
@@ -120,6 +120,7 @@ def _status(provider: Provider, came: KeyTest | None) -> KeyStatusResponse:
         message=came.message if came else "The key was not tested since Aura was started.",
         last_validated=came.at if came and state is not KeyState.NOT_VALIDATED else None,
         elapsed_ms=came.elapsed_ms if came else 0,
+        details=came.details if came else {},
         can_retry=True,
         can_manually_revalidate=True,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 import attrs
 
@@ -12,6 +14,8 @@ from aura_core.model.provider import Provider
 
 
 __all__ = ["KeyState", "KeyTest", "KeyTester", "Untested"]
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class KeyState(Enum):
@@ -36,12 +40,15 @@ class KeyTest:
         message: A sentence; the key is not in it.
 
         elapsed_ms: How long the provider took.
+
+        details: What else is known, as texts: ``verdict``, ``remedy``, ``call``, ``address``.
     """
 
     state: KeyState
     message: str
     at: datetime = attrs.field(factory=_now)
     elapsed_ms: int = 0
+    details: Mapping[str, str] = _NOTHING
 
 
 class KeyTester(Protocol):
@@ -57,6 +64,4 @@ class Untested:
 
     async def test(self, provider: Provider, key: str) -> KeyTest:
         """Say that nobody was asked."""
-        return KeyTest(
-            KeyState.NOT_VALIDATED, f"The key was not tested: nothing here asks {provider.name} about keys yet."
-        )
+        return KeyTest(KeyState.NOT_VALIDATED, f"The key was not tested: nothing here asks {provider.name} about keys.")

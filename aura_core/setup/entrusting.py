@@ -72,7 +72,6 @@ async def _flaw_and_doubt(keys: Keys, given: _Given) -> tuple[str, str]:
         if lack.verdict is Verdict.KEY_FORMAT:
             return f"{provider.name}: {lack.reason}. {lack.remedy}", ""
     came = await keys.test(provider, given.key)
-    told = f"{provider.name}: {came.message}"
     if came.state is KeyState.INVALID:
-        return told, ""
-    return "", "" if came.state is KeyState.VALID else told
+        return came.message, ""
+    return "", "" if came.state is KeyState.VALID else came.message

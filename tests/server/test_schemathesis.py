@@ -37,7 +37,13 @@ class TestAPI:
         What is about a job is asked about one that there is, too.
         """
         # Without an FFmpeg every job ends as soon as it begins.
-        server = serve(AURA_FFMPEG_PATH=str(tmp_path / "none"), AURA_QUEUE_ROOM="100000", HOME=str(tmp_path / "home"))
+        # Offline, no key that is made up goes to anybody.
+        server = serve(
+            AURA_FFMPEG_PATH=str(tmp_path / "none"),
+            AURA_QUEUE_ROOM="100000",
+            AURA_OFFLINE="1",
+            HOME=str(tmp_path / "home"),
+        )
         with server.client() as client:
             described = client.get("/schema/openapi.json").json()
             # What any client may fall back on would pass for a description of everything.

@@ -155,7 +155,8 @@ class TestDoctor:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
-    settings = with_keys(tmp_path_factory.mktemp("profiles"))
+    # An address that is none of a service of the internet: whoever is asked about a key leaves this machine alone.
+    settings = with_keys(tmp_path_factory.mktemp("profiles"), addresses={"openai": "http://127.0.0.1:9/v1"})
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
         client.post("/api/dependencies/rescan")
         yield client

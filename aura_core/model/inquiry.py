@@ -1,0 +1,57 @@
+"""What came of asking a provider whether it works, by a call that costs nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import attrs
+
+from aura_core.model.provider import Provider
+from aura_core.verdicts import Verdict
+
+
+__all__ = ["Inquiry"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@attrs.frozen
+class Inquiry:
+    """
+    What came of asking a provider whether it works.
+
+    Attributes:
+        verdict: Why it does not; ``None`` where it does, and where nobody can tell.
+
+        message: What happened, as sentences; without a key.
+
+        remedy: What to do about it, as a sentence; empty where nothing is to be done.
+
+        call: What was asked, as ``GET models``; empty where nothing was sent.
+
+        address: Where it was asked: its base URL, repaired.
+
+        tested: Whether anything was found out; not where no call is free of charge.
+    """
+
+    provider: Provider
+    verdict: Verdict | None
+    message: str
+    remedy: str = ""
+    call: str = ""
+    address: str = ""
+    elapsed_ms: int = 0
+    tested: bool = True
+    at: datetime = attrs.field(factory=_now)
+
+    @property
+    def works(self) -> bool:
+        """Whether it was found to work."""
+        return self.tested and self.verdict is None
+
+    @property
+    def told(self) -> str:
+        """What happened, and what to do, in one."""
+        return f"{self.message} {self.remedy}".rstrip()

@@ -68,8 +68,10 @@ def fonts():
 def photographs(tmp_path_factory):
     """A folder with two pictures that are worth moving over; the third scene of a film gets a slide."""
     folder = tmp_path_factory.mktemp("photographs")
+    random = np.random.default_rng(7)
     for index in range(2):
-        noise = Image.effect_noise((48, 27), 90).resize((480, 270), Image.Resampling.BICUBIC)
+        spots = random.normal(128, 90, (27, 48)).clip(0, 255).astype(np.uint8)
+        noise = Image.fromarray(spots).resize((480, 270), Image.Resampling.BICUBIC)
         tint = Image.linear_gradient("L").resize((480, 270))
         Image.merge("RGB", (noise, tint, noise)[index:] + (noise, tint, noise)[:index]).save(folder / f"{index}.png")
     return folder

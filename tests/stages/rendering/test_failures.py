@@ -18,6 +18,7 @@ from aura_core.model.events import Progress, StepName, StepStarted
 from aura_core.model.order import CaptionSpec
 from aura_core.model.render import RenderSpec, Resolution
 from aura_core.pipeline import produce
+from aura_core.ports import quiet
 from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
 
 
@@ -172,7 +173,7 @@ class TestFailures:
         """
 
         class Cramped(FakeWriter):
-            async def write(self, order, words_per_minute):
+            async def write(self, order, words_per_minute, report=quiet):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/scratch/notes")
 
         (tmp_path / "out").mkdir()

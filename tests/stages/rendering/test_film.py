@@ -97,7 +97,7 @@ class TestPictures:
         change = np.abs(np.diff(frames, axis=0)).mean(axis=(1, 2))
         photographs, slide = film.timeline.shots[0].frames, film.timeline.shots[2].frames
 
-        assert change[photographs.start : photographs.stop - 6].min() > 0.05
+        assert change[photographs.start : photographs.stop - 6].min() > 0.02
         assert change[slide.start + 8 : slide.stop - 1].max() < 0.5
 
     def test_fade_from_one_to_the_next(self, film, read):

@@ -48,13 +48,20 @@ _SECONDS: Final = 5.0
 
 _ONCE: Final = Limits(a_minute=0, an_hour=0, a_day=0, at_once=0, attempts=1, seconds=_SECONDS)
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_NOBODY: Final[Mapping[str, Account]] = MappingProxyType({})
+
+_AS_IT_IS: Final = Account()
 
 _BUILT_IN: Final = frozenset({"rulebased", "espeak", "slides", "composer"})
 """Who is a part of this program, so that nobody has to be asked."""
 
 _LISTS_ALL: Final = frozenset({"ollama", "lmstudio", "vllm"})
 """Servers of one's own whose list of models is all that they can be asked for."""
+
+_UNSENT: Final = {
+    *(Verdict.NOT_CONFIGURED, Verdict.KEY_FORMAT, Verdict.OFFLINE, Verdict.PRIVATE_ADDRESS),
+}
+"""Verdicts for which nothing leaves this machine."""
 
 _STATES: Final = {
     Verdict.UNAUTHORIZED: KeyState.INVALID,
@@ -103,12 +110,13 @@ class Inquiries:
     def __init__(self, started: Settings) -> None:
         self._started = started
 
-    async def ask(self, provider: Provider, *, key: str | None = None) -> Inquiry:
+    async def ask(self, provider: Provider, given: Account = _AS_IT_IS) -> Inquiry:
         """
         Ask *provider* whether what is in force for it works.
 
         Args:
-            key: Another key than the one that is in force.
+            given: What is to be tried instead; what it leaves empty is as it is in force. Where it says where to ask,
+                by address or region, nothing that is in force goes there.
 
         Raises:
             VaultError: the vault cannot be opened.
@@ -116,21 +124,23 @@ class Inquiries:
             OutputError: the owner's document must not be read.
         """
         allowed = await self._allowed()
+        if given.address or (given.get("region") and "region" in provider.needs):
+            return await self._asked(provider, given, allowed.policy)
         account = await asyncio.to_thread(allowed.accounts.get, provider.id, Account())
-        return await self._asked(provider, account if key is None else attrs.evolve(account, key=key), allowed.policy)
+        tried = attrs.evolve(
+            account,
+            key=given.key or account.key,
+            model=given.model or account.model,
+            more={**account.more, **given.more},
+        )
+        return await self._asked(provider, tried, allowed.policy)
 
-    async def ask_elsewhere(self, provider: Provider, account: Account) -> Inquiry:
-        """
-        Ask *provider* as *account* has it, at its address and with its key, whatever is in force.
-
-        Raises:
-            OutputError: the owner's document must not be read.
-        """
-        return await self._asked(provider, account, (await self._allowed()).policy)
-
-    async def ask_all(self, *providers: Provider) -> tuple[Inquiry, ...]:
+    async def ask_all(self, *providers: Provider, given: Mapping[str, Account] = _NOBODY) -> tuple[Inquiry, ...]:
         """
         Ask *providers*, or all that are built, at once.
+
+        Args:
+            given: What is to be tried instead of what is in force, by id.
 
         Raises:
             VaultError: the vault cannot be opened.
@@ -138,11 +148,11 @@ class Inquiries:
             OutputError: the owner's document must not be read.
         """
         asked = providers or await asyncio.to_thread(_built)
-        return tuple(await asyncio.gather(*map(self.ask, asked)))
+        return tuple(await asyncio.gather(*(self.ask(one, given.get(one.id, _AS_IT_IS)) for one in asked)))
 
     async def test(self, provider: Provider, key: str) -> KeyTest:
         """Ask *provider* whether it knows *key*, at the address that is in force."""
-        return key_test(await self.ask(provider, key=key))
+        return key_test(await self.ask(provider, Account(key)))
 
     async def _allowed(self) -> Access:
         def read() -> Access:
@@ -181,9 +191,10 @@ async def _inquired(provider: Provider, account: Account, policy: Policy, questi
         verdict,
         message,
         remedy,
-        call=channel.call if channel else "",
+        call=channel.call if channel and verdict not in _UNSENT else "",
         address=channel.address if channel else "",
         elapsed_ms=round(1000 * (time.monotonic() - began)),
+        lacks=tuple(provider.lacks(account)),
     )
 
 

@@ -103,8 +103,8 @@ class Asker:
         )
         self.inquiries = Inquiries(self.settings)
 
-    def asks(self, **options):
-        return asyncio.run(self.inquiries.ask(self.service.provider, **options))
+    def asks(self, *given):
+        return asyncio.run(self.inquiries.ask(self.service.provider, *given))
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ class TestInquiries:
         openai = asker.service.provider
 
         assert Verdict.NOT_CONFIGURED is asyncio.run(nothing.ask(openai)).verdict
-        assert Verdict.KEY_FORMAT is asker.asks(key="no-key").verdict
+        assert Verdict.KEY_FORMAT is asker.asks(Account("no-key")).verdict
         assert Verdict.OFFLINE is offline.asks().verdict
         assert Verdict.NOT_BUILT is asyncio.run(nothing.ask(provider_named("replicate"))).verdict
         assert "shut down" in asyncio.run(nothing.ask(provider_named("playht"))).message
@@ -212,9 +212,9 @@ class TestInquiries:
         """
         with Stub(asker.service.routes) as elsewhere:
             account = Account(address=elsewhere.url)
-            without = asyncio.run(asker.inquiries.ask_elsewhere(asker.service.provider, account))
+            without = asker.asks(account)
             other = attrs.evolve(account, key="sk-proj-another-0123456789")
-            asyncio.run(asker.inquiries.ask_elsewhere(asker.service.provider, other))
+            asker.asks(other)
 
         assert Verdict.NOT_CONFIGURED is without.verdict
         assert ["Bearer sk-proj-another-0123456789"] == [asked.headers["authorization"] for asked in elsewhere.asked]

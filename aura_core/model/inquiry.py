@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import attrs
 
-from aura_core.model.provider import Provider
+from aura_core.model.provider import Lack, Provider
 from aura_core.verdicts import Verdict
 
 
@@ -33,6 +33,8 @@ class Inquiry:
 
         address: Where it was asked: its base URL, repaired.
 
+        lacks: What was not given, or cannot be.
+
         tested: Whether anything was found out; not where no call is free of charge.
     """
 
@@ -43,6 +45,7 @@ class Inquiry:
     call: str = ""
     address: str = ""
     elapsed_ms: int = 0
+    lacks: tuple[Lack, ...] = ()
     tested: bool = True
     at: datetime = attrs.field(factory=_now)
 

@@ -21,6 +21,7 @@ from aura_http.routes import (
     preferences,
     profiles,
     projects,
+    providers,
     queue,
     quick,
     render,
@@ -73,5 +74,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *profiles.ROUTES,
     *dependencies.ROUTES,
     *standing.ROUTES,
+    *providers.ROUTES,
 ]
 """Every route there is."""

@@ -36,6 +36,7 @@ from aura_core.model.settings.replies import (
     ValidatePathRequest,
 )
 from aura_core.places import folders_in, open_path, validated_path
+from aura_core.setup import inquiring
 from aura_http.dto import CattrsDTO
 from aura_http.limits import is_of_this_machine
 from aura_http.routes.jobs import AnyRequest
@@ -323,9 +324,9 @@ def test_destination(destination_id: FromPath[str], configuration: Open) -> Dest
     tags=["Settings"],
 )
 async def test_provider(provider: FromPath[str], configuration: Open) -> KeyTested:
-    """Ask a provider whether it knows the key that is kept."""
+    """Ask a provider whether it knows the key that is in force, or where it needs none whether it works."""
     found = provider_named(provider)
-    return tested(found, await configuration.keys.test(found))
+    return tested(found, await inquiring.tested(configuration, found))
 
 
 @get("/api/settings/load", operation_id="loadClientSettings", tags=["Settings"])

@@ -903,6 +903,20 @@ export interface EncodingPresets {
   presets: Array<EncodingPreset>;
 }
 
+/** Whether what was given works. */
+export interface EnhancedValidation {
+  isValid: boolean;
+  /** Valid, Invalid, PartiallyValid (what was given can be, and nobody was asked), or Error (nothing was learnt of it). */
+  status: string;
+  provider: string;
+  fieldErrors: Array<FieldValidation>;
+  /** Of each field that was given or is missing, whether nothing is wrong with it. */
+  fieldValidationStatus: Record<string, boolean>;
+  overallMessage: string;
+  correlationId: string;
+  details: Record<string, string>;
+}
+
 /** A film as the queue is asked for it. */
 export interface EnqueueJobRequest {
   brief: Brief;
@@ -1221,6 +1235,15 @@ export interface FfmpegHealth {
   version: string | null;
   path: string | null;
   message: string | null;
+}
+
+/** What is wrong with a field. */
+export interface FieldValidation {
+  fieldName: string;
+  /** REQUIRED, INVALID_FORMAT, INVALID_URL, or REFUSED by the provider. */
+  errorCode: string;
+  errorMessage: string;
+  suggestedFix: string | null;
 }
 
 /** Where things are; empty leaves it to us. */
@@ -2715,6 +2738,18 @@ export interface ProviderAvailabilityReport {
   networkConnected: boolean;
 }
 
+/** Whether a provider could be asked; nobody is asked for it. */
+export interface ProviderCapability {
+  id: string;
+  name: string;
+  /** LLM, TTS, Images or Music. */
+  category: string;
+  available: boolean;
+  /** Why it cannot, such as MissingApiKey:OPENAI_API_KEY. */
+  reasonCodes: Array<string>;
+  requirements: ProviderRequirements;
+}
+
 /** What each provider is told. */
 export interface ProviderConfiguration {
   openAI: OpenAIProviderSettings;
@@ -2726,6 +2761,25 @@ export interface ProviderConfiguration {
   stableDiffusion: StableDiffusionProviderSettings;
   /** Ids of providers, the first to be asked first. */
   providerPriorityOrder: Array<string>;
+}
+
+/** Whether a provider is set up, and works. */
+export interface ProviderConnection {
+  name: string;
+  configured: boolean;
+  reachable: boolean;
+  /** The word of a job's step for what is wrong. */
+  errorCode: string | null;
+  errorMessage: string | null;
+  howToFix: Array<string>;
+  lastValidated: string;
+  /** LLM, TTS, Image, Stock Media or Music. */
+  category: string;
+  /** Free, Local or Pro. */
+  tier: string;
+  success: boolean;
+  message: string;
+  correlationId: string;
 }
 
 /** How a provider is. */
@@ -2793,6 +2847,30 @@ export interface ProviderPathsDto {
   ffmpegPath: string | null;
   ffprobePath: string | null;
   outputDirectory: string | null;
+}
+
+/** Whether a provider works, in short. */
+export interface ProviderPing {
+  provider: string;
+  /** Whether it was asked. */
+  attempted: boolean;
+  success: boolean;
+  message: string;
+  /** MissingApiKey, InvalidApiKey, RateLimited, BadRequest, ProviderUnavailable, NetworkError, Timeout, ConfigurationMissing, UnsupportedProvider or UnknownError; None where it works. */
+  errorCode: string | null;
+  /** Of its answer, where that is known. */
+  statusCode: number | null;
+  /** Where it was asked. */
+  endpoint: string | null;
+  latencyMs: number | null;
+  correlationId: string;
+}
+
+/** Whether each provider that is built works, by id. */
+export interface ProviderPings {
+  results: Record<string, ProviderPing>;
+  timestamp: string;
+  correlationId: string;
 }
 
 /** A provider, and whether it could be asked. */
@@ -2865,6 +2943,17 @@ export interface ProviderRateLimits {
   global: GlobalRateLimitSettings;
 }
 
+/** What a provider cannot do without. */
+export interface ProviderRequirements {
+  /** Variables of the environment that may hold its key. */
+  needsKey: Array<string>;
+  /** What else its owner has to say. */
+  needs: Array<string>;
+  /** Where it runs: linux, macos, windows. */
+  os: Array<string>;
+  needsGPU: boolean;
+}
+
 /** What a provider takes. */
 export interface ProviderSSMLConstraintsDto {
   /** None where it takes no markup. */
@@ -2892,12 +2981,38 @@ export interface ProviderSelectionDto {
   upload?: string | null;
 }
 
+/** Whether a provider works, in shortest. */
+export interface ProviderTest {
+  success: boolean;
+  message: string;
+  /** In milliseconds. */
+  latency: number;
+  correlationId: string;
+}
+
 /** What came of asking a provider about its key. */
 export interface ProviderTestResultDto {
   provider: string;
   success: boolean;
   message: string;
   testedAt: string;
+}
+
+/** What is to be tried, in the place of what is in force. */
+export interface ProviderTrial {
+  /** Tried, and not kept. */
+  apiKey: string | null;
+  /** Where to ask; the key that is kept does not go there. */
+  baseUrl: string | null;
+  /** Likewise, in another word. */
+  endpoint: string | null;
+  model: string | null;
+  /** Likewise, of those that are in several. */
+  region: string | null;
+  organizationId: string | null;
+  projectId: string | null;
+  /** Change nothing. */
+  parameters: Record<string, unknown> | null;
 }
 
 /** What came of asking one of several providers about its key. */
@@ -2907,11 +3022,56 @@ export interface ProviderTried {
   responseTimeMs: number;
 }
 
+/** Whether a provider works. */
+export interface ProviderValidated {
+  /** As it was asked for. */
+  name: string;
+  ok: boolean;
+  /** What happened, and what to do, as sentences; first the code of what failed. */
+  details: string;
+  elapsedMs: number;
+}
+
+/** Whether a provider works. */
+export interface ProviderValidation {
+  isValid: boolean;
+  /** Valid, Invalid, PermissionDenied, RateLimited, ServiceIssue, Timeout, NetworkError, Offline or Error. */
+  status: string;
+  message: string;
+  correlationId: string;
+  details: ProviderValidationDetails;
+}
+
+/** What is known of a trial besides. */
+export interface ProviderValidationDetails {
+  provider: string;
+  /** empty, valid or invalid. */
+  keyFormat: string;
+  formatValid: boolean;
+  /** Whether the provider answered; None where it was not asked. */
+  networkCheckPassed: boolean | null;
+  httpStatusCode: number | null;
+  /** The verdict; None where it works. */
+  errorType: string | null;
+  responseTimeMs: number;
+  /** What was asked, and where. */
+  diagnosticInfo: string | null;
+}
+
 /** How many providers there are, and how many of them can be asked. */
 export interface ProvidersSummary {
   totalConfigured: number;
   totalReachable: number;
   message: string | null;
+}
+
+/** Whether providers work. */
+export interface ProvidersValidated {
+  results: Array<ProviderValidated>;
+  /** Whether all of them do. */
+  ok: boolean;
+  success: boolean;
+  message: string;
 }
 
 /** How the queue is run. */
@@ -4201,9 +4361,29 @@ export interface UserSettings {
   lastUpdated: string;
 }
 
+/** What is to be tried, by the names of its fields: ApiKey, BaseUrl, Model, Region, OrganizationId, ProjectId, UserId. */
+export interface ValidateEnhancedRequest {
+  provider: string;
+  configuration?: Record<string, string | null>;
+  /** Whether only the form of what is given is looked at, and nobody is asked. */
+  partialValidation?: boolean;
+  /** Changes nothing: that of the request counts. */
+  correlationId?: string | null;
+}
+
 /** A path on the server's machine. */
 export interface ValidatePathRequest {
   path?: string;
+}
+
+/** Whom to ask. */
+export interface ValidateProvidersRequest {
+  /** Ids or other spellings; all that are built where there are none. */
+  providers?: Array<string>;
+  /** One more, to whom the key belongs. */
+  provider?: string | null;
+  /** Tried, and not kept. */
+  apiKey?: string | null;
 }
 
 /** Which version of the server this is. */

@@ -21,7 +21,9 @@ from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.transfer import exported, imported
 from aura_core.disk import publish
 from aura_core.errors import InvalidInputError
+from aura_core.inquiries import Inquiries
 from aura_core.keys.answers import key_list
+from aura_core.model.inquiry import Inquiry
 from aura_core.model.providers import provider_named
 from aura_core.model.settings.replies import ExportSettingsRequest, ImportConflictSummary, ImportSettingsRequest
 from aura_core.providers.writers.modelled import ModelWriter
@@ -33,11 +35,14 @@ from aura_core.wiring import open_services
 __all__ = ["keys", "models", "providers", "settings"]
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--all", "everybody", is_flag=True, help="Also those that nobody has built yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-def providers(*, everybody: bool, as_json: bool) -> None:
+@click.pass_context
+def providers(context: click.Context, *, everybody: bool, as_json: bool) -> None:
     """List who can write, speak, illustrate and compose, and what they lack; asks nobody."""
+    if context.invoked_subcommand:
+        return
     found = [one for one in open_services(Settings.from_environment()).rosters.availability() if everybody or one.built]
     if as_json:
         click.echo(json.dumps([_listed(one) for one in found]))
@@ -47,6 +52,46 @@ def providers(*, everybody: bool, as_json: bool) -> None:
         ready = "ready if it runs" if one.provider.local and one.provider.api.address else "ready"
         said = ready if one.available else f"{one.lacks[0].reason}. {one.lacks[0].remedy}"
         click.echo(f"{one.part.value:8} {one.provider.id:16} {one.provider.tier.value:6} {said}")
+
+
+@providers.command()
+@click.argument("names", nargs=-1, metavar="[PROVIDER]...")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def check(names: tuple[str, ...], *, as_json: bool) -> None:
+    """
+    Ask PROVIDERs, or everybody, whether they work, for free.
+
+    Ends with 3 when one that is named does not.
+    """
+    asked = tuple(provider_named(name) for name in names)
+    came = asyncio.run(Inquiries(Settings.from_environment()).ask_all(*asked))
+    if as_json:
+        click.echo(json.dumps([_asked(one) for one in came]))
+    else:
+        for one in came:
+            time = f"{one.elapsed_ms} ms" if one.call else "-"
+            click.echo(f"{one.provider.id:16} {_word(one):16} {time:>8} {one.address or '-'}")
+            if not one.works:
+                click.echo(f"    {one.told}")
+    if names and not all(one.works for one in came):
+        sys.exit(3)
+
+
+def _word(one: Inquiry) -> str:
+    return one.verdict.value if one.verdict else "Works" if one.works else "NotTested"
+
+
+def _asked(one: Inquiry) -> dict[str, Any]:
+    return {
+        "id": one.provider.id,
+        "works": one.works,
+        "verdict": one.verdict.value if one.verdict else None,
+        "message": one.message,
+        "remedy": one.remedy or None,
+        "call": one.call or None,
+        "address": one.address or None,
+        "elapsedMs": one.elapsed_ms,
+    }
 
 
 @click.command()

@@ -167,8 +167,9 @@ class Inquiries:
         question = await asyncio.to_thread(_question, provider)
         if question is None:
             return _unasked(provider, await asyncio.to_thread(_built))
-        if lack := await asyncio.to_thread(_lack, provider):
-            return Inquiry(provider, lack.verdict, f"{provider.name}: {lack.reason}.", lack.remedy)
+        lacks = tuple(provider.lacks(account))
+        if lack := await asyncio.to_thread(_lack, provider) or next(iter(lacks), None):
+            return Inquiry(provider, lack.verdict, f"{provider.name}: {lack.reason}.", lack.remedy, lacks=lacks)
         policy = attrs.evolve(policy, limits={}, usual=_ONCE, together=_ONCE, breaker=BreakerRule(failures=0))
         return await _inquired(provider, account, policy, question)
 
@@ -194,7 +195,6 @@ async def _inquired(provider: Provider, account: Account, policy: Policy, questi
         call=channel.call if channel and verdict not in _UNSENT else "",
         address=channel.address if channel else "",
         elapsed_ms=round(1000 * (time.monotonic() - began)),
-        lacks=tuple(provider.lacks(account)),
     )
 
 

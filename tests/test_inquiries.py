@@ -3,13 +3,16 @@ Whether a provider works, asked of stubs of all of them.
 """
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
 import attrs
 import pytest
+from click.testing import CliRunner
 
 from aura_core import inquiries
+from aura_core.cli import aura
 from aura_core.configuration.configuration import Configuration
 from aura_core.inquiries import Inquiries, key_test
 from aura_core.keys.testing import KeyState
@@ -249,3 +252,35 @@ class TestInquiries:
         assert {*WRITERS, *SPEAKERS, *ILLUSTRATORS} <= came.keys() <= PROVIDERS.keys()
         assert came["openai"].works
         assert Verdict.NOT_CONFIGURED is came["pexels"].verdict
+
+
+class TestCommand:
+    @pytest.fixture
+    def check(self, asker, tmp_path):
+        """Give a function that asks from the command line, with the key in the environment."""
+        environment = {
+            "AURA_DATA_PATH": str(tmp_path / "data"),
+            "AURA_PROVIDERS_PRIVATE": "1",
+            "OPENAI_API_KEY": asker.service.key,
+            "OPENAI_BASE_URL": asker.stub.url,
+        }
+        return lambda *names: CliRunner(env=environment).invoke(aura, ["providers", "check", *names])
+
+    def test_says_who_works(self, check, asker):
+        """
+        A line for each, and where one does not, another with what to do; the exit code tells them apart.
+        """
+        well = check("OpenAI", "slides")
+        told = json.loads(check("openai", "--json").output)
+        asker.stub.fault = Fault.UNAUTHORIZED
+        refused = check("openai")
+
+        assert 0 == well.exit_code, well.output
+        assert [["openai", "Works"], ["slides", "Works"]] == [line.split()[:2] for line in well.output.splitlines()]
+        assert ("GET models", True, f"{asker.stub.url}/v1") == tuple(
+            told[0][name] for name in ("call", "works", "address")
+        )
+        assert (3, "Unauthorized") == (refused.exit_code, refused.output.split()[1])
+        assert "https://platform.openai.com/api-keys" in refused.output
+        assert asker.service.key not in refused.output
+        assert 3 == check("pexels").exit_code

@@ -233,6 +233,18 @@ class TestInquiries:
         assert Verdict.PRIVATE_ADDRESS is asyncio.run(strict.ask(asker.service.provider)).verdict
         assert [] == asker.stub.asked
 
+    @pytest.mark.parametrize(
+        "address", ["http://169.254.169.254", "http://[::ffff:169.254.169.254]", "http://0xa9fea9fe"]
+    )
+    @pytest.mark.parametrize("asker", ["ollama"], indirect=True)
+    def test_ask_no_cloud_for_its_secrets(self, asker, address):
+        """
+        Not even a server of one's own is where clouds tell a machine its credentials.
+        """
+        came = asker.asks(Account(address=address))
+
+        assert (Verdict.PRIVATE_ADDRESS, "") == (came.verdict, came.call)
+
     @pytest.mark.parametrize("asker", ["ollama"], indirect=True)
     def test_miss_a_model(self, asker):
         """

@@ -13,7 +13,7 @@ import socket
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -26,6 +26,9 @@ from aura_core.verdicts import Verdict
 __all__ = ["Flaw", "Reach", "checked_addresses", "flaw_of", "is_own_machine", "within"]
 
 _NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052 §2.1
+
+_OF_CLOUDS: Final = (IPv4Network("169.254.0.0/16"), IPv6Network("fd00:ec2::254/128"))
+"""Where clouds tell a machine its credentials; no server of anybody's own is there."""
 
 _UNUSUAL: Final = re.compile(r"[\x00-\x20\x7f\\]")
 """What no URL has, and what parsers of URLs disagree about."""
@@ -41,7 +44,7 @@ class Reach(Enum):
     """To this machine only."""
 
     ANYWHERE = "anywhere"
-    """To public addresses, the owner's network and this machine."""
+    """To public addresses, the owner's network and this machine; not to what clouds tell their machines alone."""
 
 
 @attrs.frozen
@@ -121,13 +124,13 @@ def within(address: IPv4Address | IPv6Address, reach: Reach) -> bool:
         case Reach.MACHINE:
             return _embedded(address).is_loopback
         case Reach.ANYWHERE:
-            return True
+            return not any(_embedded(address) in network for network in _OF_CLOUDS)
 
 
 _OUTSIDE: Final = {
     Reach.PUBLIC: "is no public address",
     Reach.MACHINE: "is not on this machine",
-    Reach.ANYWHERE: "is no address",
+    Reach.ANYWHERE: "is where clouds tell a machine its credentials",
 }
 
 

@@ -11,14 +11,14 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 from filelock import FileLock, Timeout
 
 from aura_core.errors import BusyError, DiskFullError, OutputError
 
 
-__all__ = ["Version", "alone_in", "disk_errors", "full_disk_errors", "is_young", "publish", "version_of"]
+__all__ = ["Version", "alone_in", "disk_errors", "full_disk_errors", "is_young", "publish", "published", "version_of"]
 
 Version: TypeAlias = tuple[int, int, int] | None
 """Which of the files that had a name it is; ``None`` when there is none."""
@@ -109,6 +109,18 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def published(target: Path) -> Iterator[BinaryIO]:
+    """Give a file that becomes *target* if the block ends well, and is gone if not."""
+    partial = target.with_name(f".{uuid.uuid4().hex}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

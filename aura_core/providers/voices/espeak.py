@@ -4,20 +4,18 @@ Speech from espeak-ng: offline, in more than a hundred languages, with the momen
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
 import tempfile
-import uuid
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import attrs
 import espeakng_loader
 
-from aura_core.disk import disk_errors
+from aura_core.disk import disk_errors, published
 from aura_core.errors import SpeechError
 from aura_core.model.narration import Speech
 from aura_core.model.voice import Voice, VoiceSpec
@@ -96,7 +94,7 @@ class EspeakSynthesizer:
         spoken = "".join(f"{sentence.spoken}\0" for sentence in sentences if sentence.spoken)
         async with self._process.asked(*arguments, read=spoken.encode()) as answer:
             (sample_rate,) = await answer.integers(1)
-            with disk_errors(target.parent), _published(target) as file, Recording(file, sample_rate) as recording:
+            with disk_errors(target.parent), published(target) as file, Recording(file, sample_rate) as recording:
                 stretches = await _recorded(sentences, answer, recording, voice)
                 duration = recording.duration
                 await answer.rest()
@@ -156,18 +154,6 @@ async def _heard(sentence: Sentence, answer: Answer, recording: Recording, silen
         if position < len(sentence.origins)
     )
     return Stretch(sentence.tokens, tuple(moments), passage.start, passage.end)
-
-
-@contextlib.contextmanager
-def _published(target: Path) -> Iterator[BinaryIO]:
-    """Give a file that becomes *target* if the block ends well, and is gone if not."""
-    partial = target.with_name(f".{uuid.uuid4().hex}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _nothing_said() -> SpeechError:

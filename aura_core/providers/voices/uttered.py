@@ -7,18 +7,16 @@ the voice is asked for, the pace and pitch that the service could not give, and 
 
 from __future__ import annotations
 
-import contextlib
-import uuid
 from array import array
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import attrs
 import numpy as np
 
-from aura_core.disk import disk_errors
+from aura_core.disk import disk_errors, published
 from aura_core.errors import SpeechError
 from aura_core.model.narration import Speech
 from aura_core.model.voice import VoiceSpec
@@ -120,7 +118,7 @@ def recorded(
         OutputError: *target* cannot be written.
     """
     rate = spoken[0][1].sample_rate
-    with disk_errors(target.parent), _published(target) as file, Recording(file, rate) as recording:
+    with disk_errors(target.parent), published(target) as file, Recording(file, rate) as recording:
         stretches = _recorded(spoken, voice, pace, recording)
         duration = recording.duration
         if not stretches:
@@ -207,15 +205,3 @@ def _heard(
         if index < len(sentence.origins)
     )
     return Stretch(sentence.tokens, tuple(told), passage.start, passage.end)
-
-
-@contextlib.contextmanager
-def _published(target: Path) -> Iterator[BinaryIO]:
-    """Give a file that becomes *target* if the block ends well, and is gone if not."""
-    partial = target.with_name(f".{uuid.uuid4().hex}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.metadata
+import logging
 from collections.abc import AsyncIterator, Mapping
+from contextvars import ContextVar
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Request", "Route", "opened", "ready"]
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+_sending: Final[ContextVar[bool]] = ContextVar("sending", default=False)
+"""Whether what is sent now is ours."""
 
 
 @attrs.frozen
@@ -129,12 +134,26 @@ async def _first_answer(
     import httpx  # noqa: PLC0415 - likewise
 
     if not addresses:
-        return await client.send(_request(client, request, url, None), stream=True)
+        return await _answer(client, _request(client, request, url, None))
     *others, last = addresses
     for address in others:
         with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):
-            return await client.send(_request(client, request, url, address), stream=True)
-    return await client.send(_request(client, request, url, last), stream=True)
+            return await _answer(client, _request(client, request, url, address))
+    return await _answer(client, _request(client, request, url, last))
+
+
+async def _answer(client: httpx.AsyncClient, request: httpx.Request) -> httpx.Response:
+    """Send *request* without the line that httpx logs about it: it tells the address, and some addresses hold keys."""
+    logging.getLogger("httpx").addFilter(_is_not_ours)
+    before = _sending.set(True)
+    try:
+        return await client.send(request, stream=True)
+    finally:
+        _sending.reset(before)
+
+
+def _is_not_ours(record: logging.LogRecord) -> bool:
+    return not _sending.get()
 
 
 def _request(client: httpx.AsyncClient, request: Request, url: httpx.URL, address: str | None) -> httpx.Request:

@@ -4,9 +4,11 @@ One request, over real HTTP, to a service that fails as it is told to.
 
 import asyncio
 import contextlib
+import logging
 import socket
 
 import attrs
+import httpx
 import pytest
 
 from aura_core.outbound import connecting
@@ -64,6 +66,18 @@ class TestOpened:
             service.asked[0].headers["host"],
         )
         assert service.asked[0].headers["user-agent"].startswith("aura/")
+
+    def test_leaves_no_address_in_anybodys_log(self, service, caplog):
+        """
+        A program that logs what httpx tells sees its own requests, and none of ours: addresses may hold keys.
+        """
+        caplog.set_level(logging.DEBUG)
+
+        _ask(f"{service.url}/hello?key=s3cr3t")
+        httpx.get(f"{service.url}/hello?mine=1", trust_env=False)
+
+        assert "mine=1" in caplog.text
+        assert "s3cr3t" not in caplog.text
 
     @pytest.mark.parametrize("fault", [Fault.TIMEOUT, Fault.TRICKLE, Fault.TRUNCATED, Fault.RESET])
     def test_tells_apart_how_an_answer_breaks_off(self, service, fault):

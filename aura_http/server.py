@@ -22,6 +22,7 @@ from litestar.di import Provide
 
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError
+from aura_core.exports import Exports
 from aura_core.inquiries import Inquiries
 from aura_core.jobs import Jobs
 from aura_core.model.scripts import KeptScript
@@ -74,6 +75,7 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
     """Put the application around what its routes are *given*."""
     all_given = {
         "jobs": jobs,
+        "exports": Exports(jobs),
         "projects": Projects(jobs),
         "scripts": Scripts(jobs.drawer("script", KeptScript), jobs.settings),
         "monitor": monitor,

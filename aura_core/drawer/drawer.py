@@ -83,9 +83,12 @@ class Drawer(Generic[T]):
         self._database = database
         self._cls = cls
 
-    def put(self, value: T, note: str = "") -> Kept[T]:
+    def put(self, value: T, note: str = "", *, key: str | None = None) -> Kept[T]:
         """
         Keep *value* as a new one.
+
+        Args:
+            key: Its id, where it says more of something that has one, such as a job; a fresh one without.
 
         Raises:
             TooLargeError: it is more than is kept.
@@ -93,7 +96,7 @@ class Drawer(Generic[T]):
             ConflictError: too many are kept already.
         """
         text = self._written(value)
-        kept = Kept(str(uuid.uuid4()), 1, value, now := datetime.now(UTC), now, note)
+        kept = Kept(key or str(uuid.uuid4()), 1, value, now := datetime.now(UTC), now, note)
         with self._database.writing() as connection:
             count = sa.select(sa.func.count()).where(VALUES.c.kind == self.kind)
             if (connection.execute(count).scalar() or 0) >= MOST:

@@ -204,6 +204,15 @@ class Jobs:
         """
         return await _threaded(self._ledger.find, job_id)
 
+    async def asked(self, job_id: str) -> JobRequest:
+        """
+        Return what a job is to make, with all that was decided when it was taken up.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        return await _threaded(self._ledger.request, job_id)
+
     async def listed(self, statuses: Collection[JobStatus] = (), limit: int = 50, offset: int = 0) -> Listed:
         """Return jobs, the newest first; those with one of *statuses*, or all."""
         return await _threaded(self._ledger.listed, statuses, limit, offset)

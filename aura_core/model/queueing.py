@@ -14,6 +14,7 @@ from aura_core.timing import Seconds
 
 
 __all__ = [
+    "RENDERING",
     "Enqueued",
     "QueueConfiguration",
     "QueueConfigurationReply",
@@ -30,7 +31,7 @@ __all__ = [
     "stats",
 ]
 
-_RENDERING: Final = {
+RENDERING: Final = {
     JobStatus.QUEUED: "pending",
     JobStatus.RUNNING: "running",
     JobStatus.PAUSED: "paused",
@@ -40,6 +41,7 @@ _RENDERING: Final = {
     JobStatus.CANCELED: "canceled",
     JobStatus.SKIPPED: "unknown",
 }
+"""How renders and exports call what becomes of a job."""
 
 _QUEUED: Final = {
     JobStatus.QUEUED: "Pending",
@@ -258,7 +260,7 @@ def render_progress(job: Job) -> RenderProgressResponse:
     running = next((step.name for step in job.steps if step.status is StepStatus.RUNNING), None)
     return RenderProgressResponse(
         job_id=job.id,
-        status=_RENDERING[job.status],
+        status=RENDERING[job.status],
         stage=job.stage,
         progress_pct=job.percent,
         created_at=job.created_utc,

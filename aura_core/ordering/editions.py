@@ -23,7 +23,7 @@ from aura_core.model.voice import VoiceSpec
 from aura_core.ordering import order_of
 
 
-__all__ = ["editions_of", "primary", "requests_of"]
+__all__ = ["editions_of", "primary", "requests_of", "restated"]
 
 _NAMES: Final = {
     Aspect.WIDESCREEN: "16x9",
@@ -69,7 +69,7 @@ def requests_of(asked: EditionsRequest) -> tuple[tuple[str, JobRequest], ...]:
         raise InvalidInputError(issues, remedy=error.remedy) from error
     versions = [Version(one.language, one.script, voice_name=one.voice_name) for one in asked.versions]
     _refuse_translation(order, versions)
-    return tuple((one.name, _request(asked.request, one.order)) for one in editions_of(order, asked.aspects, versions))
+    return tuple((one.name, restated(asked.request, one.order)) for one in editions_of(order, asked.aspects, versions))
 
 
 def _refuse_translation(order: Order, versions: Sequence[Version]) -> None:
@@ -82,7 +82,7 @@ def _refuse_translation(order: Order, versions: Sequence[Version]) -> None:
         raise InvalidInputError(issues, remedy="Give a script in each language.")
 
 
-def _request(request: JobRequest, order: Order) -> JobRequest:
+def restated(request: JobRequest, order: Order) -> JobRequest:
     """Return what *request* says, all of it said by the parts of *order*."""
     kept = order.written is not None
     return attrs.evolve(

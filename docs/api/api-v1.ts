@@ -980,6 +980,15 @@ export interface ExpandSceneRequest {
   targetExpansion?: number;
 }
 
+/** Exports, the newest first. */
+export interface ExportList {
+  exports: Array<ExportStatus>;
+  count: number;
+  /** How many there are, these included; jobs that were deleted still count. */
+  total: number;
+  correlationId: string;
+}
+
 /** What is in an export, and who made it. */
 export interface ExportMetadata {
   secretsIncluded: boolean;
@@ -1025,6 +1034,32 @@ export interface ExportSettingsResponse {
   metadata: ExportMetadata;
   /** Sealed by the passphrase, as docs/settings.md describes; None when none travel. */
   secrets: Record<string, unknown> | null;
+}
+
+/** How far an export is. */
+export interface ExportStatus {
+  /** Of its job, as job_id: everything that can be asked about jobs can be asked about it. */
+  id: string;
+  jobId: string;
+  /** pending, running, paused, completed, failed or canceled. */
+  status: string;
+  /** 0 to 100. */
+  progress: number;
+  stage: string;
+  sourceJobId: string;
+  presetName: string | null;
+  /** The kind of file. */
+  renderSpec: RenderSpec | null;
+  createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  errorMessage: string | null;
+  /** Where it lies on the server's machine, once it is made. */
+  outputFile: string | null;
+  fileSizeBytes: number | null;
+  /** Where it can be had from anywhere, likewise. */
+  downloadUrl: string | null;
+  correlationId: string;
 }
 
 /** What an FFmpeg can do on this machine. */
@@ -3374,6 +3409,21 @@ export interface RenderProgressResponse {
   correlationId: string;
 }
 
+/** What differs from a kind of file, member by member; the contract calls it RenderSettingsDto. */
+export interface RenderSettings {
+  width?: number | null;
+  height?: number | null;
+  fps?: number | null;
+  /** H264, H265, VP9, AV1 or ProRes. */
+  codec?: string | null;
+  /** mp4, mov, mkv or webm. */
+  container?: string | null;
+  qualityLevel?: number | null;
+  videoBitrateK?: number | null;
+  audioBitrateK?: number | null;
+  enableSceneCut?: boolean | null;
+}
+
 /** What kind of file the film becomes. */
 export interface RenderSpec {
   res?: Resolution;
@@ -4090,6 +4140,20 @@ export interface StableDiffusionProviderSettings {
   baseUrl: string;
   timeoutSeconds: number;
   autoStart: boolean;
+}
+
+/** A finished film is wanted as another kind of file. */
+export interface StartExportRequest {
+  /** The film, by its address or its path. */
+  inputFile?: string | null;
+  /** The job that made it, instead of input_file. */
+  jobId?: string | null;
+  /** The kind of file, such as YouTube Shorts; case, spaces and punctuation do not matter. */
+  presetName?: string | null;
+  /** What is to differ from it, or without a kind from the film as it is. */
+  settings?: RenderSettings | null;
+  /** Is read and never written to: the answer says where the film will be. */
+  outputFile?: string | null;
 }
 
 /** What the application shows first. */

@@ -19,6 +19,7 @@ import pytest
 from aura_core.model import (
     enums,
     exporting,
+    exports,
     keys,
     projects,
     script_requests,
@@ -202,6 +203,7 @@ CLASSES |= {
     "CaptionsRequest": subtitles.CaptionsRequest,
     "GenerateWaveformRequest": exporting.GenerateWaveformRequest,
     "WaveformDataResponse": exporting.WaveformDataResponse,
+    "RenderSettingsDto": exports.RenderSettings,
     "LineDto": speaking.Line,
     "TtsRequest": speaking.TtsRequest,
 }
@@ -265,7 +267,17 @@ EDITED = "what whoever edits a script has to see besides"
 MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
+PARTLY = "may be left out, and is then as the preset or the film has it"
+
 DIFFERENCES = {
+    **{
+        ("RenderSettingsDto", member, kind): PARTLY
+        for member in (
+            *("width", "height", "fps", "codec", "container", "qualityLevel", "videoBitrateK", "audioBitrateK"),
+            "enableSceneCut",
+        )
+        for kind in ("default", "nullable")
+    },
     ("ClearGeneratedContentRequest", "keepScript", "default"): LEFT,
     ("DuplicateProjectRequest", "newName", "default"): LEFT,
     ("ProjectImportRequest", "projectJson", "default"): LEFT,

@@ -4,6 +4,7 @@ From an order to a film. Everything here revolves around :func:`produce`.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,8 +27,11 @@ from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.events import Event, Finished, Progress, StepFinished, StepName, StepStarted, Warned
 from aura_core.model.narration import Narration
 from aura_core.model.order import Order
-from aura_core.model.render import frame_size
+from aura_core.model.render import Resolution, frame_size
 from aura_core.model.script import Script
+from aura_core.model.timeline import Transition
+from aura_core.model.upload import SeoRecommendations
+from aura_core.model.visuals import Clip
 from aura_core.model.voice import VoiceSpec
 from aura_core.ports import ImageSource, MusicSource, Report, ScriptWriter, SpeechSynthesizer, Translator, quiet
 from aura_core.stages.assembling import assemble
@@ -35,7 +39,8 @@ from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
 from aura_core.stages.gathering import gather
 from aura_core.stages.illustrating import illustrate
-from aura_core.stages.narrating import narrate
+from aura_core.stages.laying import arranged, keep, laid_out, script_in
+from aura_core.stages.narrating import narrate, perform
 from aura_core.stages.publishing import publish, writable
 from aura_core.stages.rendering import Studio, render, separate
 from aura_core.stages.scoring import score
@@ -156,10 +161,8 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             )
             journal.warn(*narration.warnings)
         with journal.step(StepName.BROLL) as report:
-            gathered = await gather(narration, order, size, cast.illustrators, studio.store, report, journal.switched)
-            clips = await illustrate(gathered.narration, order, size, services.images, studio.store, report)
-            clips = gathered.credited(clips)
-            await check_clips(clips, studio.ffmpeg, studio.store)
+            seen = await _illustrated(narration, order, size, services, cast, report, journal.switched)
+            await check_clips(seen.clips, studio.ffmpeg, studio.store)
         with journal.step(StepName.SUBTITLES):
             guideline = guideline_for(order.captions.guideline, size, narration.language)
             cues = caption(narration, guideline, rate) if order.captions.mode is not CaptionMode.NONE else ()
@@ -169,17 +172,18 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             music = await cast.composers.first(
                 lambda composer: score(order, narration.duration, composer, studio.store), journal.switched
             )
-            about = described(script)
-            timeline = assemble(clips, narration, cues, order, size, rate, music, about)
+            about = _about(script, order)
+            timeline = assemble(seen.clips, narration, cues, order, size, rate, music, about, seen.following)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, encodings, studio, report, journal.warn)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
-            owed = credits_of(order, narration, clips)
+            owed = credits_of(order, narration, seen.clips)
             upload = upload_of(about, script, timeline.chapters, timeline.duration, owed)
             artifact = await publish(
                 *(film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems, upload),
-                owed if gathered.found else (),
+                owed if seen.found else (),
             )
+            keep(arranged(narration, seen.clips, timeline, about), artifact, studio.store)
     journal.tell(Finished(artifact))
     return artifact
 
@@ -203,6 +207,8 @@ async def _script(
     order: Order, services: Services, cast: Cast, tell: Callable[[Switch], None], report: Report = quiet
 ) -> Script:
     """Have the script written, and translated where it is in another language than the film."""
+    if order.arrangement:
+        return script_in(order.arrangement)
     store = services.studio.store
     script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store, report), tell)
     translators = services.translators_for(order)
@@ -231,7 +237,57 @@ async def _spoken(
     if speaker is not cast.speakers.members[0].port:
         known = {one.name for one in await speaker.voices()}
         voice = voice if voice.voice_name in known else attrs.evolve(voice, voice_name=VoiceSpec().voice_name)
+    if order.arrangement:
+        return await perform(order.arrangement, voice, speaker, store, rate, report)
     return await narrate(script, voice, speaker, store, rate, report, length)
+
+
+@attrs.frozen
+class _Seen:
+    """
+    What is seen in a film.
+
+    Attributes:
+        following: How each clip gives way to the next; ``None`` leaves it to the pacing.
+
+        found: Whether anything of it is others'.
+    """
+
+    clips: tuple[Clip, ...]
+    following: tuple[Transition, ...] | None
+    found: bool
+
+
+async def _illustrated(
+    narration: Narration,
+    order: Order,
+    size: Resolution,
+    services: Services,
+    cast: Cast,
+    report: Report,
+    tell: Callable[[Switch], None],
+) -> _Seen:
+    """Find or make a picture for every scene, or take those that were laid out."""
+    store = services.studio.store
+    if order.arrangement:
+        rate = FrameRate(Fraction(order.render_spec.fps))
+        clips, following = await asyncio.to_thread(laid_out, order.arrangement, narration, rate, store)
+        return _Seen(clips, following, any(clip.attribution or clip.license for clip in clips))
+    gathered = await gather(narration, order, size, cast.illustrators, store, report, tell)
+    clips = await illustrate(gathered.narration, order, size, services.images, store, report)
+    return _Seen(gathered.credited(clips), None, bool(gathered.found))
+
+
+def _about(script: Script, order: Order) -> SeoRecommendations:
+    """Describe the film in its own words, or in those that were laid out with it."""
+    about, said = described(script), order.arrangement
+    if said is None:
+        return about
+    return SeoRecommendations(
+        about.title,
+        about.description if said.description is None else said.description,
+        about.tags if said.tags is None else said.tags,
+    )
 
 
 _SHARES: Final = {

@@ -23,8 +23,10 @@ from litestar.typing import FieldDefinition
 
 from aura_core import wire
 from aura_core.errors import InvalidInputError
+from aura_core.model.renders import ComposeRequest, RenderRequest
 from aura_core.model.request import BatchRequest, JobRequest
 from aura_core.ordering import read_batch, read_request
+from aura_core.ordering.timelines import read_render
 from aura_http.problems import UnsupportedMediaTypeError
 
 
@@ -32,7 +34,12 @@ __all__ = ["VALUES", "CattrsDTO", "WirePlugin", "WireResponse", "holds_values"]
 
 T = TypeVar("T")
 
-_READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {JobRequest: read_request, BatchRequest: read_batch}
+_READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {
+    JobRequest: read_request,
+    BatchRequest: read_batch,
+    ComposeRequest: read_render,
+    RenderRequest: read_render,
+}
 """What reads what the wire alone does not know all about."""
 
 VALUES: Final = 20_000

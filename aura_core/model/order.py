@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from aura_core.model.arrangement import Arrangement
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.captions import SubtitleFont
 from aura_core.model.enums import (
@@ -142,6 +143,8 @@ class Order:
 
         written: A script that is there already, and spoken as it is; nobody writes it anew.
 
+        arrangement: A film that somebody has laid out; it is rendered as it stands.
+
         script_language: What the script is in where the film speaks another language, a BCP 47 tag; it is translated.
 
         folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
@@ -165,6 +168,7 @@ class Order:
     image_provider: str | None = None
     script: str | None = None
     written: Script | None = None
+    arrangement: Arrangement | None = None
     script_language: str | None = None
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None
@@ -180,7 +184,7 @@ class Order:
     @property
     def has_words(self) -> bool:
         """Whether what is said is given."""
-        return self.script is not None or self.written is not None
+        return self.script is not None or self.written is not None or self.arrangement is not None
 
     @property
     def fits_duration(self) -> bool:

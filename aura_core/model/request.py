@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from aura_core.model.arrangement import Arrangement
 from aura_core.model.brief import LONGEST_TOPIC, Brief, PlanSpec
 from aura_core.model.enums import (
     ArtifactKind,
@@ -180,9 +181,12 @@ class PinnedRequest(JobRequest):
 
     Attributes:
         written: ``None`` where there is no such script.
+
+        arrangement: Of a film that is rendered as somebody has laid it out.
     """
 
     written: Script | None = None
+    arrangement: Arrangement | None = None
 
 
 @attrs.frozen

@@ -8,13 +8,13 @@ from typing import Final
 import attrs
 
 from aura_core.model.enums import Aspect
-from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.render import RenderSpec, Resolution, frame_size
 from aura_core.model.request import JobRequest
 from aura_core.ordering.editions import restated
 from aura_core.ordering.orders import order_of
 
 
-__all__ = ["exported"]
+__all__ = ["exported", "shape_of"]
 
 _SHAPES: Final = {
     Aspect.WIDESCREEN: Fraction(16, 9),
@@ -31,11 +31,12 @@ def exported(request: JobRequest, spec: RenderSpec) -> JobRequest:
     Nobody is called back: whoever asked for the film did not ask for this.
     """
     order = order_of(request)
-    shaped = attrs.evolve(order, brief=attrs.evolve(order.brief, aspect=_shape(spec.res)), render_spec=spec)
+    shaped = attrs.evolve(order, brief=attrs.evolve(order.brief, aspect=shape_of(spec.res)), render_spec=spec)
     return attrs.evolve(restated(request, shaped), callback_url=None)
 
 
-def _shape(size: Resolution) -> Aspect:
-    """Return the shape that comes nearest to *size*."""
+def shape_of(size: Resolution) -> Aspect:
+    """Return the shape that comes nearest to *size*, of those that leave it as it is."""
     ratio = Fraction(size.width, size.height)
-    return min(_SHAPES, key=lambda shape: max(ratio / _SHAPES[shape], _SHAPES[shape] / ratio))
+    fitting = [shape for shape in _SHAPES if frame_size(shape, size) == size.even]
+    return min(fitting, key=lambda shape: max(ratio / _SHAPES[shape], _SHAPES[shape] / ratio))

@@ -57,6 +57,7 @@ def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: boo
         image_provider=known_word(request.image_provider) if request.image_provider else None,
         script=parts.script,
         written=written,
+        arrangement=request.arrangement if isinstance(request, PinnedRequest) else None,
         captions=request.captions or CaptionSpec(),
         music=request.music,
         sound_marks=request.sound_marks,

@@ -54,15 +54,19 @@ def assemble(
     rate: FrameRate,
     score: Score = _UNSCORED,
     about: SeoRecommendations | None = None,
+    following: Sequence[Transition] | None = None,
 ) -> Timeline:
     """
     Put everything where it belongs.
 
     Args:
         about: What the film's file says of it besides its title.
+
+        following: How each clip gives way to the next; the pacing decides without.
     """
     frames = [FrameRange(frame_at(clip.span.start, rate), frame_at(clip.span.end, rate)) for clip in clips]
-    following = _transitions(clips, [len(span) for span in frames], narration, order, rate)
+    if following is None:
+        following = _transitions(clips, [len(span) for span in frames], narration, order, rate)
     shots = tuple(
         Shot(clip.source, clip.kind, clip.motion, span, transition, clip.playback)
         for clip, span, transition in zip(clips, frames, following, strict=True)

@@ -5,21 +5,26 @@ Script to narration: the length of the film is decided here.
 from __future__ import annotations
 
 import json
+import math
+import wave
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 import attrs
 
 from aura_core.concurrency import together
+from aura_core.errors import InvalidInputError
+from aura_core.model.arrangement import Arrangement, TimelineScene
 from aura_core.model.narration import Narration, Speech, Take, Word
-from aura_core.model.script import Script
+from aura_core.model.script import Scene, Script
 from aura_core.model.voice import VoiceSpec, leads_before, pauses_after
 from aura_core.ports import Report, SpeechSynthesizer
 from aura_core.store import Store, digest
 from aura_core.timing import FrameRate, Seconds, TimeRange, in_ticks
 
 
-__all__ = ["AT_ONCE", "narrate", "speak"]
+__all__ = ["AT_ONCE", "narrate", "perform", "recalled", "speak"]
 
 AT_ONCE: Final = 8
 """Texts that are spoken at a time: a voice of this machine is a process for each."""
@@ -91,11 +96,8 @@ async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechS
         SpeechError: *synthesizer* failed.
     """
     key = digest("speech", _VERSION, text, voice, language, synthesizer.name, synthesizer.version)
-    audio, timing = store.find(key, ".wav"), store.find(key, ".json")
-    if audio and timing:
-        noted = json.loads(timing.read_text(encoding="utf-8"))
-        words = tuple(Word(text, offset, TimeRange(Fraction(a), Fraction(b))) for text, offset, a, b in noted["words"])
-        return Speech(audio, Fraction(noted["duration"]), words)
+    if known := recalled(key, store):
+        return known
     with store.writing(key, ".wav") as target:
         speech = await synthesizer.synthesize(text, voice, language, target)
     noted = {
@@ -105,6 +107,108 @@ async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechS
     with store.writing(key, ".json") as target:
         target.write_text(json.dumps(noted), encoding="utf-8")
     return attrs.evolve(speech, audio=store.path(key, ".wav"))
+
+
+def recalled(key: str, store: Store) -> Speech | None:
+    """Return the recording *key* with what was noted of it when it was spoken, if *store* has both."""
+    audio, timing = store.find(key, ".wav"), store.find(key, ".json")
+    if audio is None or timing is None:
+        return None
+    noted = json.loads(timing.read_text(encoding="utf-8"))
+    words = tuple(Word(text, offset, TimeRange(Fraction(a), Fraction(b))) for text, offset, a, b in noted["words"])
+    return Speech(audio, Fraction(noted["duration"]), words)
+
+
+async def perform(
+    arrangement: Arrangement,
+    voice: VoiceSpec,
+    synthesizer: SpeechSynthesizer,
+    store: Store,
+    rate: FrameRate,
+    report: Report,
+) -> Narration:
+    """
+    Put the recordings of *arrangement* where they belong; what has none is spoken, and what says nothing is silent.
+
+    Raises:
+        InvalidInputError: a recording is not kept here, or takes longer than its scene.
+
+        SpeechError: *synthesizer* failed on any scene.
+    """
+    done, scenes = 0, arrangement.scenes
+
+    async def spoken(place: int, scene: TimelineScene) -> Speech | None:
+        nonlocal done
+        if scene.narration_audio_path is not None:
+            speech = _recording(scene.narration_audio_path, place, store)
+        elif any(map(str.isalnum, scene.script)):
+            speech = await speak(scene.script, voice, arrangement.language, synthesizer, store)
+        else:
+            speech = None
+        done += 1
+        report(done / len(scenes), f"Scene {done} of {len(scenes)}", done, len(scenes))
+        return speech
+
+    speeches = await together((spoken(*numbered) for numbered in enumerate(scenes)), AT_ONCE)
+    beside = next((speech.audio for speech in speeches if speech), None)
+    pauses, leads = pauses_after(len(scenes), voice.pause), leads_before(len(scenes))
+    takes, frame = [], 0
+    for place, (scene, speech, lead, pause) in enumerate(zip(scenes, speeches, leads, pauses, strict=True)):
+        begins = lead if scene.narration_start is None else scene.narration_start
+        frames = _frames(scene, speech, begins, pause, rate, f"$.timeline.scenes[{place}]")
+        span = TimeRange(frame / rate, frames / rate)
+        heard_at = span.start + (begins if speech else Fraction(0))
+        words = tuple(attrs.evolve(word, span=word.span.shifted(heard_at)) for word in speech.words) if speech else ()
+        planned = Scene(place, scene.heading, scene.script, in_ticks(span.start), in_ticks(span.duration))
+        takes.append(Take(planned, speech.audio if speech else _silence(beside, store), span, heard_at, words))
+        frame += frames
+    return Narration(arrangement.title, arrangement.subtitle, arrangement.language, tuple(takes))
+
+
+def _recording(name: str, place: int, store: Store) -> Speech:
+    speech = recalled(Path(name).stem, store)
+    if speech is None:
+        raise InvalidInputError.of(
+            f"$.timeline.scenes[{place}].narrationAudioPath",
+            "That is no recording of this server, or no longer.",
+            remedy="Have it spoken again, or leave the recording out: the scene's script is spoken then.",
+        )
+    return speech
+
+
+def _frames(
+    scene: TimelineScene, speech: Speech | None, begins: Seconds, pause: Seconds, rate: FrameRate, path: str
+) -> int:
+    """Say how many frames *scene* lasts."""
+    if scene.duration is None:
+        if speech is None:
+            raise InvalidInputError.of(
+                f"{path}.duration", "Nothing is heard, so nothing tells how long it lasts.", remedy="Say its duration."
+            )
+        return math.ceil((begins + speech.duration + pause) * rate)
+    frames = max(1, round(scene.duration * rate))
+    if speech and begins + speech.duration > (frames + 1) / rate:
+        needed, lasts = float(begins + speech.duration), float(scene.duration)
+        raise InvalidInputError.of(
+            f"{path}.duration",
+            f"What is said ends after {needed:.2f} s; the scene lasts {lasts:.2f} s.",
+            remedy="Lengthen the scene, say less in it, or leave its duration out.",
+        )
+    return frames
+
+
+def _silence(beside: Path | None, store: Store) -> Path:
+    """Return a moment of silence that can be heard beside a recording."""
+    rate = 24_000
+    if beside:
+        with wave.open(str(beside), "rb") as file:
+            rate = file.getframerate()
+    key = digest("silence", _VERSION, rate)
+    if store.find(key, ".wav") is None:
+        with store.writing(key, ".wav") as target, wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, rate, 0, "NONE", ""))
+            file.writeframes(bytes(2 * (rate // 10)))
+    return store.path(key, ".wav")
 
 
 def _pace(speeches: list[Speech], voice: VoiceSpec, target: Seconds) -> Fraction:

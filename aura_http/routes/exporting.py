@@ -10,9 +10,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
-from aura_core.jobs.files import made_at
+from aura_core.media import file_at
 from aura_core.model.exporting import (
     GenerateWaveformRequest,
     RenderPreset,
@@ -26,7 +25,6 @@ from aura_http.routes.jobs import AnyRequest, correlation_of
 
 __all__ = ["ROUTES"]
 
-_RECORDINGS: Final = "/api/audio/"
 _SOUND: Final = {"audioPath": "/api/jobs/4c1d/artifacts/video.mp4", "targetSamples": 500, "startTime": 0, "endTime": 0}
 
 
@@ -60,16 +58,9 @@ async def generate_waveform(
     data: JSONBody[GenerateWaveformRequest], jobs: NamedDependency[Jobs]
 ) -> WaveformDataResponse:
     """Outline the sound of a recording or a film that this server made."""
-    from aura_core.speaking import recording_at  # noqa: PLC0415
     from aura_core.waveforms import waveform_of  # noqa: PLC0415
 
-    if data.audio_path.startswith(_RECORDINGS):
-        sound = recording_at(data.audio_path.removeprefix(_RECORDINGS), jobs.settings)
-    else:
-        made = await made_at(jobs, data.audio_path)
-        if made.is_folder:
-            raise NotFoundError("That is the folder of a job, not a file.", remedy="Name a film in it.")
-        sound = made.path
+    sound = await file_at(jobs, data.audio_path)
     return await asyncio.to_thread(waveform_of, data, sound, jobs.settings)
 
 

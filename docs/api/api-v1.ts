@@ -399,6 +399,14 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
 
+/** A timeline is to become a film of the kind that it says itself, else of the kind that the settings say. */
+export interface ComposeRequest {
+  /** The timeline as text. */
+  timelineJson?: string | null;
+  /** The same as an object, instead. */
+  timeline?: EditableTimeline | null;
+}
+
 /** What a film needs, in short. */
 export interface ConfigurationChecks {
   /** Whether somebody can write, somebody speak and somebody illustrate. */
@@ -786,6 +794,36 @@ export interface DurationFittingStatsDto {
   maxDeviation: number;
   targetDurationSeconds: number;
   actualDurationSeconds: number;
+}
+
+/** A film that can be edited and rendered: its arrangement, and what lies over all of it. */
+export interface EditableTimeline {
+  title: string;
+  scenes: Array<TimelineScene>;
+  language?: string;
+  subtitle?: string;
+  description?: string | null;
+  tags?: Array<string> | null;
+  /** Who speaks what has no recording. */
+  voiceSpec?: VoiceSpec;
+  /** How the words are shown; the settings decide without. */
+  captions?: CaptionSpec | null;
+  /** What plays under the voice; nothing without. */
+  music?: MusicSpec | null;
+  /** The file of it alone, instead of music. */
+  backgroundMusicPath?: string | null;
+  /** Whether a short sound marks where a section begins. */
+  soundMarks?: boolean;
+  /** What is made beside the film; the settings decide without. */
+  artifacts?: Array<ArtifactKind> | null;
+  /** A sign in a corner of the film; the settings decide without. */
+  watermark?: WatermarkSettings | null;
+  /** Integrated loudness of the narration, LUFS. */
+  loudness?: number;
+  /** Chooses among equals where music is composed. */
+  seed?: number;
+  /** The kind of file, where the request names none. */
+  renderSpec?: RenderSpec | null;
 }
 
 /** One of several films of the same script, taken up as a job of its own. */
@@ -1373,6 +1411,16 @@ export interface FolderListing {
 export interface FolderOpened {
   success: boolean;
   path: string;
+}
+
+/** What part of a picture fills the frame. */
+export interface Framing {
+  /** 1 shows as much as covers the frame, 2 half of that in each direction. */
+  zoom?: number;
+  /** The centre, 0 at the left edge of what may be shown and 1 at the right. */
+  x?: number;
+  /** Likewise, from top to bottom. */
+  y?: number;
 }
 
 /** How Gemini is asked. */
@@ -2278,6 +2326,12 @@ export interface MigrationStatus {
 /** What music feels like. */
 export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving";
 
+/** A slow move of the camera over a picture; equal ends hold it still. */
+export interface Motion {
+  start?: Framing;
+  end?: Framing;
+}
+
 /** How the camera moves over a picture. */
 export type MotionKind = "Hold" | "ZoomIn" | "ZoomOut" | "PanLeft" | "PanRight" | "PanUp" | "PanDown";
 
@@ -2503,6 +2557,9 @@ export interface PathValidation {
 /** How long the voice rests between sentences. */
 export type PauseStyle = "Natural" | "Short" | "Long" | "Dramatic";
 
+/** What a clip shows: a typeset page, a photograph or drawing, moving pictures. */
+export type PictureKind = "Slide" | "Image" | "Video";
+
 /** Whether videos can be made on this machine. */
 export interface PipelineValidationResponse {
   isValid: boolean;
@@ -2570,6 +2627,14 @@ export interface PlannerRecommendations {
   /** The reasons and the judgements, a sentence a line. */
   explainabilityNotes: string | null;
   judgements: Array<Judgement>;
+}
+
+/** How moving pictures are played. */
+export interface Playback {
+  /** 1 as they were filmed, 0.5 half as fast. */
+  pace?: number;
+  /** Whether they begin again when they end; else their last picture stays. */
+  loops?: boolean;
 }
 
 /** Where this installation keeps things. */
@@ -3353,6 +3418,25 @@ export interface RemediationAction {
   parameters: Record<string, string> | null;
 }
 
+/** How far a render is; the contract calls it RenderJobDto. */
+export interface RenderJob {
+  /** Of its job, as job_id: everything that can be asked about jobs can be asked about it. */
+  id: string;
+  jobId: string;
+  /** pending, running, paused, completed, failed or canceled. */
+  status: string;
+  /** 0 to 100. */
+  progress: number;
+  outputPath: string | null;
+  createdAt: string;
+  /** Whole seconds. */
+  estimatedTimeRemaining: number | null;
+  error: string | null;
+  /** Where the film can be had from anywhere, once it is made. */
+  downloadUrl: string | null;
+  correlationId: string;
+}
+
 /** A kind of file by the name of where it is shown. */
 export interface RenderPreset {
   name: string;
@@ -3407,6 +3491,16 @@ export interface RenderProgressResponse {
   output: OutputDto | null;
   artifacts: Array<ArtifactDto>;
   correlationId: string;
+}
+
+/** A timeline is to become a film. */
+export interface RenderRequest {
+  timelineJson?: string | null;
+  timeline?: EditableTimeline | null;
+  /** The kind of file; without it, what the timeline says, else what the settings say. */
+  presetName?: string | null;
+  /** What is to differ from it. */
+  settings?: RenderSettings | null;
 }
 
 /** What differs from a kind of file, member by member; the contract calls it RenderSettingsDto. */
@@ -4311,6 +4405,58 @@ export type ThemeMode = "Light" | "Dark" | "Auto";
 /** The colours of the application. */
 export interface ThemeSettings {
   theme: ThemeMode;
+}
+
+/** A picture or a clip of a scene. */
+export interface TimelineAsset {
+  /** An address of this server, or a file on its machine. */
+  filePath: string;
+  /** Slides stand still; pictures move as motion says; clips are played as playback says. */
+  type?: PictureKind;
+  /** Seconds that it is seen; the last of a scene is seen for what is left where it or its scene does not say. */
+  duration?: string | null;
+  motion?: Motion;
+  playback?: Playback;
+  /** Whether a clip's own sound is heard, softly under the voice. */
+  heard?: boolean;
+  /** How it gives way to the next of its scene; how a scene gives way to the next, the scene says. */
+  transitionType?: TransitionKind;
+  /** Seconds that both are seen. */
+  transitionDuration?: string | null;
+  /** What its owner calls it. */
+  title?: string | null;
+  /** How its owner wants to be named. */
+  attribution?: string | null;
+  /** Its terms. */
+  license?: string | null;
+  /** The client's own; nothing is made of it. */
+  id?: string | null;
+  /** Seconds from the beginning of the scene; told, and not read: assets follow one another. */
+  start?: string | null;
+}
+
+/** A scene, with everything that is seen and heard in it; its times count from its own beginning. */
+export interface TimelineScene {
+  /** What is seen, one after another. */
+  visualAssets: Array<TimelineAsset>;
+  /** Of its chapter; a scene without one goes on in the chapter before. */
+  heading?: string;
+  /** What is said. */
+  script?: string;
+  /** Seconds; without it as long as its recording and the silence around it. */
+  duration?: string | null;
+  /** A recording of this server, such as /api/audio/….wav; without one, script is spoken, and where that says nothing either, nothing is heard. */
+  narrationAudioPath?: string | null;
+  /** When the recording begins; without it after the usual silence. */
+  narrationStart?: string | null;
+  /** How it gives way to the next scene. */
+  transitionType?: TransitionKind;
+  /** Seconds that both are seen; it takes no time from either. */
+  transitionDuration?: string | null;
+  /** Told, and not read: scenes come in the order in which they stand. */
+  index?: number | null;
+  /** Likewise. */
+  start?: string | null;
 }
 
 /** A moment that a provider tells of when it speaks. */

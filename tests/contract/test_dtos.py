@@ -22,6 +22,7 @@ from aura_core.model import (
     exports,
     keys,
     projects,
+    renders,
     script_requests,
     scripts,
     speaking,
@@ -203,6 +204,9 @@ CLASSES |= {
     "CaptionsRequest": subtitles.CaptionsRequest,
     "GenerateWaveformRequest": exporting.GenerateWaveformRequest,
     "WaveformDataResponse": exporting.WaveformDataResponse,
+    "ComposeRequest": renders.ComposeRequest,
+    "RenderJobDto": renders.RenderJob,
+    "RenderRequest": renders.RenderRequest,
     "RenderSettingsDto": exports.RenderSettings,
     "LineDto": speaking.Line,
     "TtsRequest": speaking.TtsRequest,
@@ -267,6 +271,7 @@ EDITED = "what whoever edits a script has to see besides"
 MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
+TIMELINE = "as an object or as text, where the original takes text alone"
 PARTLY = "may be left out, and is then as the preset or the film has it"
 
 DIFFERENCES = {
@@ -278,6 +283,16 @@ DIFFERENCES = {
         )
         for kind in ("default", "nullable")
     },
+    **{
+        (name, member, kind): TIMELINE
+        for name in ("ComposeRequest", "RenderRequest")
+        for member, kind in (("timelineJson", "default"), ("timelineJson", "nullable"), ("timeline", "added"))
+    },
+    ("RenderRequest", "presetName", "default"): PARTLY,
+    ("RenderRequest", "presetName", "nullable"): PARTLY,
+    ("RenderJobDto", "correlationId", "added"): READERS,
+    ("RenderJobDto", "downloadUrl", "added"): READERS,
+    ("RenderJobDto", "jobId", "added"): READERS,
     ("ClearGeneratedContentRequest", "keepScript", "default"): LEFT,
     ("DuplicateProjectRequest", "newName", "default"): LEFT,
     ("ProjectImportRequest", "projectJson", "default"): LEFT,

@@ -76,7 +76,7 @@ class Services:
         """Return who writes the script of *order* here: the user, their sources, or whoever is left with a topic."""
         if order.has_words:
             return self.own_writer
-        return self.source_writer if order.brief.sources else self.writer
+        return self.source_writer if order.brief.rests_on_sources else self.writer
 
     def cast_for(self, order: Order) -> Cast:
         """

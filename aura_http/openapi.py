@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
@@ -27,6 +27,7 @@ from aura_core.model.problems import Problem
 from aura_http.dto import holds_values
 from aura_http.problems import MEDIA_TYPE
 from aura_http.schemas import Components, component_name, named, schema_of
+from aura_http.uploads import FORM
 
 
 __all__ = ["described", "document"]
@@ -189,6 +190,8 @@ def _refusals(operation: dict[str, Any], handler: HTTPRouteHandler) -> Iterator[
 
 
 def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:
+    if fields := handler.opt.get("uploads"):
+        operation["requestBody"] = {"required": True, "content": {FORM: {"schema": _form(fields)}}}
     body = handler.parsed_data_field
     asked = handler.opt.get("asks")
     if body is not None and (asked or holds_values(body)):
@@ -199,6 +202,14 @@ def _ask(operation: dict[str, Any], handler: HTTPRouteHandler, components: Compo
             "required": not body.is_optional,
             "content": {MediaType.JSON.value: content},
         }
+
+
+def _form(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Describe a form with a file, the first of *fields*, and what may be said of it."""
+    file, *words = fields
+    texts = {name: {"type": "string", "description": fields[name]} for name in words}
+    binary = {"type": "string", "format": "binary", "description": fields[file]}
+    return {"type": "object", "properties": {file: binary, **texts}, "required": [file]}
 
 
 def _answer(responses: dict[str, Any], handler: HTTPRouteHandler, components: Components) -> None:

@@ -133,7 +133,10 @@ ECHOES: Final[Mapping[int, Echo]] = {
     408: Echo("The request took too long to arrive.", "Send it again.", retryable=True),
     409: Echo("The state of the thing does not allow it.", "Look at its state first."),
     413: Echo("The body is larger than the server takes.", "Send less at once."),
-    415: Echo("The body is in a form that is not read.", "Send JSON, with Content-Type: application/json."),
+    415: Echo(
+        "The body is in a form that is not read.",
+        "Send JSON as application/json, and a file, where one is asked for, as multipart/form-data.",
+    ),
     416: Echo("The range lies outside of the file.", "Ask for a range inside of it."),
     422: Echo("The request is understood and cannot be done.", "Correct the request and try again."),
     429: Echo("Too much is asked at once.", "Wait for the seconds in Retry-After and try again.", retryable=True),
@@ -156,8 +159,8 @@ class UnsupportedMediaTypeError(ClientException):
 
     status_code = 415
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(detail=f"The body is said to be {kind}; it must be application/json.")
+    def __init__(self, kind: str, wanted: str = "application/json") -> None:
+        super().__init__(detail=f"The body is said to be {kind or 'nothing'}; it must be {wanted}.")
 
 
 def problem_of(error: Exception, request: AnyRequest) -> Problem:

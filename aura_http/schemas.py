@@ -31,6 +31,10 @@ Components: TypeAlias = dict[type[Any], dict[str, Any]]
 
 NAMES: Final[Mapping[str, str]] = {
     "ArtifactFile": "ArtifactInfo",
+    "DocumentComplexity": "DocumentComplexityDto",
+    "DocumentMetadata": "DocumentMetadataDto",
+    "DocumentSection": "DocumentSectionDto",
+    "DocumentStructure": "DocumentStructureDto",
     "Emphasis": "EmphasisSpanDto",
     "FittingStats": "DurationFittingStatsDto",
     "Heartbeat": "HeartbeatEventDto",

@@ -57,6 +57,7 @@ class TestOrder:
             "ragConfiguration": None,
             "llmParameters": None,
             "sources": [],
+            "passages": [],
         } == unstructure(order)["brief"]
         assert {
             "targetDuration": "00:01:00",

@@ -3,7 +3,8 @@ HTML, and Markdown by way of HTML, as blocks.
 
 Rule 1: what a page has around its content (menus, headers, footers, forms) is left out.
 
-Rule 2: a picture counts when it is a file beside the document or inside of it; none is fetched.
+Rule 2: a picture counts when it is inside of the document, or a file in the document's folder or below; none is fetched,
+and no document of a stranger shows what else lies on this machine.
 """
 
 from __future__ import annotations
@@ -171,7 +172,9 @@ class _Walk:
         if "://" in source and not source.startswith("file:"):
             return None
         path = self._folder / unquote(urlsplit(source).path if source.startswith("file:") else source)
-        return path if source and os.path.isfile(path) else None  # noqa: PTH113 - Path raises where no file can be
+        if not source or not os.path.isfile(path):  # noqa: PTH113 - Path raises where no file can be
+            return None
+        return path if path.resolve().is_relative_to(self._folder.resolve()) else None
 
 
 def _paragraph(pieces: list[str]) -> Iterator[Block]:

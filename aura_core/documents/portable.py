@@ -29,6 +29,8 @@ from aura_core.errors import InvalidInputError
 
 __all__ = ["read_pdf"]
 
+_MOST_PAGES: Final = 3000
+
 _LARGER: Final = 1.12
 """How much larger than the text a heading is at least."""
 
@@ -58,7 +60,7 @@ def read_pdf(data: bytes, path: Path, keep: Keep) -> tuple[Block, ...]:
     Read a PDF.
 
     Raises:
-        InvalidInputError: it is locked with a password.
+        InvalidInputError: it is locked with a password, or has too many pages.
     """
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -66,6 +68,12 @@ def read_pdf(data: bytes, path: Path, keep: Keep) -> tuple[Block, ...]:
             "$.brief.sources",
             f"{path.name} is locked with a password.",
             remedy="Save it without its password, and give that file.",
+        )
+    if len(reader.pages) > _MOST_PAGES:
+        raise InvalidInputError.of(
+            "$.brief.sources",
+            f"{path.name} has {len(reader.pages):,} pages; at most {_MOST_PAGES:,} are read.",
+            remedy="Give the pages that the film is about.",
         )
     pages = [tuple(_lines(page, number)) for number, page in enumerate(reader.pages, start=1)]
     lines = [line for page in _without_heads(pages) for line in page]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,15 +19,29 @@ from aura_core.model.script import Listing, Table
 
 __all__ = ["read_docx"]
 
+_UNPACKED: Final = 400 * 1024 * 1024
+"""Bytes; pictures are packed already, and words get to a tenth at the best."""
+
 _HEADING: Final = re.compile(r"heading ([1-9])")
 
 
 def read_docx(data: bytes, keep: Keep) -> tuple[Block, ...]:
     """
     Read a document of Word; what its paragraphs are is told by their styles.
+
+    Raises:
+        ValueError: it unpacks to far more than it is.
     """
+    _check_size(data)
     document = docx.Document(io.BytesIO(data))
     return tuple(joined(part for part in _parts(document, keep) if part is not None))
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse an archive that says that it unpacks to more than anybody wrote; what says less is cut off there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
+            raise ValueError("it unpacks to more than 400 MB")
 
 
 def _parts(document: Any, keep: Keep) -> Iterator[Block | None]:

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import attrs
+
 from aura_core.configuration import SettingsFile, in_force
 from aura_core.database import Database, url_for
 from aura_core.drawer import Drawer
@@ -33,6 +35,8 @@ from aura_core.jobs.queue import Queue
 from aura_core.jobs.rules import Rules, decide_places, places
 from aura_core.jobs.tables import SCHEMA
 from aura_core.jobs.watch import Watch
+from aura_core.library import Library, grounded
+from aura_core.library.tables import SCHEMA as LIBRARY
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.order import Order
@@ -72,6 +76,7 @@ class Jobs:
         self._queue = Queue(database, self._presence.name, partial(places, settings))
         self._owner = SettingsFile(settings.data)
         self._scripts = self.drawer("script", KeptScript)
+        self.library = Library(database, settings.data / "library")
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -110,6 +115,7 @@ class Jobs:
             self._presence.show()
             self._database.prepare(SCHEMA)
             self._database.prepare(DRAWERS)
+            self._database.prepare(LIBRARY)
             self._watch.start()
         except BaseException:
             self._stop()
@@ -137,6 +143,7 @@ class Jobs:
         """
         owner = await self.owner()
         asked, request = request, completed(await self.pinned(request), owner)
+        request = await _threaded(self._grounded, request)
         order = order_of(request, self._reach, offline=in_force(self.settings, owner).offline)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
@@ -151,6 +158,7 @@ class Jobs:
         """
         owner = await self.owner()
         requests = [completed(await self.pinned(request), owner) for request in requests]
+        requests = [await _threaded(self._grounded, request) for request in requests]
         orders = orders_of(requests, self._reach, offline=in_force(self.settings, owner).offline)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
@@ -178,6 +186,12 @@ class Jobs:
         except NotFoundError:
             return unpinned(request)
         return pinned(request, kept.value)
+
+    def _grounded(self, request: JobRequest) -> JobRequest:
+        """Return *request* with what its script is to rest on, as that is kept at this moment."""
+        if request.brief is None or request.script is not None or request.scenes or request.script_id is not None:
+            return request
+        return attrs.evolve(request, brief=grounded(request.brief, self.library))
 
     def drawer(self, kind: str, cls: type[T]) -> Drawer[T]:
         """Give the values of a *kind* that are kept in the same database; they can be used while the jobs are open."""

@@ -22,6 +22,7 @@ __all__ = [
     "PromptModifiers",
     "RagConfiguration",
     "ScriptRefinementConfig",
+    "SourcePassage",
 ]
 
 LONGEST_TOPIC: Final = 500
@@ -43,6 +44,29 @@ class RagConfiguration:
     include_citations: bool = True
     tighten_claims: bool = False
     enable_llm_query_expansion: bool = True
+
+
+@attrs.frozen
+class SourcePassage:
+    """
+    A stretch of a document that a script may rest on.
+
+    Attributes:
+        source: The name of the document's file.
+
+        title: Of the document; empty for its name.
+
+        section: The heading under which it stands; may be empty.
+
+        document_id: Of the document, where it is kept.
+    """
+
+    text: str = attrs.field(validator=[attrs.validators.min_len(1), attrs.validators.max_len(20_000)])
+    source: str = "document"
+    title: str = ""
+    section: str = ""
+    page_number: int | None = None
+    document_id: str | None = None
 
 
 @attrs.frozen
@@ -92,6 +116,9 @@ class Brief:
         language: A BCP 47 tag such as ``en-US``.
 
         sources: Files that the film is made from, in their words: Markdown, text, HTML, PDF, DOCX.
+
+        passages: What else it is made from, in their words; where *rag_configuration* is enabled and nothing is named
+            here, they are found in the documents that are kept.
     """
 
     topic: str = attrs.field()
@@ -104,6 +131,17 @@ class Brief:
     rag_configuration: RagConfiguration | None = None
     llm_parameters: LlmParameters | None = None
     sources: tuple[Path, ...] = ()
+    passages: tuple[SourcePassage, ...] = attrs.field(default=(), validator=attrs.validators.max_len(100))
+
+    @property
+    def rests_on_sources(self) -> bool:
+        """Whether there is something that the script is made from."""
+        return bool(self.sources or self.passages)
+
+    @property
+    def asks_library(self) -> bool:
+        """Whether what it is made from is to be found in the documents that are kept."""
+        return bool(self.rag_configuration and self.rag_configuration.enabled) and not self.rests_on_sources
 
     @topic.validator
     def _says_something(self, _: object, value: str) -> None:

@@ -11,6 +11,7 @@ import attrs
 from aura_core.drawer import Drawer
 from aura_core.drawer.keeping import Kept, Page
 from aura_core.errors import NotFoundError
+from aura_core.library import Library, grounded
 from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script_requests import (
     GenerateScriptRequest,
@@ -31,15 +32,16 @@ _Expected = Collection[int] | None
 
 class Scripts:
     """
-    Scripts in a *drawer*, and whoever writes them as *settings* say.
+    Scripts in a *drawer*, and whoever writes them as *settings* say, from what *library* has if they ask for it.
 
     Every method waits, may be called from any thread, and raises :class:`~aura_core.errors.DatabaseError` when the
     database cannot be reached; *expected* are the versions that may be changed, ``None`` for any.
     """
 
-    def __init__(self, drawer: Drawer[KeptScript], settings: Settings) -> None:
+    def __init__(self, drawer: Drawer[KeptScript], settings: Settings, library: Library | None = None) -> None:
         self._drawer = drawer
         self._settings = settings
+        self._library = library
 
     def generate(self, asked: GenerateScriptRequest, report: Report = quiet) -> Kept[KeptScript]:
         """
@@ -71,7 +73,10 @@ class Scripts:
         from aura_core.scripts.writing import written  # noqa: PLC0415
         from aura_core.wiring import open_services  # noqa: PLC0415
 
-        made = asyncio.run(written(asked.order, open_services(self._settings), asked.notes, report))
+        order = asked.order
+        if self._library and not order.has_words:
+            order = attrs.evolve(order, brief=grounded(order.brief, self._library))
+        made = asyncio.run(written(order, open_services(self._settings), asked.notes, report))
         return self._drawer.put(made, f"Written by {made.metadata.provider_name}.")
 
     def writers(self) -> tuple[WriterInfo, ...]:

@@ -21,6 +21,8 @@ __all__ = ["pace_of", "write"]
 
 _VERSION: Final = 2
 
+_UNFOUNDED: Final = "The documents that are kept say nothing about the topic, so the script rests on none of them."
+
 _SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
 """How long a scene is expected to be."""
 
@@ -36,7 +38,13 @@ async def write(
     """
     pace = await pace_of(order, synthesizer, store)
     script = await writer.write(_in_its_language(order), pace, report)
-    return attrs.evolve(script, scenes=tuple(_found(scene, order.folder or Path()) for scene in script.scenes))
+    scenes = tuple(_found(scene, order.folder or Path()) for scene in script.scenes)
+    return attrs.evolve(script, scenes=scenes, warnings=(*script.warnings, *_unfounded(order)))
+
+
+def _unfounded(order: Order) -> tuple[str, ...]:
+    """Say that nothing was found where a script was to rest on something."""
+    return (_UNFOUNDED,) if order.brief.asks_library and not order.has_words else ()
 
 
 async def pace_of(order: Order, synthesizer: SpeechSynthesizer, store: Store) -> float:

@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from aura_http.routes import (
     captions,
     dependencies,
+    documents,
     editions,
     exporting,
     exports,
@@ -71,6 +72,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *system.ROUTES,
     *requirements.ROUTES,
     *scripts.ROUTES,
+    *documents.ROUTES,
     *projects.ROUTES,
     *setup.ROUTES,
     *profiles.ROUTES,

@@ -194,6 +194,8 @@ export interface Brief {
   llmParameters?: LlmParameters | null;
   /** Files that the film is made from, in their words: Markdown, text, HTML, PDF, DOCX. */
   sources?: Array<string>;
+  /** What else it is made from, in their words; where rag_configuration is enabled and nothing is named here, they are found in the documents that are kept. */
+  passages?: Array<SourcePassage>;
 }
 
 /** Whether there could be a film of a brief. */
@@ -757,6 +759,95 @@ export interface DiskUsage {
   availableBytes: number;
   usedBytes: number;
   usagePercent: number;
+}
+
+/** How hard a document is to follow; the contract calls it DocumentComplexityDto. */
+export interface DocumentComplexityDto {
+  /** The school grade that it takes, 1 to 13, by RIX; 0 in languages that do not part words. */
+  readingLevel: number;
+  /** The share of words of more than six letters. */
+  technicalDensity: number;
+  /** In words. */
+  averageSentenceLength: number;
+  /** Words of more than six letters. */
+  complexWordCount: number;
+  /** The grade in words. */
+  complexityDescription: string;
+}
+
+/** A document that is kept, looked at. */
+export interface DocumentImportResponse {
+  success: boolean;
+  metadata: DocumentMetadataDto;
+  structure: DocumentStructureDto;
+  warnings: Array<string>;
+  /** Always empty: what cannot be read is a problem. */
+  errorMessage: string | null;
+  processingTimeSeconds: number;
+  /** By which it is found again. */
+  documentId: string;
+  /** Into how many passages it was cut, to be searched; 0 where it is not searched. */
+  passageCount: number;
+  correlationId: string;
+}
+
+/** Some of all documents, the newest first. */
+export interface DocumentList {
+  documents: Array<DocumentListItem>;
+  count: number;
+  /** How many there are. */
+  total: number;
+  limit: number;
+  offset: number;
+  correlationId: string;
+}
+
+/** A document that is kept, in a line. */
+export interface DocumentListItem {
+  documentId: string;
+  metadata: DocumentMetadataDto;
+  /** 0 where it is not searched. */
+  passageCount: number;
+}
+
+/** What a document is; the contract calls it DocumentMetadataDto. */
+export interface DocumentMetadataDto {
+  originalFileName: string;
+  /** The ending of its name, such as pdf. */
+  format: string;
+  fileSizeBytes: number;
+  importedAt: string;
+  wordCount: number;
+  characterCount: number;
+  /** Of most of its words, as a BCP 47 tag; None where they do not tell. */
+  detectedLanguage: string | null;
+  title: string | null;
+  /** None in documents without pages. */
+  pageCount: number | null;
+  /** How long it takes to read it in silence, at 238 words a minute. */
+  readingTimeSeconds: number;
+}
+
+/** What stands under a heading; the contract calls it DocumentSectionDto. */
+export interface DocumentSectionDto {
+  /** 1 to 6; 0 of what stands before any heading. */
+  level: number;
+  heading: string;
+  /** Its words, in paragraphs that are parted by blank lines. */
+  content: string;
+  wordCount: number;
+  /** At 150 words a minute; the voice decides. */
+  estimatedSpeechDurationSeconds: number;
+}
+
+/** How a document is made up; the contract calls it DocumentStructureDto. */
+export interface DocumentStructureDto {
+  sections: Array<DocumentSectionDto>;
+  /** How many different levels its headings have. */
+  headingLevels: number;
+  /** Phrases of its own that tell most. */
+  keyConcepts: Array<string>;
+  complexity: DocumentComplexityDto;
 }
 
 /** Something that the server stands on, or can use. */
@@ -2194,6 +2285,19 @@ export interface LastScan {
   lastScanTime: string;
 }
 
+/** How much is kept. */
+export interface LibraryStatistics {
+  /** Of which searched_documents are searched. */
+  totalDocuments: number;
+  searchedDocuments: number;
+  /** Passages. */
+  totalChunks: number;
+  /** Of the files. */
+  totalSizeBytes: number;
+  lastUpdated: string | null;
+  correlationId: string;
+}
+
 /** A line of a script, with its time. */
 export interface LineDto {
   sceneIndex?: number;
@@ -2534,6 +2638,20 @@ export interface OutputSettings {
 
 /** How fast it is said. */
 export type Pacing = "Chill" | "Conversational" | "Fast";
+
+/** A passage that was found. */
+export interface PassageFound {
+  documentId: string;
+  source: string;
+  title: string;
+  section: string;
+  pageNumber: number | null;
+  /** Counts the passages of its document from 0. */
+  position: number;
+  text: string;
+  /** How well it answers, 0 to 1; 1 would be all words of the query, over and over. */
+  score: number;
+}
 
 /** A path on the server's machine, as somebody typed it or as this server told it. */
 export interface PathRequest {
@@ -3924,6 +4042,26 @@ export interface ScriptVersionHistoryResponse {
   correlationId: string;
 }
 
+/** Passages about something, the best first. */
+export interface SearchReply {
+  query: string;
+  results: Array<PassageFound>;
+  totalResults: number;
+  correlationId: string;
+}
+
+/** What is looked for in the documents that are searched. */
+export interface SearchRequest {
+  /** What it is about, as a phrase or a sentence. */
+  query: string;
+  /** How many passages at most. */
+  topK?: number;
+  /** How good a passage has to be, as a share of the best. */
+  minimumScore?: number;
+  /** Of the query, a BCP 47 tag. */
+  language?: string;
+}
+
 /** How people find the film. */
 export interface SeoRecommendations {
   /** At most 100 characters. */
@@ -4114,6 +4252,20 @@ export interface ShutdownStatus {
 
 /** How slides look. */
 export type SlideTheme = "Modern" | "Paper" | "Midnight" | "Bold";
+
+/** A stretch of a document that a script may rest on. */
+export interface SourcePassage {
+  text: string;
+  /** The name of the document's file. */
+  source?: string;
+  /** Of the document; empty for its name. */
+  title?: string;
+  /** The heading under which it stands; may be empty. */
+  section?: string;
+  pageNumber?: number | null;
+  /** Of the document, where it is kept. */
+  documentId?: string | null;
+}
 
 /** Whether there is enough of something, GiB. */
 export interface SpaceRequirement {

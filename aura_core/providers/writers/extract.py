@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 from PIL import Image
 
-from aura_core.documents import Document, read_document
+from aura_core.documents import Document
 from aura_core.errors import ScriptError
 from aura_core.model.brief import PlanSpec, RagConfiguration
 from aura_core.model.enums import Layout
@@ -25,12 +25,13 @@ from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.readability import grade_of
 from aura_core.providers.writers.resourcing import resourced
+from aura_core.providers.writers.resting import documents_of, rules_of
 from aura_core.providers.writers.revising import by_rules
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.statements import Statement, normalised, statements_of
 from aura_core.providers.writers.text import cleaned, spoken
-from aura_core.providers.writers.weighing import Weights, likeness, weigh
+from aura_core.providers.writers.weighing import Weights, likeness, tokens_of, weigh
 from aura_core.store import Store, digest
 
 
@@ -65,8 +66,6 @@ _TOLERANCE: Final = 0.05
 
 _SLACK: Final = 0.03
 """The share of a film's length that the voice and its pauses make up for unheard, so that it need not cost good words."""
-
-_TOKENS_A_WORD: Final = 4 / 3
 
 _HEDGED: Final = _words(
     "may might could perhaps possibly probably presumably seems seem appears apparently likely unlikely roughly maybe "
@@ -193,17 +192,17 @@ class ExtractWriter:
 
     async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
-        Write a script from ``order.brief.sources``, as long as the plan asks.
+        Write a script from the sources of ``order.brief``, as long as the plan asks.
 
         Raises:
             InvalidInputError: a source cannot be read.
 
             ScriptError: there is nothing in them that could be said.
         """
-        documents = [read_document(_found(path, order), self._keep) for path in order.brief.sources]
+        documents = documents_of(order, self._keep)
         brief, plan = order.brief, order.plan_spec
         title = spoken(cleaned(brief.topic, "$.brief.topic")).strip() or documents[0].title
-        rag = brief.rag_configuration if brief.rag_configuration and brief.rag_configuration.enabled else None
+        rag = rules_of(brief)
         budget = round(plan.target_duration * words_per_minute / 60)
         cited = rag is None or rag.include_citations
         closing = _closing(title, documents, brief.language, cited=cited, brief=budget < _BRIEF)
@@ -235,8 +234,7 @@ class ExtractWriter:
         """
         if revision.kind in {RevisionKind.SHORTEN, RevisionKind.ENHANCE}:
             return by_rules(script, revision, self.name, words_per_minute)
-        documents = [read_document(_found(path, order), self._keep) for path in order.brief.sources]
-        return resourced(script, revision, statements_of(documents), words_per_minute, self.name)
+        return resourced(script, revision, statements_of(documents_of(order, self._keep)), words_per_minute, self.name)
 
     def _keep(self, data: bytes) -> Path | None:
         """Keep a picture that was inside of a document, if it is one and large enough."""
@@ -266,10 +264,6 @@ def _without_one(plan: PlanSpec) -> PlanSpec:
         min_scene_count=fewer(plan.min_scene_count),
         max_scene_count=fewer(plan.max_scene_count),
     )
-
-
-def _found(path: Path, order: Order) -> Path:
-    return (order.folder or Path()) / path
 
 
 def _subtitle(documents: Sequence[Document], title: str) -> str:
@@ -437,7 +431,7 @@ def _allowed(statements: Sequence[Statement], question: str, rag: RagConfigurati
     order = sorted(range(len(statements)), key=lambda place: (-scores[place], place))
     kept, tokens = set[int](), 0.0
     for rank, place in enumerate(order):
-        tokens += statements[place].words * _TOKENS_A_WORD
+        tokens += tokens_of(statements[place].text)
         hedged = rag.tighten_claims and _is_hedged(statements[place].text)
         if tokens <= rag.max_context_tokens and 1 - rank / len(order) >= rag.minimum_score and not hedged:
             kept.add(place)

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 import attrs
 
-from aura_core.documents import Document, read_document
+from aura_core.documents import Document
 from aura_core.model.brief import RagConfiguration
 from aura_core.model.order import Order
 from aura_core.model.script import Citation
+from aura_core.providers.writers.resting import documents_of, rules_of
 from aura_core.providers.writers.statements import Statement, statements_of
-from aura_core.providers.writers.weighing import likeness, weigh
+from aura_core.providers.writers.weighing import likeness, tokens_of, weigh
 
 
-__all__ = ["Passage", "passages_for"]
-
-_TOKENS_A_WORD: Final = 4 / 3
+__all__ = ["Passage", "passages_for", "passages_in"]
 
 _LONGEST: Final = 120
 """Words of a passage: a paragraph, so that a citation says where to look."""
@@ -57,7 +55,7 @@ class Passage:
     @property
     def tokens(self) -> float:
         """About how many a model takes it for."""
-        return len(self.told.split()) * _TOKENS_A_WORD
+        return tokens_of(self.told)
 
 
 def passages_for(order: Order) -> tuple[Passage, ...]:
@@ -68,17 +66,17 @@ def passages_for(order: Order) -> tuple[Passage, ...]:
         InvalidInputError: a source cannot be read.
     """
     brief = order.brief
-    if not brief.sources:
+    if not brief.rests_on_sources:
         return ()
-    documents = [read_document((order.folder or Path()) / path, lambda _: None) for path in brief.sources]
-    everything = _passages(documents)
-    rag = brief.rag_configuration
-    if rag is None or not rag.enabled:
+    everything = passages_in(documents_of(order, lambda _: None))
+    rag = rules_of(brief)
+    if rag is None:
         return _fitting(everything, range(len(everything)), _ROOM)
     return _chosen(everything, f"{brief.topic}. {brief.goal or ''}", rag)
 
 
-def _passages(documents: Sequence[Document]) -> list[Passage]:
+def passages_in(documents: Sequence[Document]) -> list[Passage]:
+    """Cut *documents* into passages, in the order in which they stand."""
     found: list[Passage] = []
     for _, statements in groupby(statements_of(documents), key=lambda one: one.section):
         held: list[Statement] = []

@@ -14,18 +14,36 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 
-__all__ = ["Weights", "likeness", "terms", "weigh"]
+__all__ = ["Weights", "likeness", "terms", "tokens_of", "weigh"]
 
 Weights: TypeAlias = Mapping[str, float]
 """Words and what they weigh, of length 1."""
+
+_TOKENS_A_WORD = 4 / 3
 
 _STEM = 6
 """Letters that tell words apart; what comes after them is mostly grammar."""
 
 
+def tokens_of(text: str) -> float:
+    """Return about how many tokens a language model takes *text* for."""
+    return len(text.split()) * _TOKENS_A_WORD
+
+
 def terms(text: str) -> list[str]:
-    """Return the words of *text* that carry something, without their endings."""
-    return [word[:_STEM] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 2 or not word.isascii()]
+    """Return the words of *text* that carry something, without their endings; two letters where words are not parted."""
+    words = (word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 2 or not word.isascii())
+    return [term for word in words for term in _stems(word)]
+
+
+def _stems(word: str) -> list[str]:
+    if not _UNPARTED.search(word):
+        return [word[:_STEM]]
+    return [word[place : place + 2] for place in range(max(1, len(word) - 1))]
+
+
+_UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 
 
 def weigh(texts: Sequence[str], question: str) -> tuple[list[Weights], Weights]:

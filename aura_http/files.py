@@ -70,6 +70,7 @@ _MEDIA_TYPES: Final = {
     ".vtt": "text/vtt; charset=utf-8",
     ".wav": "audio/wav",
     ".webm": "video/webm",
+    ".webp": "image/webp",
 }
 """Not from :mod:`mimetypes`, which says what the machine at hand believes."""
 

@@ -27,6 +27,7 @@ from aura_core.inquiries import Inquiries
 from aura_core.jobs import Jobs
 from aura_core.model.scripts import KeptScript
 from aura_core.projects import Projects
+from aura_core.proxies import Proxies
 from aura_core.redaction import REDACTOR
 from aura_core.scripts import Scripts
 from aura_core.settings import Settings
@@ -84,8 +85,18 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
         "configuration": Configuration(jobs.settings, Inquiries(jobs.settings)),
         **given,
     }
+    proxies = all_given["proxies"] = Proxies(jobs.settings)
     provided = {name: _always(value) for name, value in all_given.items()}
-    return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, **options)
+
+    @asynccontextmanager
+    async def closing(_: Litestar) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await proxies.close()
+
+    lifespan = [closing, *options.pop("lifespan", ())]
+    return compose(ROUTES, dependencies=provided, access=access, monitor=monitor, lifespan=lifespan, **options)
 
 
 def _always(value: Any) -> Provide:

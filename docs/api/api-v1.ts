@@ -1539,6 +1539,20 @@ export interface GeneralSettings {
   advancedModeEnabled: boolean;
 }
 
+/** A light copy of a film or a clip is wanted, for an editor. */
+export interface GenerateProxyRequest {
+  /** By its address or its path. */
+  sourcePath: string;
+  /** Draft, Preview or High: 360, 540 or 720 lines. */
+  quality?: string;
+  /** Whether the answer does not wait for it. */
+  backgroundGeneration?: boolean;
+  /** Is read and not needed: copies are made one after another, as they are asked for. */
+  priority?: number;
+  /** Likewise: a copy is found by what is in the file, and is never out of date. */
+  overwrite?: boolean;
+}
+
 /** A script as a client asks for it. */
 export interface GenerateScriptRequest {
   /** A phrase of 1 to 500 characters; may be left out where script says what it is about. */
@@ -1641,6 +1655,18 @@ export interface GenerationProgress {
   timestamp: string;
   correlationId: string | null;
   metadata: Record<string, unknown> | null;
+}
+
+/** A picture of a film is wanted. */
+export interface GetThumbnailRequest {
+  /** A film or a clip of this server, by its address or its path. */
+  videoPath: string;
+  /** Seconds from its start. */
+  timestamp?: number;
+  /** Pixels at most; the picture keeps its shape. */
+  width?: number;
+  /** Likewise. */
+  height?: number;
 }
 
 /** How much may be asked of all providers together. */
@@ -3292,6 +3318,42 @@ export interface ProvidersValidated {
   message: string;
 }
 
+/** How much room light copies take, of that of all results. */
+export interface ProxyCacheStatsResponse {
+  totalProxies: number;
+  totalCacheSizeBytes: number;
+  totalSourceSizeBytes: number;
+  /** How many times smaller than their sources they are; 0 where there are none. */
+  compressionRatio: number;
+  /** Of the store, which they share with everything else that is kept. */
+  maxCacheSizeBytes: number;
+  cacheUsagePercent: number;
+  isOverLimit: boolean;
+}
+
+/** A light copy of a film or a clip. */
+export interface ProxyMediaResponse {
+  /** By which it is asked for. */
+  id: string;
+  sourcePath: string;
+  /** Where this server has it, in parts, too; it is there once status is Completed. */
+  proxyPath: string;
+  quality: string;
+  /** Processing, Completed or Failed. */
+  status: string;
+  createdAt: string;
+  lastAccessedAt: string;
+  fileSizeBytes: number;
+  sourceFileSizeBytes: number;
+  width: number;
+  height: number;
+  /** At most. */
+  bitrateKbps: number;
+  errorMessage: string | null;
+  /** 0 or 100. */
+  progressPercent: number;
+}
+
 /** How the queue is run. */
 export interface QueueConfiguration {
   /** Films made at a time by this machine. */
@@ -4557,6 +4619,17 @@ export type ThemeMode = "Light" | "Dark" | "Auto";
 /** The colours of the application. */
 export interface ThemeSettings {
   theme: ThemeMode;
+}
+
+/** A picture of a film. */
+export interface ThumbnailResponse {
+  /** A JPEG. */
+  base64Image: string;
+  width: number;
+  height: number;
+  timestamp: number;
+  /** Where this server has the same, for pages. */
+  url: string;
 }
 
 /** A picture or a clip of a scene. */

@@ -16,7 +16,7 @@ from aura_core.captions import ass
 from aura_core.captions.states import State
 from aura_core.captions.style import style_for
 from aura_core.errors import RenderError
-from aura_core.ffmpeg import command
+from aura_core.ffmpeg import command, viewing
 from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import encoding_for
 from aura_core.ffmpeg.process import run
@@ -49,6 +49,8 @@ def _join(encoding, captions):
 
 
 COMMANDS = {
+    "light_copy": viewing.light_copy(FFMPEG, Path("/jobs/video.mp4"), 540, 1500, Path("/store/x.mp4")),
+    "picture_at": viewing.picture_at(FFMPEG, Path("/jobs/video.mp4"), Fraction(5, 2), Resolution(320, 180)),
     "encode_frames-drawn": command.encode_frames(FFMPEG, MP4, SIZE, RATE, 48, Path("/store/x.mp4"), filmed=False),
     "encode_frames-filmed": command.encode_frames(FFMPEG, MP4, SIZE, NTSC, 48, Path("/store/x.mp4"), filmed=True),
     "encode_frames-h265": command.encode_frames(
@@ -103,7 +105,7 @@ class TestCommands:
         """
         Every command has a reviewed line, and every line a command.
         """
-        functions = {name for name in command.__all__ if name != "seconds"}
+        functions = {name for name in (*command.__all__, *viewing.__all__) if name != "seconds"}
 
         assert functions == {name.partition("-")[0] for name in COMMANDS}
         assert {path.stem for path in GOLDEN.glob("*.txt")} == set(COMMANDS)

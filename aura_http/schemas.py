@@ -31,6 +31,11 @@ Components: TypeAlias = dict[type[Any], dict[str, Any]]
 
 NAMES: Final[Mapping[str, str]] = {
     "ArtifactFile": "ArtifactInfo",
+    "ConversionChange": "ConversionChangeDto",
+    "ConversionConfig": "ConversionConfigDto",
+    "ConversionMetrics": "ConversionMetricsDto",
+    "ConversionResult": "ConversionResultDto",
+    "SectionConversion": "SectionConversionDto",
     "DocumentComplexity": "DocumentComplexityDto",
     "DocumentMetadata": "DocumentMetadataDto",
     "DocumentSection": "DocumentSectionDto",

@@ -83,15 +83,17 @@ def search(connection: sa.Connection, query: str, language: str) -> tuple[Hit, .
     if not asked or not count:
         return ()
     held: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    chosen = sa.select(WORDS.c.word, WORDS.c.passage, WORDS.c.often).where(WORDS.c.word.in_(asked))
-    for word, passage, often in connection.execute(chosen):
-        held[passage][word] = often
+    lengths: dict[int, int] = {}
+    chosen = (
+        sa.select(WORDS.c.word, WORDS.c.passage, WORDS.c.often, PASSAGES.c.length)
+        .join(PASSAGES, WORDS.c.passage == PASSAGES.c.number)
+        .where(WORDS.c.word.in_(asked))
+    )
+    for word, passage, often, words in connection.execute(chosen):
+        held[passage][word], lengths[passage] = often, words
     spread = Counter(word for found in held.values() for word in found)
     rare = {word: math.log(1 + (count - spread[word] + 0.5) / (spread[word] + 0.5)) for word in asked}
     about = [number for number, found in held.items() if _share(found, rare) >= _ABOUT]
-    lengths = dict(
-        connection.execute(sa.select(PASSAGES.c.number, PASSAGES.c.length).where(PASSAGES.c.number.in_(about))).all()
-    )
     usual, most = float(length) / count, (_K1 + 1) * sum(rare.values())
     hits = [Hit(number, _score(held[number], rare, lengths[number] / usual) / most) for number in about]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.number)))

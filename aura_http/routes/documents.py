@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from aura_core.library import Library
 from aura_core.library.telling import analysis_of, found, imported, item, listing
+from aura_core.model.conversion import ConversionResult, ConvertDocumentRequest
 from aura_core.model.documents import (
     DocumentImportResponse,
     DocumentList,
@@ -22,6 +23,8 @@ from aura_core.model.documents import (
 )
 from aura_http.files import FileResponse, file_response
 from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of, heads
+from aura_http.routes.scripts import ASKING
+from aura_http.routes.scripts import Kind as Scripts
 from aura_http.threads import threaded
 from aura_http.uploads import upload_of
 
@@ -146,6 +149,25 @@ def statistics(library: Kind, request: AnyRequest) -> LibraryStatistics:
     return library.statistics(correlation_of(request))
 
 
+@post(
+    "/api/document/convert",
+    status_code=200,
+    operation_id="convertDocument",
+    tags=["Documents"],
+    limit="script",
+    example={"documentId": "0e83eb04-a017-4188-98af-527f8b24d497", "config": {"targetDurationMinutes": 1.0}},
+    refuses=(404, *ASKING),
+)
+@threaded
+def convert(
+    data: JSONBody[ConvertDocumentRequest], library: Kind, scripts: Scripts, request: AnyRequest
+) -> ConversionResult:
+    """Make a script of a document, and keep it."""
+    from aura_core.scripts.converting import converted  # noqa: PLC0415 - it takes in all that writes
+
+    return converted(data, library, scripts, correlation_of(request))
+
+
 ROUTES: list[ControllerRouterHandler] = [
     import_document,
     ingest,
@@ -159,4 +181,5 @@ ROUTES: list[ControllerRouterHandler] = [
     delete_searched,
     search,
     statistics,
+    convert,
 ]

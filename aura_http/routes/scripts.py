@@ -48,7 +48,7 @@ from aura_http.threads import threaded
 from aura_http.writing import EVENTS, writing
 
 
-__all__ = ["ROUTES"]
+__all__ = ["ASKING", "ROUTES", "Kind"]
 
 Kind = NamedDependency[SkipValidation[Scripts]]
 
@@ -57,7 +57,7 @@ Version = Annotated[
     QueryParameter(name="version", ge=1, le=2**31 - 1, description="Which of its versions; the present one without."),
 ]
 
-_ASKING: Final = (402, 403, 409, 412, 422, 501, 502, 504)
+ASKING: Final = (402, 403, 409, 412, 422, 501, 502, 504)
 """How whoever asks a writer may be refused."""
 
 _ID: Final = "0e83eb04-a017-4188-98af-527f8b24d497"
@@ -88,7 +88,7 @@ _REVERT: Final = {"versionId": "1"}
     tagged=True,
     limit="script",
     example=_GENERATE,
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def generate(
@@ -105,7 +105,7 @@ def generate(
     tags=["Scripts"],
     streams=EVENTS,
     example=_GENERATE,
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 async def generate_stream(data: JSONBody[GenerateScriptRequest], scripts: Kind, request: AnyRequest) -> Stream:
     """Write a script, keep it, and tell how far that is."""
@@ -120,7 +120,7 @@ async def generate_stream(data: JSONBody[GenerateScriptRequest], scripts: Kind, 
     operation_id="writeScript",
     tags=["Scripts"],
     example=_WRITE,
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def write(data: JSONBody[ScriptRequest], scripts: Kind, request: AnyRequest) -> ScriptReply:
@@ -218,7 +218,7 @@ def revert(
     tags=["Scripts"],
     tagged=True,
     example={"improvementGoal": "Shorter sentences"},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def regenerate_scene(
@@ -252,7 +252,7 @@ def regenerate_scene(
     tags=["Scripts"],
     tagged=True,
     example={"factor": 1.5},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def expand_scene(
@@ -286,7 +286,7 @@ def expand_scene(
     tags=["Scripts"],
     tagged=True,
     example={"factor": 0.7},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def shorten_scene(
@@ -359,7 +359,7 @@ def delete_scene(
     tags=["Scripts"],
     tagged=True,
     example={"preferredProvider": "RuleBased"},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def regenerate(
@@ -381,7 +381,7 @@ def regenerate(
     tags=["Scripts"],
     tagged=True,
     example={"preferredProvider": "RuleBased"},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def regenerate_all(
@@ -412,7 +412,7 @@ def regenerate_all(
     tags=["Scripts"],
     tagged=True,
     example={"goal": "Clearer", "pacingAdjustment": 0.5},
-    refuses=_ASKING,
+    refuses=ASKING,
 )
 @threaded
 def enhance(
@@ -497,7 +497,7 @@ def export(
     operation_id="regenerateSceneOfScript",
     tags=["Scripts"],
     example={"jobId": _ID, "sceneIndex": 0},
-    refuses=(404, *_ASKING),
+    refuses=(404, *ASKING),
 )
 @threaded
 def regenerate_one(
@@ -515,7 +515,7 @@ def regenerate_one(
     operation_id="expandSceneOfScript",
     tags=["Scripts"],
     example={"jobId": _ID, "sceneIndex": 0, "targetExpansion": 1.5},
-    refuses=(404, *_ASKING),
+    refuses=(404, *ASKING),
 )
 @threaded
 def expand_one(data: JSONBody[ExpandSceneRequest], scripts: Kind, request: AnyRequest) -> SceneModificationResponse:
@@ -531,7 +531,7 @@ def expand_one(data: JSONBody[ExpandSceneRequest], scripts: Kind, request: AnyRe
     operation_id="shortenSceneOfScript",
     tags=["Scripts"],
     example={"jobId": _ID, "sceneIndex": 0, "targetReduction": 0.7},
-    refuses=(404, *_ASKING),
+    refuses=(404, *ASKING),
 )
 @threaded
 def shorten_one(data: JSONBody[ShortenSceneRequest], scripts: Kind, request: AnyRequest) -> SceneModificationResponse:

@@ -487,6 +487,82 @@ export interface ConstraintsDto {
   maxReadingLevel: number | null;
 }
 
+/** A section of which nothing is said; the contract calls it ConversionChangeDto. */
+export interface ConversionChangeDto {
+  category: string;
+  description: string;
+  justification: string;
+  /** From 0, as in the document's structure. */
+  sectionIndex: number;
+  /** The share of the document's words. */
+  impactLevel: number;
+}
+
+/** How a document becomes a script; the contract calls it ConversionConfigDto. */
+export interface ConversionConfigDto {
+  /** A word of the client's own; the members beside it are what counts. */
+  preset?: string;
+  /** How long the film is to be. */
+  targetDurationMinutes?: number;
+  /** Read and not needed: the voice decides how fast it speaks. */
+  wordsPerMinute?: number;
+  /** Read and not needed, as the four after it: what a document says is said in its words and in its order, with its tables and pictures, whatever is asked. */
+  enableAudienceRetargeting?: boolean;
+  enableVisualSuggestions?: boolean;
+  preserveOriginalStructure?: boolean;
+  addTransitions?: boolean;
+  aggressivenessLevel?: number;
+  targetAudienceProfileId?: string | null;
+}
+
+/** What became of how much; the contract calls it ConversionMetricsDto. */
+export interface ConversionMetricsDto {
+  originalWordCount: number;
+  convertedWordCount: number;
+  /** Words of the script to a word of the document. */
+  compressionRatio: number;
+  /** Scenes. */
+  sectionsCreated: number;
+  /** Scenes that give way to the next by more than a cut. */
+  transitionsAdded: number;
+  /** Scenes that say how their picture is to be, or have one of the document's. */
+  visualSuggestionsGenerated: number;
+}
+
+/** A script made of a document; the contract calls it ConversionResultDto. */
+export interface ConversionResultDto {
+  success: boolean;
+  /** With what they cite. */
+  scenes: Array<SceneDto>;
+  /** What the script was written for; with scriptId a job needs none. */
+  suggestedBrief: Brief;
+  changes: Array<ConversionChangeDto>;
+  metrics: ConversionMetricsDto;
+  sectionConversions: Array<SectionConversionDto>;
+  /** Always empty: what cannot be made into a script is a problem. */
+  errorMessage: string | null;
+  processingTimeSeconds: number;
+  /** By which it can be edited, and made into a film. */
+  scriptId: string;
+  script: GenerateScriptResponse;
+  correlationId: string;
+}
+
+/** A document that is to become a script. */
+export interface ConvertDocumentRequest {
+  /** What its import answered, instead of document_id. */
+  importResult?: DocumentNamed;
+  config?: ConversionConfigDto;
+  documentId?: string | null;
+  /** What of the document the film is about; without one, what it is called. */
+  topic?: string | null;
+  audience?: string | null;
+  /** In which the film speaks; the document's own without. */
+  language?: string | null;
+  /** Who writes; without one, whoever says documents in their own words. */
+  preferredProvider?: string | null;
+}
+
 /** The cores that may be used, and the threads that they run. */
 export interface CpuInfo {
   cores: number;
@@ -826,6 +902,11 @@ export interface DocumentMetadataDto {
   pageCount: number | null;
   /** How long it takes to read it in silence, at 238 words a minute. */
   readingTimeSeconds: number;
+}
+
+/** What an import answered; of it only the id is read. */
+export interface DocumentNamed {
+  documentId?: string;
 }
 
 /** What stands under a heading; the contract calls it DocumentSectionDto. */
@@ -4122,6 +4203,15 @@ export interface SearchRequest {
   minimumScore?: number;
   /** Of the query, a BCP 47 tag. */
   language?: string;
+}
+
+/** What a script says of a section; the contract calls it SectionConversionDto. */
+export interface SectionConversionDto {
+  sectionIndex: number;
+  originalHeading: string;
+  convertedHeading: string;
+  originalContent: string;
+  convertedContent: string;
 }
 
 /** How people find the film. */

@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 from aura_core.model import (
+    conversion,
     documents,
     enums,
     exporting,
@@ -237,6 +238,12 @@ CLASSES |= {
 }
 
 CLASSES |= {
+    "ConversionChangeDto": conversion.ConversionChange,
+    "ConversionConfigDto": conversion.ConversionConfig,
+    "ConversionMetricsDto": conversion.ConversionMetrics,
+    "ConversionResultDto": conversion.ConversionResult,
+    "ConvertDocumentRequest": conversion.ConvertDocumentRequest,
+    "SectionConversionDto": conversion.SectionConversion,
     "DocumentComplexityDto": documents.DocumentComplexity,
     "DocumentImportResponse": documents.DocumentImportResponse,
     "DocumentMetadataDto": documents.DocumentMetadata,
@@ -605,6 +612,34 @@ GUESSED = "guessed by the original; nothing here measures it"
 UNREAD = "no reader tells it"
 
 DIFFERENCES |= {
+    **{
+        ("ConversionConfigDto", member, "default"): LEFT
+        for member in (
+            *(
+                "addTransitions",
+                "aggressivenessLevel",
+                "enableAudienceRetargeting",
+                "enableVisualSuggestions",
+                "preset",
+            ),
+            *("targetDurationMinutes", "wordsPerMinute"),
+        )
+    },
+    ("ConversionMetricsDto", "overallConfidenceScore", "missing"): GUESSED,
+    ("ConversionResultDto", "correlationId", "added"): OURS,
+    ("ConversionResultDto", "script", "added"): OURS,
+    ("ConversionResultDto", "scriptId", "added"): OURS,
+    ("ConvertDocumentRequest", "config", "default"): LEFT,
+    ("ConvertDocumentRequest", "importResult", "default"): "an id does as well",
+    ("ConvertDocumentRequest", "importResult", "type"): "of what an import answered only the id is read",
+    **{
+        ("ConvertDocumentRequest", member, "added"): OURS
+        for member in ("audience", "documentId", "language", "preferredProvider", "topic")
+    },
+    **{
+        ("SectionConversionDto", member, "missing"): GUESSED
+        for member in ("changeHighlights", "confidenceScore", "reasoning", "requiresManualReview")
+    },
     ("Brief", "passages", "added"): OURS,
     ("BriefDto", "passages", "added"): OURS,
     ("DocumentComplexityDto", "abstractionLevel", "missing"): GUESSED,

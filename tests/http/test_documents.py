@@ -147,6 +147,33 @@ class TestScripts:
         assert any("rests on none of them" in warning for warning in other["warnings"])
         assert not any("rests on none of them" in warning for warning in (*script["warnings"], *plain["warnings"]))
 
+    def test_are_made_of_documents(self, client, document):
+        """
+        A document becomes a script that is kept, says it in its words and cites it; what is left out is named.
+        """
+        asked = {"importResult": document, "config": {"targetDurationMinutes": 0.4, "preset": "blog"}}
+        told = client.post("/api/document/convert", json=asked).json()
+        script = client.get(f"/api/scripts/{told['scriptId']}").json()
+        metrics, words = told["metrics"], " ".join(scene["script"] for scene in told["scenes"])
+        short = client.post("/api/document/convert", json={**asked, "config": {"targetDurationMinutes": 0.2}}).json()
+        nothing = client.post("/api/document/convert", json={})
+        none = client.post("/api/document/convert", json={"documentId": "none"})
+
+        assert told["success"]
+        assert script["scenes"] == told["script"]["scenes"]
+        assert [scene["narration"] for scene in script["scenes"]] == [scene["script"] for scene in told["scenes"]]
+        assert "7341" in words
+        assert len(script["scenes"]) == metrics["sectionsCreated"] > 1
+        assert (len(TIDES.split()) - 2, len(words.split())) == (
+            metrics["originalWordCount"],
+            metrics["convertedWordCount"],
+        )
+        assert [0, 1] == [one["sectionIndex"] for one in told["sectionConversions"]]
+        assert ([], [0]) == tuple([one["sectionIndex"] for one in each["changes"]] for each in (told, short))
+        assert ("The tides of Skarn", "en") == (told["suggestedBrief"]["topic"], told["suggestedBrief"]["language"])
+        assert (400, 404) == (nothing.status_code, none.status_code)
+        assert ["$.documentId"] == [*nothing.json()["errors"]]
+
     def test_of_jobs_are_pinned(self, client, document):
         """
         A job has with it what its script rests on.

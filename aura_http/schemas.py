@@ -31,6 +31,10 @@ Components: TypeAlias = dict[type[Any], dict[str, Any]]
 
 NAMES: Final[Mapping[str, str]] = {
     "ArtifactFile": "ArtifactInfo",
+    "BudgetCheck": "BudgetCheckDto",
+    "CostBreakdownItem": "CostBreakdownItemDto",
+    "GenerationCostEstimate": "GenerationCostEstimateDto",
+    "GenerationCostEstimateRequest": "GenerationCostEstimateRequestDto",
     "ConversionChange": "ConversionChangeDto",
     "ConversionConfig": "ConversionConfigDto",
     "ConversionMetrics": "ConversionMetricsDto",

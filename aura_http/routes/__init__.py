@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from aura_http.routes import (
     captions,
+    costs,
     dependencies,
     documents,
     editions,
@@ -59,6 +60,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *session.ROUTES,
     *filing.ROUTES,
     *captions.ROUTES,
+    *costs.ROUTES,
     *exporting.ROUTES,
     *exports.ROUTES,
     *previews.ROUTES,

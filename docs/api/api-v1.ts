@@ -216,6 +216,18 @@ export interface BriefValidationRequest {
   durationMinutes?: number;
 }
 
+/** Whether there is money left; the contract calls it BudgetCheckDto. */
+export interface BudgetCheckDto {
+  isWithinBudget: boolean;
+  /** Whether calls would be refused. */
+  shouldBlock: boolean;
+  /** Which budget, as sentences. */
+  warnings: Array<string>;
+  /** What was spent since the first of the month, US dollars. */
+  currentMonthlyCost: number;
+  estimatedNewTotal: number;
+}
+
 /** What this machine can do. */
 export interface CapabilitiesResponse {
   tier: HardwareTier;
@@ -561,6 +573,23 @@ export interface ConvertDocumentRequest {
   language?: string | null;
   /** Who writes; without one, whoever says documents in their own words. */
   preferredProvider?: string | null;
+}
+
+/** What one step may cost; the contract calls it CostBreakdownItemDto. */
+export interface CostBreakdownItemDto {
+  name: string;
+  /** As people know them. */
+  provider: string;
+  /** US dollars; 0 where the price is not known. */
+  cost: number;
+  isFree: boolean;
+  /** How many of unit_type are paid for. */
+  units: number;
+  unitType: string;
+  /** Whether cost says anything. */
+  isPriceKnown: boolean;
+  /** By which price it was reckoned, or why it could not be. */
+  note: string;
 }
 
 /** The cores that may be used, and the threads that they run. */
@@ -1718,6 +1747,37 @@ export interface GeneratedAssetDto {
   filePath: string;
   fileSizeBytes: number;
   createdAt: string;
+}
+
+/** What a film may cost; the contract calls it GenerationCostEstimateDto. */
+export interface GenerationCostEstimateDto {
+  llmCost: number;
+  ttsCost: number;
+  imageCost: number;
+  /** Of what is known, US dollars. */
+  totalCost: number;
+  currency: string;
+  breakdown: Array<CostBreakdownItemDto>;
+  /** Whether nobody is paid. */
+  isFreeGeneration: boolean;
+  /** high when nobody is paid, medium when all prices are known, low when one is not. */
+  confidence: string;
+  budgetCheck: BudgetCheckDto | null;
+}
+
+/** A film whose cost is asked for; the contract calls it GenerationCostEstimateRequestDto. */
+export interface GenerationCostEstimateRequestDto {
+  /** Characters that are written and spoken; a minute has about 900. */
+  estimatedScriptLength: number;
+  /** Pictures. */
+  sceneCount: number;
+  /** Who writes, by name or tier; empty leaves it to the settings, as for tts_provider. */
+  llmProvider: string;
+  /** What they write with; empty for what is in force. */
+  llmModel: string;
+  ttsProvider: string;
+  /** Who illustrates; without one, slides are shown. */
+  imageProvider: string | null;
 }
 
 /** How far a job was at some moment. */

@@ -18,6 +18,7 @@ import pytest
 
 from aura_core.model import (
     conversion,
+    costs,
     documents,
     enums,
     exporting,
@@ -238,6 +239,10 @@ CLASSES |= {
 }
 
 CLASSES |= {
+    "BudgetCheckDto": costs.BudgetCheck,
+    "CostBreakdownItemDto": costs.CostBreakdownItem,
+    "GenerationCostEstimateDto": costs.GenerationCostEstimate,
+    "GenerationCostEstimateRequestDto": costs.GenerationCostEstimateRequest,
     "ConversionChangeDto": conversion.ConversionChange,
     "ConversionConfigDto": conversion.ConversionConfig,
     "ConversionMetricsDto": conversion.ConversionMetrics,
@@ -624,6 +629,12 @@ DIFFERENCES |= {
             ),
             *("targetDurationMinutes", "wordsPerMinute"),
         )
+    },
+    ("CostBreakdownItemDto", "isPriceKnown", "added"): "a price that nobody knows is not the same as none",
+    ("CostBreakdownItemDto", "note", "added"): "by which price it was reckoned",
+    **{
+        ("GenerationCostEstimateRequestDto", member, "default"): LEFT
+        for member in ("estimatedScriptLength", "llmModel", "llmProvider", "sceneCount", "ttsProvider")
     },
     ("ConversionMetricsDto", "overallConfidenceScore", "missing"): GUESSED,
     ("ConversionResultDto", "correlationId", "added"): OURS,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from aura_core.model.footage import Footage, FootageRequest
+from aura_core.model.prices import picture_price
 from aura_core.model.render import Resolution
 from aura_core.outbound.answers import Body
 from aura_core.outbound.channel import Call, Channel
@@ -22,8 +23,7 @@ from aura_core.verdicts import Verdict
 
 __all__ = ["StabilityFootage"]
 
-_DOLLARS: Final = {"core": 0.03, "sd3": 0.065, "ultra": 0.08}
-"""What a picture costs, by the service; a credit is a cent (2026)."""
+_SERVICES: Final = ("core", "sd3", "ultra")
 
 _RATIOS: Final = ("21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21")
 
@@ -52,8 +52,8 @@ class StabilityFootage:
         Raises:
             ProviderError: there is no such service.
         """
-        if self._service not in _DOLLARS:
-            services = ", ".join(_DOLLARS)
+        if self._service not in _SERVICES:
+            services = ", ".join(_SERVICES)
             raise self._channel.failed(
                 Verdict.MODEL_NOT_FOUND, "it has no such service", remedy=f"Set its model to one of {services}."
             )
@@ -67,7 +67,7 @@ class StabilityFootage:
         Raises:
             ProviderError: it was not painted.
         """
-        charge = Charge(dollars=_DOLLARS[self._service])
+        charge = Charge(dollars=picture_price("stabilityai", self._service))
         call = Call(
             "POST",
             f"v2beta/stable-image/generate/{self._service}",

@@ -18,6 +18,7 @@ import attrs
 
 from aura_core.concurrency import together
 from aura_core.model.narration import Speech
+from aura_core.model.prices import character_price
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
@@ -36,8 +37,8 @@ _HIGHEST: Final = 12 * math.log2(1.5)
 _WORDS_PER_MINUTE: Final = 150.0
 """How fast its neural voices read English with our rests; they differ by a tenth."""
 
-_DOLLARS: Final = 0.000016
-"""A character of a neural voice (2026); half a million a month are free in the free tier, so this is the most."""
+_DOLLARS: Final = character_price("azurespeech") or 0.0
+"""A character."""
 
 
 @attrs.frozen

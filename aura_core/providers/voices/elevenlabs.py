@@ -17,6 +17,7 @@ import numpy as np
 
 from aura_core.concurrency import together
 from aura_core.model.narration import Speech
+from aura_core.model.prices import character_price
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
@@ -39,8 +40,8 @@ _SLOWEST, _FASTEST = 0.7, 1.2
 _WORDS_PER_MINUTE: Final = 155.0
 """How fast its voices read English with our rests; they differ by a tenth."""
 
-_DOLLARS: Final = 0.0003
-"""A character, by the Starter plan of 2026; the plan decides, so this is an estimate."""
+_DOLLARS: Final = character_price("elevenlabs") or 0.0
+"""A character."""
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from typing import Final
 
 from aura_core.concurrency import together
 from aura_core.model.narration import Speech
+from aura_core.model.prices import character_price
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
@@ -40,8 +41,8 @@ _OLDER: Final = frozenset({"alloy", "ash", "coral", "echo", "fable", "nova", "on
 _WORDS_PER_MINUTE: Final = 155.0
 """How fast they read English with our rests; they differ by a tenth."""
 
-_DOLLARS: Final = 0.000016
-"""A character: the newest model takes 1.5 cents a minute, ``tts-1`` 15 dollars a million (2026); an estimate."""
+_DOLLARS: Final = character_price("openai") or 0.0
+"""A character."""
 
 
 class OpenAISynthesizer:

@@ -26,7 +26,7 @@ from aura_core.exports import Exports
 from aura_core.inquiries import Inquiries
 from aura_core.jobs import Jobs
 from aura_core.model.scripts import KeptScript
-from aura_core.projects import Projects
+from aura_core.projects import EditorProjects, Projects
 from aura_core.proxies import Proxies
 from aura_core.redaction import REDACTOR
 from aura_core.scripts import Scripts
@@ -78,6 +78,7 @@ def _over(access: Access, jobs: Jobs, monitor: Monitor | None, given: Mapping[st
         "jobs": jobs,
         "exports": Exports(jobs),
         "projects": Projects(jobs),
+        "editors": EditorProjects(jobs),
         "library": jobs.library,
         "scripts": Scripts(jobs.drawer("script", KeptScript), jobs.settings, jobs.library),
         "monitor": monitor,

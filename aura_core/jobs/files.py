@@ -19,7 +19,7 @@ from aura_core.errors import NotFoundError
 from aura_core.jobs.jobs import Jobs
 
 
-__all__ = ["Made", "made_at"]
+__all__ = ["Made", "at_address", "made_at"]
 
 _ADDRESS: Final = re.compile(r"/api/jobs/([^/]+)/artifacts/([^/]+)")
 
@@ -50,12 +50,18 @@ async def made_at(jobs: Jobs, text: str) -> Made:
     Raises:
         NotFoundError: no job has a file there.
     """
-    made = await asyncio.to_thread(_looked_up, jobs, text)
+    made = await asyncio.to_thread(at_address, jobs, text)
     await jobs.find(made.job_id)
     return made
 
 
-def _looked_up(jobs: Jobs, text: str) -> Made:
+def at_address(jobs: Jobs, text: str) -> Made:
+    """
+    Find what :func:`made_at` finds, without asking whether the job is still known.
+
+    Raises:
+        NotFoundError: no job has a file there.
+    """
     missing = NotFoundError("No job has a file at that path.", remedy="Ask for the outputPath or an artifact of a job.")
     addressed = _ADDRESS.fullmatch(text)
     try:

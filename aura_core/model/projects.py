@@ -16,6 +16,7 @@ __all__ = [
     "GeneratedAsset",
     "ProjectExport",
     "ProjectImportRequest",
+    "ProjectMedia",
     "SaveWizardProjectRequest",
     "SaveWizardProjectResponse",
     "WizardProject",
@@ -33,6 +34,25 @@ _name: Any = attrs.validators.max_len(200)
 
 
 @attrs.frozen
+class ProjectMedia:
+    """
+    A file of a project.
+
+    Attributes:
+        name: In an archive, below ``media``.
+
+        address: By which the project's documents name it; empty for a picture of its script.
+
+        sha256: Of its bytes, as hexadecimal digits.
+    """
+
+    name: str
+    size_bytes: int
+    sha256: str
+    address: str = ""
+
+
+@attrs.frozen
 class WizardProject:
     """
     A project as it is kept.
@@ -45,6 +65,10 @@ class WizardProject:
         job_id: Of the film that was made last.
 
         script_id: Of the script that is worked on.
+
+        media_id: Where the files are that came with it.
+
+        media: These files.
     """
 
     name: str
@@ -56,6 +80,8 @@ class WizardProject:
     render_spec_json: str | None = None
     job_id: str | None = None
     script_id: str | None = None
+    media_id: str | None = None
+    media: tuple[ProjectMedia, ...] = ()
 
 
 @attrs.frozen

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from pathlib import Path
+from typing import IO, Any, Final, TypeVar
 
 import attrs
 
@@ -25,6 +27,10 @@ from aura_core.model.projects import (
     WizardProjectDetails,
     WizardProjectListItem,
 )
+from aura_core.model.scripts import KeptScript
+from aura_core.projects.journey import Journey
+from aura_core.projects.media import Source, address_of, type_of
+from aura_core.projects.naming import copy_name
 from aura_core.wire import loads
 
 
@@ -38,7 +44,6 @@ _FORM: Final = "1.0"
 """The version of exports."""
 
 _STEPS: Final = 5
-_LONGEST: Final = 200
 
 
 class Projects:
@@ -52,6 +57,8 @@ class Projects:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._drawer = jobs.drawer("project", WizardProject)
+        self._scripts = jobs.drawer("script", KeptScript)
+        self._journey = Journey(jobs)
 
     async def save(self, asked: SaveWizardProjectRequest, expected: _Expected = None) -> SaveWizardProjectResponse:
         """
@@ -66,7 +73,7 @@ class Projects:
         """
         if not asked.name.strip():
             raise InvalidInputError.of("$.name", "The project has no name.", remedy="Give it one.")
-        given = {field.name: getattr(asked, field.name) for field in attrs.fields(WizardProject)}
+        given = {name: getattr(asked, name) for name in _OWN}
         if asked.id is None:
             kept = await _threaded(self._drawer.put, WizardProject(**given))
         else:
@@ -98,19 +105,21 @@ class Projects:
             NotFoundError: there is none.
         """
         before = (await _threaded(self._drawer.find, project_id)).value
-        called = name.strip() or f"{before.name[: _LONGEST - 7]} (copy)"
-        return _saved(await _threaded(self._drawer.put, attrs.evolve(before, name=called, job_id=None)))
+        named = attrs.evolve(before, name=copy_name(before.name, name), job_id=None)
+        return _saved(await _threaded(lambda: self._drawer.put(self._journey.copied(named))))
 
     async def remove(self, project_id: str, expected: _Expected = None) -> None:
         """
-        Forget a project; its script and its film stay.
+        Forget a project, and the files that came with it; its script and its film stay.
 
         Raises:
             NotFoundError: there is none.
 
             StaleError: it has another version.
         """
+        kept = await _threaded(self._drawer.find, project_id)
         await asyncio.to_thread(lambda: self._drawer.remove(project_id, expected=expected))
+        await _threaded(self._journey.media.remove, kept.value.media_id)
 
     async def clear(
         self, project_id: str, asked: ClearGeneratedContentRequest, expected: _Expected = None
@@ -163,14 +172,56 @@ class Projects:
                 f"The export has the version {found.version[:20]!r}; {_FORM} can be read.",
                 remedy="Import it with the version that exported it.",
             )
-        given = {field.name: getattr(found.project, field.name) for field in attrs.fields(WizardProject)}
+        given = {name: getattr(found.project, name) for name in _OWN}
         given |= {"name": asked.new_name or found.project.name, "job_id": None, "script_id": None}
-        try:
-            # The bounds of what is saved count for what comes from elsewhere, too.
-            wanted = SaveWizardProjectRequest(**given)
-        except ValueError as error:
-            raise InvalidInputError.of("$.projectJson", str(error), remedy="Import less at once.") from error
-        return await self.save(wanted)
+        return await self.save(_bounded(given, "$.projectJson"))
+
+    async def archive(self, project_id: str) -> Path:
+        """
+        Return a project with its script, its film and the files that it names, as a ZIP.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        kept = await _threaded(self._drawer.find, project_id)
+        job = await self._job(kept.value)
+        made = (
+            [Source(f"/api/jobs/{job.id}/artifacts/{one.name}", Path(one.path)) for one in job.artifacts] if job else []
+        )
+        return await _threaded(self._packed, kept, made)
+
+    def _packed(self, kept: Kept[WizardProject], made: Sequence[Source]) -> Path:
+        project, script = kept.value, None
+        with contextlib.suppress(NotFoundError):
+            script = self._scripts.find(project.script_id).value if project.script_id else None
+        own = [
+            Source(address_of(project.media_id, one.name), self._journey.media.find(project.media_id, one.name))
+            for one in project.media
+            if project.media_id and one.address
+        ]
+        there = [one for one in (*own, *made) if one.path.is_file()]
+        return self._journey.packed(kept.changed, wizard=project, script=script, more=there)
+
+    async def take_in_archive(self, file: IO[bytes], name: str = "") -> SaveWizardProjectResponse:
+        """
+        Keep a project that comes as a ZIP, as a new one, with its script as a new one.
+
+        Raises:
+            InvalidInputError: it is none of ours, damaged, or holds what no project has.
+        """
+        return await _threaded(self._settled, file, name)
+
+    def _settled(self, file: IO[bytes], name: str) -> SaveWizardProjectResponse:
+        said = self._journey.unpacked(file)
+        project = self._journey.wanted(said, said.wizard, "a wizard")
+
+        def keep() -> Kept[WizardProject]:
+            given = {member: getattr(project, member) for member in _OWN} | {"name": name or project.name}
+            wanted = _bounded(given, "$.file")
+            own = {member: getattr(wanted, member) for member in _OWN} | {"script_id": self._journey.keep_script(said)}
+            return self._drawer.put(WizardProject(**own, media_id=project.media_id, media=project.media))
+
+        return _saved(self._journey.kept(said, keep))
 
     async def _job(self, project: WizardProject) -> Job | None:
         if project.job_id is None:
@@ -186,7 +237,18 @@ class Projects:
         return await asyncio.to_thread(lambda: self._drawer.change(project_id, change, expected=expected))
 
 
+_OWN: Final = tuple(field.name for field in attrs.fields(WizardProject) if not field.name.startswith("media"))
+"""The members of a project that its client says."""
+
 _LASTING: Final = ("job_id", "script_id")
+
+
+def _bounded(given: Mapping[str, Any], path: str) -> SaveWizardProjectRequest:
+    """Make a request of what comes from elsewhere: the bounds of what is saved count for it, too."""
+    try:
+        return SaveWizardProjectRequest(**given)
+    except ValueError as error:
+        raise InvalidInputError.of(path, str(error), remedy="Import less at once.") from error
 
 
 def _saved(kept: Kept[WizardProject]) -> SaveWizardProjectResponse:
@@ -219,14 +281,22 @@ def _whole(kept: Kept[WizardProject], job: Job | None) -> WizardProjectDetails:
         progress_percent=_percent(project, job),
         created_at=kept.created,
         updated_at=kept.changed,
-        generated_assets=tuple(
-            GeneratedAsset(one.type, f"/api/jobs/{job.id}/artifacts/{one.name}", one.size_bytes, one.created_at)
-            for one in job.artifacts
-        )
-        if job
-        else (),
-        **{field.name: getattr(project, field.name) for field in attrs.fields(WizardProject)},
+        generated_assets=(*_made(job), *_brought(kept)),
+        **{name: getattr(project, name) for name in _OWN},
     )
+
+
+def _made(job: Job | None) -> Iterator[GeneratedAsset]:
+    for one in job.artifacts if job else ():
+        yield GeneratedAsset(one.type, f"/api/jobs/{job.id}/artifacts/{one.name}", one.size_bytes, one.created_at)  # type: ignore[union-attr]
+
+
+def _brought(kept: Kept[WizardProject]) -> Iterator[GeneratedAsset]:
+    """Give the files that came with a project."""
+    for one in kept.value.media:
+        if kept.value.media_id:
+            address = address_of(kept.value.media_id, one.name)
+            yield GeneratedAsset(type_of(one.name), address, one.size_bytes, kept.created)
 
 
 async def _threaded(work: Callable[..., T], *arguments: Any) -> T:

@@ -23,8 +23,11 @@ from aura_core.model.projects import (
 )
 from aura_core.ordering.briefs import flaws_of
 from aura_core.projects import Projects
-from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
+from aura_http.files import FileResponse
+from aura_http.routes.editing import FORM, ZIP, new_name, zipped
+from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of, heads
 from aura_http.tags import IfMatch, IfNoneMatch, numbered, versions_meant
+from aura_http.uploads import upload_of
 
 
 __all__ = ["ROUTES"]
@@ -157,6 +160,32 @@ async def take_in(data: JSONBody[ProjectImportRequest], projects: Kind) -> SaveW
     return await projects.take_in(data)
 
 
+@get(
+    "/api/wizard-projects/{project_id:str}/archive",
+    operation_id="archiveProject",
+    tags=["Projects"],
+    serves=ZIP,
+    refuses=(409, 507),
+)
+async def archive(project_id: FromPath[str], projects: Kind, request: AnyRequest) -> FileResponse:
+    """Return a project with its script, its film and its files, as a ZIP."""
+    return zipped(await projects.archive(project_id), request)
+
+
+@post(
+    "/api/wizard-projects/import-archive",
+    status_code=200,
+    operation_id="importProjectArchive",
+    tags=["Projects"],
+    uploads=FORM,
+    refuses=(400, 409, 413, 415, 507),
+)
+async def take_in_archive(projects: Kind, request: AnyRequest) -> SaveWizardProjectResponse:
+    """Keep a project that comes as a ZIP, as a new one."""
+    async with upload_of(request) as upload:
+        return await projects.take_in_archive(upload.file, new_name(upload))
+
+
 ROUTES: list[ControllerRouterHandler] = [
     validate_brief,
     save,
@@ -168,4 +197,7 @@ ROUTES: list[ControllerRouterHandler] = [
     clear,
     export,
     take_in,
+    archive,
+    *heads(archive),
+    take_in_archive,
 ]

@@ -151,6 +151,12 @@ export interface AutoFixResponse {
   ffmpegPath: string | null;
 }
 
+/** What the client has on its table by now. */
+export interface AutosaveRequest {
+  projectData: string;
+  version?: number | null;
+}
+
 /** How Azure OpenAI is asked. */
 export interface AzureOpenAIProviderSettings {
   enabled: boolean;
@@ -3065,6 +3071,20 @@ export interface ProfileValidationResultDto {
   warnings: Array<string>;
 }
 
+/** A project, whole. */
+export interface ProjectDetails {
+  id: string;
+  name: string;
+  description: string | null;
+  thumbnail: string | null;
+  createdAt: string;
+  lastModifiedAt: string;
+  version: number;
+  projectData: string;
+  /** What made this version, as a sentence; may be empty. */
+  notes: string;
+}
+
 /** A project on its way to another machine; the contract calls it ProjectExportDto. */
 export interface ProjectExportDto {
   /** Of this form. */
@@ -3079,6 +3099,25 @@ export interface ProjectImportRequest {
   projectJson?: string;
   /** None for the name that it has. */
   newName?: string | null;
+}
+
+/** A project, in a line. */
+export interface ProjectItem {
+  id: string;
+  name: string;
+  description: string | null;
+  thumbnail: string | null;
+  createdAt: string;
+  lastModifiedAt: string;
+  version: number;
+}
+
+/** A project that was kept. */
+export interface ProjectSaved {
+  id: string;
+  name: string;
+  lastModifiedAt: string;
+  version: number;
 }
 
 /** What a user adds to the prompts. */
@@ -3993,6 +4032,19 @@ export interface SSMLValidationResultDto {
 /** Keys to be kept, by the ids of their providers or any other spelling. */
 export interface SaveApiKeysRequest {
   keys: Record<string, string>;
+}
+
+/** A project that is to be kept. */
+export interface SaveProjectRequest {
+  /** Of the one that it replaces; None makes a new one. */
+  id?: string | null;
+  name?: string;
+  description?: string | null;
+  /** None leaves it as it is, as for description. */
+  thumbnail?: string | null;
+  projectData?: string;
+  /** Which version it replaces; when it is another by then, nothing is changed. */
+  version?: number | null;
 }
 
 /** Keys that a wizard has been given. */

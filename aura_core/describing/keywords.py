@@ -17,6 +17,8 @@ from typing import Final
 import attrs
 from stopwordsiso import has_lang, stopwords
 
+from aura_core.providers.writers.weighing import stem
+
 
 __all__ = ["Said", "keywords"]
 
@@ -24,12 +26,6 @@ _LONGEST: Final = 3
 
 _TELLING: Final = 3
 """What a phrase has to count at least: to stand in a heading alone is not enough."""
-
-_STEM: Final = 6
-"""Letters that tell words apart; what comes after them is mostly grammar."""
-
-_SHORT: Final = 3
-"""Letters of a word that an s at its end belongs to."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OWNED: Final = re.compile(r"['’]s$", re.IGNORECASE)
@@ -95,9 +91,7 @@ def _runs(text: str, stops: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _stem(word: str) -> str:
-    """Return what is left of *word* without its grammar, more or less, in the languages of Europe."""
-    plain = _OWNED.sub("", word).casefold()
-    return (plain[:-1] if len(plain) > _SHORT and plain[-1] == "s" != plain[-2] else plain)[:_STEM]
+    return stem(_OWNED.sub("", word).casefold())
 
 
 def _phrases(run: list[str]) -> Iterator[list[str]]:

@@ -91,7 +91,7 @@ class ProjectItem:
 
 
 @attrs.frozen
-class ProjectDetails:
+class ProjectDetails(ProjectItem):
     """
     A project, whole.
 
@@ -99,12 +99,5 @@ class ProjectDetails:
         notes: What made this version, as a sentence; may be empty.
     """
 
-    id: str
-    name: str
-    description: str | None
-    thumbnail: str | None
-    created_at: datetime
-    last_modified_at: datetime
-    version: int
     project_data: str
     notes: str

@@ -9,11 +9,10 @@ from typing import IO, Any, Final
 import attrs
 
 from aura_core.drawer import Drawer, Kept
-from aura_core.errors import InvalidInputError
 from aura_core.jobs import Jobs
 from aura_core.model.editing import EditorProject, ProjectDetails, ProjectItem, ProjectSaved, SaveProjectRequest
 from aura_core.projects.journey import Journey
-from aura_core.projects.naming import copy_name
+from aura_core.projects.naming import check_name, copy_name
 
 
 __all__ = ["EditorProjects"]
@@ -50,8 +49,7 @@ class EditorProjects:
 
             StaleError: that has another version.
         """
-        if not asked.name.strip():
-            raise InvalidInputError.of("$.name", "The project has no name.", remedy="Give it one.")
+        check_name(asked.name)
         said = {name: value for name in (*_COMMON, "project_data") if (value := getattr(asked, name)) is not None}
         if asked.id is None:
             return _saved(self._drawer.put(EditorProject(**said)))

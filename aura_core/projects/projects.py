@@ -30,7 +30,7 @@ from aura_core.model.projects import (
 from aura_core.model.scripts import KeptScript
 from aura_core.projects.journey import Journey
 from aura_core.projects.media import Source, address_of, type_of
-from aura_core.projects.naming import copy_name
+from aura_core.projects.naming import check_name, copy_name
 from aura_core.wire import loads
 
 
@@ -71,8 +71,7 @@ class Projects:
 
             StaleError: that has another version.
         """
-        if not asked.name.strip():
-            raise InvalidInputError.of("$.name", "The project has no name.", remedy="Give it one.")
+        check_name(asked.name)
         given = {name: getattr(asked, name) for name in _OWN}
         if asked.id is None:
             kept = await _threaded(self._drawer.put, WizardProject(**given))
@@ -255,20 +254,29 @@ def _saved(kept: Kept[WizardProject]) -> SaveWizardProjectResponse:
     return SaveWizardProjectResponse(kept.id, kept.value.name, kept.changed, kept.version)
 
 
-def _status(job: Job | None) -> str:
+def _status(project: WizardProject, job: Job | None) -> str:
+    if job is None and _brings_film(project):
+        return "Completed"
     if job is None or job.status is JobStatus.CANCELED:
         return "Draft"
     return {JobStatus.DONE: "Completed", JobStatus.FAILED: "Failed"}.get(job.status, "InProgress")
 
 
+def _brings_film(project: WizardProject) -> bool:
+    """Whether a film came with a project."""
+    return any(type_of(one.name).startswith("video/") for one in project.media)
+
+
 def _percent(project: WizardProject, job: Job | None) -> int:
+    if job is None and _brings_film(project):
+        return 100
     return round(job.percent) if job else min(100, 100 * project.current_step // _STEPS)
 
 
 def _line(kept: Kept[WizardProject], job: Job | None) -> WizardProjectListItem:
     whole = _whole(kept, job)
     common = {field.name for field in attrs.fields(WizardProjectListItem)} - {"has_generated_content"}
-    made = job is not None and job.status is JobStatus.DONE
+    made = job.status is JobStatus.DONE if job else _brings_film(kept.value)
     return WizardProjectListItem(has_generated_content=made, **{name: getattr(whole, name) for name in common})
 
 
@@ -277,7 +285,7 @@ def _whole(kept: Kept[WizardProject], job: Job | None) -> WizardProjectDetails:
     return WizardProjectDetails(
         id=kept.id,
         version=kept.version,
-        status=_status(job),
+        status=_status(project, job),
         progress_percent=_percent(project, job),
         created_at=kept.created,
         updated_at=kept.changed,

@@ -80,11 +80,14 @@ def passages_in(documents: Sequence[Document]) -> list[Passage]:
     found: list[Passage] = []
     for _, statements in groupby(statements_of(documents), key=lambda one: one.section):
         held: list[Statement] = []
+        words = 0
         for statement in statements:
-            if held and sum(one.words for one in held) + statement.words > _LONGEST:
+            length = statement.words
+            if held and words + length > _LONGEST:
                 found.append(_passage(held))
-                held = []
+                held, words = [], 0
             held.append(statement)
+            words += length
         found.append(_passage(held))
     return found
 

@@ -112,6 +112,9 @@ def count_words(text: str) -> int:
 
 
 def _words_in(part: str) -> int:
+    if part.isascii():
+        # No letter is wide, which most texts need not be asked for each of theirs.
+        return -(-sum(map(str.isalnum, part)) // _LONG_WORD)
     total = 0
     for wide, characters in groupby((c for c in part if c.isalnum()), key=_is_wide):
         length = sum(1 for _ in characters)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 
-__all__ = ["Weights", "likeness", "terms", "tokens_of", "weigh"]
+__all__ = ["Weights", "likeness", "stem", "terms", "tokens_of", "weigh"]
 
 Weights: TypeAlias = Mapping[str, float]
 """Words and what they weigh, of length 1."""
@@ -36,11 +36,19 @@ def terms(text: str) -> list[str]:
     return [term for word in words for term in _stems(word)]
 
 
+def stem(word: str) -> str:
+    """Return what is left of a *word* in lower case without its grammar, more or less, in the languages of Europe."""
+    return (word[:-1] if len(word) > _SHORT and word[-1] == "s" != word[-2] else word)[:_STEM]
+
+
 def _stems(word: str) -> list[str]:
     if not _UNPARTED.search(word):
-        return [word[:_STEM]]
+        return [stem(word)]
     return [word[place : place + 2] for place in range(max(1, len(word) - 1))]
 
+
+_SHORT = 3
+"""Letters of a word that an s at its end belongs to."""
 
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -88,8 +89,8 @@ def read_frames(
     The picture covers the frame; what is transparent is black.
     """
     slowed = "" if playback.pace == 1 else f"setpts=PTS/{playback.pace},"
-    held = "" if playback.loops else "tpad=stop=-1:stop_mode=clone,"
-    again = _AGAIN if playback.loops else ()
+    held = "" if playback.again else "tpad=stop=-1:stop_mode=clone,"
+    again = _AGAIN if playback.again else _from(playback.begins)
     cover = (
         f"{slowed}fps={rate},scale={size.width}:{size.height}:force_original_aspect_ratio=increase:flags=bicubic"
         ":out_color_matrix=bt709:out_range=tv,"
@@ -100,6 +101,11 @@ def read_frames(
         *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *again, "-i", f"file:{source}"),
         *("-map", "0:v:0", "-vf", cover, "-frames:v", str(count), "-f", "rawvideo", "pipe:1"),
     ]
+
+
+def _from(moment: Seconds) -> tuple[str, ...]:
+    """Leave out of an input what lies before *moment*."""
+    return ("-ss", seconds(moment)) if moment else ()
 
 
 def caption_states(ffmpeg: FFmpeg, script: Path, fonts: Path, size: Resolution, top: int, count: int) -> list[str]:
@@ -210,15 +216,25 @@ def encode_stems(ffmpeg: FFmpeg, inputs: Sequence[str], graph: str, targets: Seq
     ]
 
 
-def decode_sound(ffmpeg: FFmpeg, source: Path, length: Seconds, target: Path, *, again: bool = False) -> list[str]:
+def decode_sound(
+    ffmpeg: FFmpeg,
+    source: Path,
+    length: Seconds,
+    target: Path,
+    *,
+    again: bool = False,
+    begins: Seconds = Fraction(0),
+) -> list[str]:
     """
     Write at most *length* of the sound of *source* to *target*: samples alone, 16-bit, stereo, 48 kHz.
 
     Args:
         again: Whether it begins again when it is over.
+
+        begins: Seconds of the file that are left out before.
     """
     return [
-        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *(_AGAIN if again else ())),
+        *(str(ffmpeg.path), *_QUIET, "-protocol_whitelist", "file,pipe", *(_AGAIN if again else _from(begins))),
         *("-i", f"file:{source}", "-map", "0:a:0"),
         *("-t", seconds(length), "-ac", "2", "-ar", "48000", "-f", "s16le", str(target)),
     ]

@@ -37,7 +37,7 @@ def light_copy(ffmpeg: FFmpeg, film: Path, lines: int, kilobits: int, target: Pa
     """
     Copy *film* to the MP4 *target*, *lines* along its shorter side, at most so many *kilobits* a second.
 
-    Every half second can be gone to at once, so that an editor follows the mouse.
+    Every second can be gone to at once, so that an editor follows the mouse.
     """
     fit = f"scale='if(gt(iw,ih),-2,{lines})':'if(gt(iw,ih),{lines},-2)':flags=bilinear,format=yuv420p"
     return [
@@ -46,13 +46,13 @@ def light_copy(ffmpeg: FFmpeg, film: Path, lines: int, kilobits: int, target: Pa
             "-c:v",
             "libx264",
             "-preset",
-            "ultrafast",
+            "superfast",
             "-threads",
             "1",
             "-crf",
-            "28",
+            "30",
             "-force_key_frames",
-            "expr:gte(t,n_forced*0.5)",
+            "expr:gte(t,n_forced)",
         ),
         *("-maxrate", f"{kilobits}k", "-bufsize", f"{2 * kilobits}k", "-c:a", "aac", "-b:a", "96k", "-ac", "2"),
         *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movflags", "+faststart", str(target)),

@@ -40,7 +40,8 @@ class TimelineAsset:
 
         type: Slides stand still; pictures move as *motion* says; clips are played as *playback* says.
 
-        duration: Seconds that it is seen; the last of a scene is seen for what is left where it or its scene does not say.
+        duration: Seconds that it is seen; the last of a scene is seen for what is left where it does not say. In a scene
+            that leaves its own open, all share it as they share these.
 
         heard: Whether a clip's own sound is heard, softly under the voice.
 

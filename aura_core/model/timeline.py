@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -71,11 +72,14 @@ class AmbientClip:
 
     Attributes:
         again: Whether it begins again when it is over, as its pictures do.
+
+        begins: Seconds of the file that are left out before.
     """
 
     source: Path
     span: TimeRange
     again: bool
+    begins: Seconds = Fraction(0)
 
 
 @attrs.frozen

@@ -74,11 +74,21 @@ class Playback:
     Attributes:
         pace: 1 as they were filmed, 0.5 half as fast.
 
-        loops: Whether they begin again when they end; else their last picture stays.
+        loops: Whether they begin again when they end; else their last picture stays, as it does for those that begin later.
+
+        begins: Seconds of the file that are left out before.
     """
 
     pace: float = attrs.field(default=1.0, validator=[attrs.validators.ge(0.25), attrs.validators.le(4.0)])
     loops: bool = True
+    begins: Seconds = attrs.field(
+        default=Fraction(0), validator=[attrs.validators.ge(Fraction(0)), attrs.validators.le(Fraction(86_400))]
+    )
+
+    @property
+    def again(self) -> bool:
+        """Whether they begin again when they end."""
+        return self.loops and not self.begins
 
 
 @attrs.frozen

@@ -133,7 +133,7 @@ def _ambience(clips: Sequence[Clip], timeline: Timeline) -> Iterator[AmbientClip
         if clip.heard:
             layer = layer_of(timeline, index, 0)
             seen = TimeRange(time_of(-layer.first, rate), time_of(layer.count, rate))
-            yield AmbientClip(clip.source, seen, clip.playback.loops)
+            yield AmbientClip(clip.source, seen, clip.playback.again, clip.playback.begins)
 
 
 def _speech(words: list[Word]) -> tuple[TimeRange, ...]:

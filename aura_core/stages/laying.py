@@ -74,21 +74,24 @@ def laid_out(
 def _spans(scene: TimelineScene, take: Take, rate: FrameRate, path: str) -> Iterator[TimeRange]:
     """Share the time of *take* among the assets of *scene*, in whole frames."""
     first, count = round(take.span.start * rate), round(take.span.duration * rate)
-    *others, last = (asset.duration for asset in scene.visual_assets)
-    known = [length for length in others if length is not None]
-    if len(known) < len(others):
+    lengths = [asset.duration for asset in scene.visual_assets]
+    known = [length for length in lengths if length is not None]
+    if scene.duration is None and len(known) == len(lengths):
+        # Nobody said how long the words would take: each picture keeps its share.
+        known = [length * count / rate / sum(known) for length in known]
+        lengths = [*known[:-1], None]
+    if None in lengths[:-1]:
         raise InvalidInputError.of(
-            f"{path}.visualAssets[{others.index(None)}].duration",
+            f"{path}.visualAssets[{lengths.index(None)}].duration",
             "Only the last picture of a scene may leave open for how long it is seen.",
             remedy="Say how many seconds each of the others is seen.",
         )
-    edges = [round(moment * rate) for moment in accumulate(known, initial=Fraction(0))]
-    left, said = count - edges[-1], None if scene.duration is None else last
-    if left < 1 or (said is not None and abs(left - said * rate) > 1) or any(b <= a for a, b in pairwise(edges)):
-        seen = sum(known, last or Fraction(0))
+    edges = [round(moment * rate) for moment in accumulate(known[: len(lengths) - 1], initial=Fraction(0))]
+    left, last = count - edges[-1], lengths[-1]
+    if left < 1 or (last is not None and abs(left - last * rate) > 1) or any(b <= a for a, b in pairwise(edges)):
         raise InvalidInputError.of(
             f"{path}.visualAssets",
-            f"They are seen for {float(seen):.2f} s; the scene lasts {float(take.span.duration):.2f} s.",
+            f"They are seen for {float(sum(known)):.2f} s; the scene lasts {float(take.span.duration):.2f} s.",
             remedy="Let what is seen fill the scene: change the duration of a picture, or leave the last one's out.",
         )
     for start, stop in pairwise((*edges, count)):
@@ -135,19 +138,32 @@ def _try(asset: TimelineAsset, path: str, store: Store) -> None:
         raise InvalidInputError.of(
             path, f"There is no file {source}.", remedy="Name a picture or a clip that is there."
         )
-    key = digest("seen", _VERSION, source, asset.type)
+    key = digest("seen", _VERSION, source, asset.type, asset.playback.begins)
     if store.find(key, ".ok"):
         return
-    try:
-        seen = probe(source).width if asset.type is PictureKind.VIDEO else load(source, _LOOKED_AT, _LOOKED_AT).width
-    except VisualError as error:
-        raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
-    if not seen:
+    if asset.type is PictureKind.VIDEO:
+        _try_clip(asset, source, path)
+    else:
+        try:
+            load(source, _LOOKED_AT, _LOOKED_AT)
+        except VisualError as error:
+            raise InvalidInputError.of(path, str(error), remedy=error.remedy) from error
+    with store.writing(key, ".ok") as mark:
+        mark.touch()
+
+
+def _try_clip(asset: TimelineAsset, source: Path, path: str) -> None:
+    found = probe(source)
+    if not found.width:
         raise InvalidInputError.of(
             path, f"There are no moving pictures in {source.name}.", remedy="Choose another clip, such as an MP4 file."
         )
-    with store.writing(key, ".ok") as mark:
-        mark.touch()
+    if asset.playback.begins and asset.playback.begins >= found.video_seconds:
+        raise InvalidInputError.of(
+            f"{path.removesuffix('filePath')}playback.begins",
+            f"{source.name} lasts {found.video_seconds:.2f} s.",
+            remedy="Let it begin earlier.",
+        )
 
 
 def arranged(narration: Narration, clips: Sequence[Clip], timeline: Timeline, about: SeoRecommendations) -> Arrangement:

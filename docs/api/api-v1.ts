@@ -2924,8 +2924,10 @@ export interface PlannerRecommendations {
 export interface Playback {
   /** 1 as they were filmed, 0.5 half as fast. */
   pace?: number;
-  /** Whether they begin again when they end; else their last picture stays. */
+  /** Whether they begin again when they end; else their last picture stays, as it does for those that begin later. */
   loops?: boolean;
+  /** Seconds of the file that are left out before. */
+  begins?: string;
 }
 
 /** Where this installation keeps things. */
@@ -4840,7 +4842,7 @@ export interface TimelineAsset {
   filePath: string;
   /** Slides stand still; pictures move as motion says; clips are played as playback says. */
   type?: PictureKind;
-  /** Seconds that it is seen; the last of a scene is seen for what is left where it or its scene does not say. */
+  /** Seconds that it is seen; the last of a scene is seen for what is left where it does not say. In a scene that leaves its own open, all share it as they share these. */
   duration?: string | null;
   motion?: Motion;
   playback?: Playback;

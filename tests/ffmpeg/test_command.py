@@ -69,6 +69,9 @@ COMMANDS = {
     "read_frames-slowed": command.read_frames(
         FFMPEG, Path("/films/a.mov"), SIZE, NTSC, 10, 150, Playback(0.75, loops=False)
     ),
+    "read_frames-later": command.read_frames(
+        FFMPEG, Path("/films/a.mov"), SIZE, RATE, 0, 30, Playback(begins=Fraction(3, 2))
+    ),
     "caption_states": command.caption_states(FFMPEG, Path("/tmp/it's.ass"), Path("/fonts"), SIZE, 360, 4),
     "join": _join(MP4, None),
     "join-captions": _join(MP4, Path("/tmp/captions.srt")),

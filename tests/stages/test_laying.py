@@ -1,19 +1,26 @@
 """Films that somebody has laid out."""
 
 import asyncio
+import io
+import subprocess
 from fractions import Fraction
 
 import attrs
 import pytest
+from PIL import Image
 
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg.binary import locate
+from aura_core.ffmpeg.process import run
+from aura_core.ffmpeg.viewing import picture_at
 from aura_core.fonts import Fonts
+from aura_core.model.arrangement import Arrangement, TimelineAsset, TimelineScene
 from aura_core.model.brief import Brief
 from aura_core.model.enums import CaptionMode, Mood, TransitionKind
 from aura_core.model.events import Progress
 from aura_core.model.order import CaptionSpec, MusicSpec, Order
 from aura_core.model.render import RenderSpec, Resolution
+from aura_core.model.visuals import PictureKind, Playback
 from aura_core.pipeline import Services, produce
 from aura_core.providers.music.generated import GeneratedMusic
 from aura_core.providers.writers.own import OwnScriptWriter
@@ -99,6 +106,46 @@ class TestLaidOut:
         assert len(bodies) <= 3
         assert ["It pulls hard."] == voice.spoken[spoken:]
         assert changed.frame_count > film.frame_count
+
+    def test_shares_the_time_of_new_words(self, arrangement, services, tmp_path):
+        """
+        Pictures of a scene that takes as long as its words share that time as they shared the time before.
+        """
+        first, *_ = arrangement.scenes
+        seen = [attrs.evolve(first.visual_assets[0], duration=Fraction(length)) for length in (30, 10)]
+        said = attrs.evolve(first, script="Up and down.", duration=None, narration_audio_path=None, visual_assets=seen)
+        film, _, _ = made(attrs.evolve(arrangement, scenes=(said,)), services, tmp_path)
+        (scene,) = kept(film.video.path, services.studio.store).scenes
+        lengths = [asset.duration for asset in scene.visual_assets]
+
+        assert scene.duration == sum(lengths)
+        assert 2 < lengths[0] / lengths[1] < 4
+
+    def test_begins_clips_later(self, services, tmp_path):
+        """
+        A clip is seen from where it is to begin, in a film in which nothing is said; where it has ended it cannot.
+        """
+        clip, ffmpeg = tmp_path / "clip.mp4", locate()
+        inputs = [part for name in ("red", "blue") for part in ("-f", "lavfi", "-i", f"color={name}:s=128x72:r=10:d=1")]
+        graph = "[0][1]concat=n=2,format=yuv420p"
+        subprocess.run([ffmpeg.path, "-v", "error", *inputs, "-filter_complex", graph, clip], check=True)
+
+        def from_second(begins):
+            asset = TimelineAsset(str(clip), PictureKind.VIDEO, playback=Playback(begins=Fraction(begins)))
+            scene = TimelineScene((asset,), duration=Fraction(4, 5))
+            order = attrs.evolve(ORDER, music=None, sound_marks=False)
+            return made(Arrangement("Colours", (scene,)), services, tmp_path, order)[0]
+
+        film = from_second(1)
+        shown = asyncio.run(run(picture_at(ffmpeg, film.video.path, Fraction(0), Resolution(64, 64))))
+        red, _, blue = Image.open(io.BytesIO(shown)).convert("RGB").getpixel((32, 16))
+        with pytest.raises(InvalidInputError) as refused:
+            from_second(3)
+
+        assert 8 == film.frame_count
+        assert red < 60
+        assert blue > 200
+        assert "$.timeline.scenes[0].visualAssets[0].playback.begins" == refused.value.issues[0].path
 
     def test_refuses_what_has_no_time(self, arrangement, services, tmp_path):
         """

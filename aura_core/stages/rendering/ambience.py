@@ -56,7 +56,8 @@ async def write_ambience(timeline: Timeline, ffmpeg: FFmpeg, target: Path) -> No
         loud = await loudness_of(ffmpeg, clip.source, _MEASURED)
         if loud <= SILENT:
             continue
-        await run(command.decode_sound(ffmpeg, clip.source, clip.span.duration, raw, again=clip.again))
+        length, begins = clip.span.duration, clip.begins
+        await run(command.decode_sound(ffmpeg, clip.source, length, raw, again=clip.again, begins=begins))
         if raw.stat().st_size:
             gain = 10 ** (min(_MOST, timeline.loudness - _GAP - loud) / 20)
             _lay(np.memmap(raw, "<i2", "r").reshape(-1, 2), clip, gain, curve, track)

@@ -37,7 +37,8 @@ _WORDS: Final = 100_000
 """Parts of a form, and characters of one that is no file."""
 
 _LONGEST: Final = 120
-"""Characters of a name."""
+_ENDING: Final = 10
+"""Bytes of a name, and characters of its ending; file systems take 255 bytes."""
 
 
 @attrs.frozen
@@ -61,9 +62,15 @@ class Upload:
 def plain_name(name: str) -> str:
     """Return what is left of *name* for a file in a folder of ours; empty when nothing is."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]|[\u202a-\u202e\u2066-\u2069]', "_", last).strip(" .")
+    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]', "_", last).strip(" .")
     stem, dot, ending = plain.rpartition(".")
-    return f"{stem[: _LONGEST - len(ending) - 1]}.{ending}" if dot and len(ending) <= 10 else plain[:_LONGEST]
+    if not dot or len(ending) > _ENDING:
+        return _cut(plain, _LONGEST)
+    return f"{_cut(stem, _LONGEST - len(ending.encode()) - 1)}.{ending}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode()[:most].decode(errors="ignore")
 
 
 @asynccontextmanager

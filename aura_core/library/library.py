@@ -19,15 +19,17 @@ import sqlalchemy as sa
 from aura_core.database import Database
 from aura_core.disk import disk_errors
 from aura_core.documents import KINDS
+from aura_core.drawer import opened
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError
 from aura_core.library.index import put, search
-from aura_core.library.tables import DOCUMENTS, PASSAGES
+from aura_core.library.tables import DOCUMENTS, PASSAGES, SCHEMA
 from aura_core.model.brief import SourcePassage
 from aura_core.model.documents import DocumentMetadata, DocumentStructure, LibraryStatistics, PassageFound
+from aura_core.settings import Settings
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["LARGEST", "MOST", "KeptDocument", "Library"]
+__all__ = ["LARGEST", "MOST", "KeptDocument", "Library", "opened_library"]
 
 LARGEST: Final = 50_000_000
 """Bytes of a document."""
@@ -55,6 +57,19 @@ class KeptDocument:
     path: Path
     metadata: DocumentMetadata
     passages: int
+
+
+@contextmanager
+def opened_library(settings: Settings) -> Iterator[Library]:
+    """
+    Give the documents that *settings* have kept.
+
+    Raises:
+        DatabaseError: they cannot be reached.
+    """
+    with opened(settings) as database:
+        database.prepare(SCHEMA)
+        yield Library(database, settings.data / "library")
 
 
 class Library:
@@ -85,6 +100,8 @@ class Library:
 
             ConflictError: too many are kept already.
         """
+        if Path(name).name != name:
+            raise _refused("The name of the document leads elsewhere.", "Leave out its folders.")
         kind = Path(name).suffix.lower()
         if kind not in KINDS:
             raise _refused(

@@ -146,7 +146,12 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 
 def _is_plain(name: str) -> bool:
-    return bool(name) and len(name) <= 200 and not name.startswith(".") and not set(name) & set('/\\:\0"<>|?*\n\r')
+    return (
+        bool(name)
+        and len(name.encode()) <= 200
+        and not name.startswith(".")
+        and not set(name) & set('/\\:\0"<>|?*\n\r')
+    )
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:

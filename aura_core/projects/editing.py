@@ -12,7 +12,7 @@ from aura_core.drawer import Drawer, Kept
 from aura_core.jobs import Jobs
 from aura_core.model.editing import EditorProject, ProjectDetails, ProjectItem, ProjectSaved, SaveProjectRequest
 from aura_core.projects.journey import Journey
-from aura_core.projects.naming import check_name, copy_name
+from aura_core.projects.naming import bounded, check_name, copy_name
 
 
 __all__ = ["EditorProjects"]
@@ -130,9 +130,14 @@ class EditorProjects:
         """
         said = self._journey.unpacked(file)
         project = self._journey.wanted(said, said.editor, "an editor")
-        return _saved(
-            self._journey.kept(said, lambda: self._drawer.put(attrs.evolve(project, name=name or project.name)))
-        )
+
+        def keep() -> Kept[EditorProject]:
+            own = {member: getattr(project, member) for member in (*_COMMON, "project_data")}
+            wanted = bounded(SaveProjectRequest, own | {"name": name or project.name}, "$.file")
+            own = {member: getattr(wanted, member) for member in own}
+            return self._drawer.put(EditorProject(**own, media_id=project.media_id))
+
+        return _saved(self._journey.kept(said, keep))
 
 
 def _saved(kept: Kept[EditorProject]) -> ProjectSaved:

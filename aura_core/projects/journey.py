@@ -19,8 +19,9 @@ from aura_core.model.editing import EditorProject
 from aura_core.model.order import VisualSpec
 from aura_core.model.projects import WizardProject
 from aura_core.model.scripts import KeptScript
+from aura_core.ordering.manuscript import says_something
 from aura_core.projects.archive import FORM, listed, packed, refused, unpack
-from aura_core.projects.media import Media, Source, address_of, is_media
+from aura_core.projects.media import Media, Source, address_of, is_address, is_media
 from aura_core.store import Store
 
 
@@ -31,6 +32,9 @@ K = TypeVar("K")
 
 _TEXTS: Final = ("brief_json", "plan_spec_json", "voice_spec_json", "render_spec_json", "project_data", "thumbnail")
 """The documents in which a project may name files."""
+
+_FASTEST: Final = 2000
+"""Words a minute."""
 
 _IN_ARCHIVE: Final = "media/"
 """What the pictures of a script are named by, in an archive."""
@@ -93,7 +97,7 @@ class Journey:
         media_id = str(uuid.uuid4())
         folder = self.media.folder(media_id)
         said = unpack(file, folder)
-        new = {one.address: address_of(media_id, one.name) for one in said.media if one.address}
+        new = {one.address: address_of(media_id, one.name) for one in said.media if is_address(one.address)}
         here = {f"{_IN_ARCHIVE}{one.name}": str(folder / one.name) for one in said.media}
         own = media_id if said.media else None
         wizard = said.wizard and attrs.evolve(_readdressed(said.wizard, new), media_id=own, media=said.media)
@@ -123,8 +127,20 @@ class Journey:
             raise
 
     def keep_script(self, said: ProjectArchive) -> str | None:
-        """Keep the script that came with a project, and return its id."""
-        return self._scripts.put(said.script, "It came with a project.").id if said.script else None
+        """
+        Keep the script that came with a project, and return its id.
+
+        Raises:
+            InvalidInputError: it says nothing, or nobody speaks at its pace.
+        """
+        if said.script is None:
+            return None
+        scenes = said.script.script.scenes
+        if not all(says_something(one.script) for one in scenes):
+            raise refused("It holds a script that says nothing.")
+        if [one.index for one in scenes] != [*range(len(scenes))] or not 1 <= said.script.words_per_minute <= _FASTEST:
+            raise refused("It holds a script that nobody wrote.")
+        return self._scripts.put(said.script, "It came with a project.").id
 
     def copied(self, project: P) -> P:
         """Return *project* with files of its own, the same."""

@@ -26,7 +26,7 @@ from aura_core.jobs import Jobs
 from aura_core.jobs.files import at_address
 
 
-__all__ = ["Media", "Source", "address_of", "is_media", "type_of"]
+__all__ = ["Media", "Source", "address_of", "is_address", "is_media", "type_of"]
 
 _ADDRESS: Final = re.compile(r"/api/(?:jobs/[^/\"'\s\\?#]+/artifacts|audio|project/media/[0-9a-f-]{36})/[^/\"'\s\\?#]+")
 _OWN: Final = re.compile(r"/api/project/media/([0-9a-f-]{36})/([^/]+)")
@@ -66,6 +66,11 @@ class Source:
 def address_of(media_id: str, name: str) -> str:
     """Return where this server has a file that belongs to a project."""
     return f"/api/project/media/{media_id}/{quote(name)}"
+
+
+def is_address(text: str) -> bool:
+    """Whether *text* is how a project names a file."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def type_of(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
@@ -30,7 +30,7 @@ from aura_core.model.projects import (
 from aura_core.model.scripts import KeptScript
 from aura_core.projects.journey import Journey
 from aura_core.projects.media import Source, address_of, type_of
-from aura_core.projects.naming import check_name, copy_name
+from aura_core.projects.naming import bounded, check_name, copy_name
 from aura_core.wire import loads
 
 
@@ -173,7 +173,7 @@ class Projects:
             )
         given = {name: getattr(found.project, name) for name in _OWN}
         given |= {"name": asked.new_name or found.project.name, "job_id": None, "script_id": None}
-        return await self.save(_bounded(given, "$.projectJson"))
+        return await self.save(bounded(SaveWizardProjectRequest, given, "$.projectJson"))
 
     async def archive(self, project_id: str) -> Path:
         """
@@ -215,8 +215,11 @@ class Projects:
         project = self._journey.wanted(said, said.wizard, "a wizard")
 
         def keep() -> Kept[WizardProject]:
-            given = {member: getattr(project, member) for member in _OWN} | {"name": name or project.name}
-            wanted = _bounded(given, "$.file")
+            given = {member: getattr(project, member) for member in _OWN} | {
+                "name": name or project.name,
+                "job_id": None,
+            }
+            wanted = bounded(SaveWizardProjectRequest, given, "$.file")
             own = {member: getattr(wanted, member) for member in _OWN} | {"script_id": self._journey.keep_script(said)}
             return self._drawer.put(WizardProject(**own, media_id=project.media_id, media=project.media))
 
@@ -240,14 +243,6 @@ _OWN: Final = tuple(field.name for field in attrs.fields(WizardProject) if not f
 """The members of a project that its client says."""
 
 _LASTING: Final = ("job_id", "script_id")
-
-
-def _bounded(given: Mapping[str, Any], path: str) -> SaveWizardProjectRequest:
-    """Make a request of what comes from elsewhere: the bounds of what is saved count for it, too."""
-    try:
-        return SaveWizardProjectRequest(**given)
-    except ValueError as error:
-        raise InvalidInputError.of(path, str(error), remedy="Import less at once.") from error
 
 
 def _saved(kept: Kept[WizardProject]) -> SaveWizardProjectResponse:

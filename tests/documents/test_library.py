@@ -1,19 +1,22 @@
 """Documents that are kept, searched, and rested upon."""
 
+import asyncio
 import io
 import zipfile
+from fractions import Fraction
 
 import attrs
 import pytest
 
+from aura_core import Order, open_services, plan
 from aura_core.documents import BlockKind, read_document
-from aura_core.drawer import opened
 from aura_core.errors import InvalidInputError, NotFoundError, TooLargeError
-from aura_core.library import Library, grounded
+from aura_core.library import Library, grounded, opened_library
 from aura_core.library import library as shelves
 from aura_core.library.looking import language_of
 from aura_core.library.tables import SCHEMA
-from aura_core.model.brief import Brief, RagConfiguration
+from aura_core.model.brief import Brief, PlanSpec, RagConfiguration
+from aura_core.providers.writers.grounding import passages_for
 from aura_core.settings import Settings
 
 
@@ -23,10 +26,10 @@ BEES = b"# Bees\n\nBees dance to say where flowers are. A hive in winter hums al
 
 
 @pytest.fixture
-def library(tmp_path):
-    with opened(Settings(data=tmp_path)) as database:
-        database.prepare(SCHEMA)
-        yield Library(database, tmp_path / "library")
+def library(empty_database, tmp_path):
+    """Give an empty library in a database of each kind."""
+    empty_database.prepare(SCHEMA)
+    return Library(empty_database, tmp_path / "library")
 
 
 @pytest.fixture
@@ -37,14 +40,13 @@ def full(library):
 
 
 class TestKeeping:
-    def test_is_for_good_until_it_is_forgotten(self, library, tmp_path):
+    def test_is_for_good_until_it_is_forgotten(self, library, empty_database, tmp_path):
         """
         A document is there with its file, whoever opens the library next, once however often it is added; then not.
         """
         kept = library.add("tides.md", io.BytesIO(TIDES))
         again = library.add("other.md", io.BytesIO(TIDES), searched=True)
-        with opened(Settings(data=tmp_path)) as database:
-            found = Library(database, tmp_path / "library").find(kept.id)
+        found = Library(empty_database, tmp_path / "library").find(kept.id)
 
         assert (kept.id, 0, 1) == (again.id, kept.passages, again.passages)
         assert again == found
@@ -201,6 +203,29 @@ class TestGrounding:
         one = attrs.evolve(brief, rag_configuration=attrs.evolve(ASKS, top_k=1))
 
         assert [2, 1, 1] == [len(grounded(each, full).passages) for each in (brief, few, one)]
+
+    def test_tells_models_what_was_found(self, full):
+        """
+        A language model is given every passage, with where it stands.
+        """
+        brief = grounded(Brief("How tides work", rag_configuration=ASKS), full)
+        (told,) = passages_for(Order(brief))
+
+        assert told.text == brief.passages[0].text
+        assert ("tides.md", "Tides") == (told.citation.source, told.citation.title)
+
+    def test_makes_films_without_a_server(self, tmp_path):
+        """
+        A program adds documents, and has a script written that rests on them.
+        """
+        settings = Settings(data=tmp_path)
+        with opened_library(settings) as library:
+            library.add("tides.md", io.BytesIO(TIDES), searched=True)
+            brief = grounded(Brief("How tides work", rag_configuration=ASKS), library)
+        script = asyncio.run(plan(Order(brief, PlanSpec(Fraction(20))), open_services(settings)))
+
+        assert "the water rises at every coast" in " ".join(scene.script for scene in script.scenes)
+        assert {"tides.md"} == {one.source for scene in script.scenes for one in scene.citations or ()}
 
 
 class TestLooking:

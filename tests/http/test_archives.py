@@ -1,5 +1,6 @@
 """Projects of an editor, and the archives in which projects travel, over HTTP."""
 
+import hashlib
 import io
 import json
 import stat
@@ -42,6 +43,19 @@ def sound(client):
 
 def taken_in(client, data, at=f"{AT}/import", **fields):
     return client.post(at, files={"file": ("project.zip", data)}, data=fields)
+
+
+WIZARD = {"name": "x"}
+SCENE = {"index": 0, "heading": "", "script": "The sea rises."}
+SCRIPT = {
+    "script": {"title": "x", "language": "en", "scenes": [SCENE]},
+    "order": {"brief": {"topic": "x"}},
+    "wordsPerMinute": 150,
+}
+
+
+def said(wizard=None, **members):
+    return json.dumps({"version": "1.0", "exportedAt": "2026-01-01T00:00:00Z", "wizard": wizard, **members})
 
 
 def linked():
@@ -235,6 +249,20 @@ class TestArchives:
                 "$.file.project.json.editor.name",
             ),
             ("no", "$.file.project.json"),
+            (said(editor={"name": "x" * 201}), "$.file"),
+            (said(editor={"name": "x", "projectData": "x" * 1_500_001}), "$.file"),
+            (said(WIZARD, script=SCRIPT | {"wordsPerMinute": 0}), "$.file"),
+            (
+                said(
+                    WIZARD,
+                    script=SCRIPT | {"script": {"title": "x", "language": "en", "scenes": [SCENE | {"script": "?"}]}},
+                ),
+                "$.file",
+            ),
+            (
+                said(WIZARD, script=SCRIPT | {"script": {"title": "x", "language": "en", "scenes": []}}),
+                "$.file.project.json.script.script.scenes",
+            ),
         ],
     )
     def test_refuse_what_is_none(self, client, data, named):
@@ -246,9 +274,27 @@ class TestArchives:
             with zipfile.ZipFile(packed, "w") as archive:
                 archive.writestr("project.json", data)
             data = packed.getvalue()
-        answer = taken_in(client, data)
+        answer = taken_in(client, data, f"{WIZARDS}/import-archive" if b"wizard" in data else f"{AT}/import")
 
         assert (400, [named]) == (answer.status_code, [*answer.json()["errors"]])
+
+    def test_know_no_job_of_this_machine(self, client):
+        """
+        What an archive says of jobs, files and addresses of the machine where it arrives is not believed.
+        """
+        wizard = {"name": "x", "jobId": "0", "mediaId": "0" * 36, "briefJson": "eee"}
+        image = b"\x89PNG\r\n\x1a\n"
+        media = {"name": "x.png", "sizeBytes": 8, "sha256": hashlib.sha256(image).hexdigest(), "address": "e"}
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("project.json", said(wizard, media=[media]))
+            archive.writestr("media/x.png", image)
+        taken = taken_in(client, packed.getvalue(), f"{WIZARDS}/import-archive").json()
+        whole = client.get(f"{WIZARDS}/{taken['id']}").json()
+
+        assert (None, "eee") == (whole["jobId"], whole["briefJson"])
+        assert image == client.get(whole["generatedAssets"][0]["filePath"]).content
+        assert "0" * 36 not in whole["generatedAssets"][0]["filePath"]
 
     def test_show_no_other_files(self, client):
         """

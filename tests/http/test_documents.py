@@ -104,6 +104,7 @@ class TestImport:
             (".hidden", "hidden"),
             ("a\0b\n.md", "a_b_.md"),
             ("x" * 300 + ".md", "x" * 117 + ".md"),
+            ("潮" * 300 + ".md", "潮" * 39 + ".md"),
         ],
     )
     def test_takes_names_for_names(self, given, kept):

@@ -45,6 +45,7 @@ from aura_core.model.scripts import KeptScript
 from aura_core.model.settings import UserSettings
 from aura_core.ordering import order_of, orders_of, pinned, unpinned
 from aura_core.ordering.defaults import completed
+from aura_core.ordering.parts import parts_of
 from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
 from aura_core.timing import Seconds, in_ticks
@@ -189,9 +190,11 @@ class Jobs:
 
     def _grounded(self, request: JobRequest) -> JobRequest:
         """Return *request* with what its script is to rest on, as that is kept at this moment."""
-        if request.brief is None or request.script is not None or request.scenes or request.script_id is not None:
+        parts = parts_of(request)
+        if parts.brief is None or parts.script is not None or request.script_id is not None:
             return request
-        return attrs.evolve(request, brief=grounded(request.brief, self.library))
+        brief = grounded(parts.brief, self.library)
+        return request if brief is parts.brief else attrs.evolve(request, brief=brief)
 
     def drawer(self, kind: str, cls: type[T]) -> Drawer[T]:
         """Give the values of a *kind* that are kept in the same database; they can be used while the jobs are open."""

@@ -21,7 +21,9 @@ __all__ = ["pace_of", "write"]
 
 _VERSION: Final = 2
 
-_UNFOUNDED: Final = "The documents that are kept say nothing about the topic, so the script rests on none of them."
+_UNFOUNDED: Final = (
+    "Nothing about the topic was found that the script could rest on, though its ragConfiguration is enabled."
+)
 
 _SCENE_SECONDS: Final = {Density.SPARSE: 20, Density.BALANCED: 12, Density.DENSE: 8}
 """How long a scene is expected to be."""

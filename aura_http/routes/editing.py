@@ -147,6 +147,35 @@ def duplicate(
     return editors.duplicate(project_id, data.new_name if data else "")
 
 
+@post(
+    "/api/projects/{project_id:str}/duplicate",
+    status_code=200,
+    operation_id="duplicateProjectOfEditor",
+    tags=["Projects"],
+    example={"newName": "Tides, the second"},
+    refuses=(409,),
+)
+@threaded
+def duplicate_too(
+    project_id: FromPath[str], editors: Kind, data: JSONBody[DuplicateProjectRequest | None] = None
+) -> ProjectSaved:
+    """Keep a project once more; the same as ``/api/project/{projectId}/duplicate``."""
+    return editors.duplicate(project_id, data.new_name if data else "")
+
+
+@get(
+    "/api/projects/{project_id:str}/export",
+    operation_id="exportProjectOfEditor",
+    tags=["Projects"],
+    serves=ZIP,
+    refuses=(409, 507),
+)
+@threaded
+def export_too(project_id: FromPath[str], editors: Kind, request: AnyRequest) -> FileResponse:
+    """Return a project with its files; the same as ``/api/project/{projectId}/export``."""
+    return zipped(editors.archive(project_id), request)
+
+
 @get(f"{_AT}/export", operation_id="exportEditorProject", tags=["Projects"], serves=ZIP, refuses=(409, 507))
 @threaded
 def export(project_id: FromPath[str], editors: Kind, request: AnyRequest) -> FileResponse:
@@ -192,6 +221,9 @@ ROUTES: list[ControllerRouterHandler] = [
     duplicate,
     export,
     *heads(export),
+    duplicate_too,
+    export_too,
+    *heads(export_too),
     take_in,
     get_media,
     *heads(get_media),

@@ -83,6 +83,18 @@ FILM = {
     },
 }
 """As the wizard sends it, but small."""
+COST = {
+    "estimatedScriptLength": 900,
+    "sceneCount": 5,
+    "llmProvider": "RuleBased",
+    "llmModel": "rule-based",
+    "ttsProvider": "Windows",
+    "imageProvider": "Placeholder",
+}
+PROJECT = {
+    *("id", "name", "status", "progressPercent", "currentStep", "createdAt", "updatedAt", "jobId"),
+    "hasGeneratedContent",
+}
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +173,12 @@ class TestOriginalsClient:
         with wave.open(io.BytesIO(heard.content)) as sound:
             assert sound.getnframes() > 0
 
+        cost = sent(client, "/api/cost-tracking/estimate-generation", COST)
+        assert {"llmCost", "ttsCost", "imageCost", "totalCost", "currency", "breakdown", "isFreeGeneration"} <= set(
+            cost
+        )
+        assert cost["isFreeGeneration"]
+
         job = sent(client, "/api/jobs", FILM)
         assert {"jobId", "correlationId", "status"} <= set(job)
         told = read(client, f"/api/jobs/{job['jobId']}/progress/stream")
@@ -172,6 +190,23 @@ class TestOriginalsClient:
         assert ("completed", True) == (done["status"], bool(done["outputPath"]))
         size = client.get("/api/files/stat", params={"path": done["outputPath"]}).json()["size"]
         assert size == len(client.get(f"/api/jobs/{job['jobId']}/download").content)
+
+    def test_keeps_projects(self, client):
+        """
+        The page of projects lists what the wizard and the editor have kept, which can be had twice, and be sent away.
+        """
+        wizard = sent(client, "/api/wizard-projects", {"name": "Tides", "currentStep": 2, "briefJson": "{}"})
+        editor = sent(client, "/api/project", {"name": "Tides", "projectData": "{}"})
+        recent = got(client, "/api/wizard-projects/recent?count=5")
+        copies = [
+            sent(client, f"/api/{path}/duplicate", {})
+            for path in (f"wizard-projects/{wizard['id']}", f"projects/{editor['id']}")
+        ]
+
+        assert all(set(one) >= PROJECT for one in (*got(client, "/api/wizard-projects"), *recent))
+        assert {"id", "name", "thumbnail", "lastModifiedAt"} <= set(got(client, "/api/project")[0])
+        assert ["Tides (copy)"] * 2 == [one["name"] for one in copies]
+        assert 200 == client.get(f"/api/projects/{editor['id']}/export").status_code
 
     def test_lists_cancels_and_retries(self, client, read, long, tmp_path):
         """

@@ -24,7 +24,7 @@ from aura_http.logs import Logged
 from aura_http.monitoring import Monitor
 from aura_http.openapi import described
 from aura_http.problems import respond
-from aura_http.routing import Routed
+from aura_http.routing import Routed, telling_methods
 from aura_http.security import Guarded
 
 
@@ -48,7 +48,8 @@ def create_app(
         ImproperlyConfiguredException: two routes answer the same method of one path.
     """
     app = Litestar(
-        routes,
+        # Whoever comes first decides what a path does for OPTIONS.
+        [*telling_methods(routes), *routes],
         lifespan=list(lifespan),
         dependencies={**(dependencies or {}), "access": Provide(lambda: access, sync_to_thread=False, use_cache=True)},
         state=state,

@@ -6,16 +6,18 @@ What stands before the routes has to know what they say about themselves: whethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from litestar import Litestar
+from litestar import Litestar, Response, route
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, Receive, RouteHandlerType, Scope, Send
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp, ControllerRouterHandler, Receive, RouteHandlerType, Scope, Send
 from litestar.utils import normalize_path
 
 
-__all__ = ["Routed", "operation_of", "options_of"]
+__all__ = ["Routed", "operation_of", "options_of", "telling_methods"]
 
 _NONE: Final[Mapping[str, Any]] = {}
 
@@ -54,3 +56,27 @@ def operation_of(scope: Scope) -> str:
     """Return the operation id of the route that answers; ``none`` where there is no such route, or it has none."""
     operation = getattr(scope["state"].get("route"), "operation_id", None)
     return operation if isinstance(operation, str) else "none"
+
+
+def telling_methods(routes: Sequence[ControllerRouterHandler]) -> Iterator[HTTPRouteHandler]:
+    """
+    Give a route for each path of *routes* that answers OPTIONS with all methods of the path.
+
+    Litestar's own names only those that it had heard of when it met the path first.
+    """
+    methods: dict[str, set[str]] = defaultdict(set)
+    for one in routes:
+        if isinstance(one, HTTPRouteHandler):
+            for path in one.paths:
+                methods[path].update(one.http_methods)
+    for path, known in methods.items():
+        if "OPTIONS" not in known:
+            yield _telling(path, ", ".join(sorted({*known, "OPTIONS"})))
+
+
+def _telling(path: str, allowed: str) -> HTTPRouteHandler:
+    @route(path, http_method="OPTIONS", status_code=204, include_in_schema=False)
+    async def tell_methods() -> Response[None]:
+        return Response(None, headers={"allow": allowed})
+
+    return tell_methods

@@ -9,13 +9,15 @@ from hypothesis import given
 from aura_core.model.brief import Brief
 from aura_core.model.captions import SubtitleFont
 from aura_core.model.enums import ArtifactKind, Aspect, CaptionGuideline, CaptionLook, CaptionMode
-from aura_core.model.order import CaptionSpec
+from aura_core.model.order import CaptionSpec, ProviderSelection
+from aura_core.model.profiles import ProfileId, ProfileSelection
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
 from aura_core.model.request import JobOptions, JobRequest, VideoGenerationOptions, VideoGenerationRequest
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.application import GeneralSettings
 from aura_core.model.settings.export import ExportSettings
 from aura_core.model.settings.films import VideoDefaultsSettings, VisualGenerationSettings
+from aura_core.model.settings.providers import LlmSelection
 from aura_core.model.watermark import WatermarkSettings
 from aura_core.ordering import order_of, request_of_video
 from aura_core.ordering.defaults import completed
@@ -65,6 +67,16 @@ class TestCompleted:
         asked = attrs.evolve(TIDES, options=JobOptions(quality=word))
 
         assert QualityLevel(level) == order(asked).render_spec.quality_level
+
+    def test_leaves_scripts_to_the_model_that_was_selected(self):
+        """
+        A profile decides the rest; who is named for one film writes it.
+        """
+        owner = UserSettings(llm=LlmSelection("Ollama"), profile=ProfileSelection(ProfileId.PRO_MAX))
+        named = attrs.evolve(TIDES, provider_selection=ProviderSelection(script="OpenAI"))
+
+        assert ("Ollama", "Pro") == attrs.astuple(order(TIDES, owner).provider_selection)[:2]
+        assert "OpenAI" == order(named, owner).provider_selection.script
 
     def test_decides_captions_and_files(self):
         """

@@ -44,8 +44,14 @@ def select_llm(configuration: Configuration, selection: LlmSelection) -> LlmSele
     Have *selection* write from now on.
 
     Raises:
-        InvalidInputError: there is no such provider.
+        InvalidInputError: it names nobody, or nobody has that name.
     """
+    if not (selection.provider or "").strip():
+        raise InvalidInputError.of(
+            "$.provider",
+            "It is not said which provider writes.",
+            remedy="Name one, or set llm to null by PATCH /api/settings to leave it open.",
+        )
     change: dict[str, Any] = {"llm": unstructure(selection)}
     provider = known_provider(selection.provider or "")
     if provider is not None and provider.id == "ollama" and selection.model_id:

@@ -52,7 +52,13 @@ def completed(request: JobRequest, owner: UserSettings) -> JobRequest:
 
 
 def owners_selection(owner: UserSettings, wished: ProviderSelection) -> ProviderSelection:
-    """Return who makes a film: whoever is *wished*, and where nobody is, whom the owner's profile says."""
+    """
+    Return who makes a film: whoever is *wished*, and where nobody is, whom the owner's profile says.
+
+    Which language model writes, the owner has said by itself where one is selected; that goes before the profile.
+    """
+    if owner.llm.provider and not wished.script:
+        wished = attrs.evolve(wished, script=owner.llm.provider)
     return selection_of(PROFILES[owner.profile.active], wished)
 
 

@@ -48,8 +48,12 @@ def preflight(profile: ProviderProfileDto, rosters: Rosters, report: Report, cor
 
 
 def parts_by(profile: ProviderProfileDto, rosters: Rosters) -> Iterator[tuple[str, Roster[Any], str | None]]:
-    """Give the parts that somebody has to do for every film: what each is called, who could do it, and whom *profile* says."""
-    chosen = selection_of(profile, ProviderSelection())
+    """
+    Give the parts that somebody has to do for every film: what each is called, who could do it, and whom *profile* says.
+
+    The language model that the owner has selected goes before the profile, as it does for films.
+    """
+    chosen = selection_of(profile, ProviderSelection(script=rosters.writers.preferences.wishes.get("script")))
     yield _STAGES[Part.SCRIPT], rosters.writers, chosen.script
     yield _STAGES[Part.SPEECH], rosters.speakers, chosen.tts
     yield _STAGES[Part.PICTURES], rosters.illustrators, chosen.visuals

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+import attrs
+
 from aura_core.casting.cast import Rosters
 from aura_core.casting.parts import Part
 from aura_core.configuration.configuration import Configuration
@@ -64,6 +66,7 @@ def validate(profile: ProviderProfileDto, rosters: Rosters) -> ProfileValidation
 
 def recommend(configuration: Configuration, rosters: Rosters) -> ProfileRecommendationDto:
     """Say which profile makes the most of what there is."""
+    rosters = _unwished(rosters)
     chosen, reason = recommended(rosters)
     return ProfileRecommendationDto(
         *(chosen.id, chosen.name, reason),
@@ -74,6 +77,7 @@ def recommend(configuration: Configuration, rosters: Rosters) -> ProfileRecommen
 
 def recommended(rosters: Rosters) -> tuple[ProviderProfileDto, str]:
     """Return the profile that makes the most of what there is, and why, as a sentence."""
+    rosters = _unwished(rosters)
     if validate(_PRO, rosters).is_valid:
         return _PRO, "There is a paid provider for every part."
     paid = [one for one in rosters.writers.availability() if one.provider.tier is Tier.PRO and one.available]
@@ -85,6 +89,12 @@ def recommended(rosters: Rosters) -> tuple[ProviderProfileDto, str]:
     if others:
         return free, f"{' and '.join(others)} can be asked, and nothing is to be paid."
     return PROFILES[ProfileId.THIS_MACHINE], "There is no key yet, and everything can be made on this machine."
+
+
+def _unwished(rosters: Rosters) -> Rosters:
+    """Leave open who writes: which model the owner has selected says nothing of a profile."""
+    preferences = attrs.evolve(rosters.writers.preferences, wishes={})
+    return attrs.evolve(rosters, writers=attrs.evolve(rosters.writers, preferences=preferences))
 
 
 def _parts(rosters: Rosters) -> tuple[Part, ...]:

@@ -175,10 +175,32 @@ class TestRoutes:
         active = client.get("/api/provider-profiles/active").json()
         client.post("/api/provider-profiles/active", json={"profileId": "This Machine"})
         after = client.get("/api/settings").json()
+        client.patch("/api/settings", json={"llm": None})
 
         assert ("this-machine", "free-only", "balanced-mix") == (first["id"], set_["profile"]["id"], active["id"])
         assert (True, True) == (set_["success"], applied["success"])
         assert before | {"lastUpdated": ""} == after | {"lastUpdated": ""}
+
+    def test_leave_the_script_to_the_model_that_was_selected(self, client):
+        """
+        A language model that was selected by itself writes, whatever the profile says of scripts; nobody is no selection.
+        """
+        client.post("/api/settings/llm/selection", json={"provider": "Ollama"})
+        stages = {one["stage"]: one for one in client.get("/api/preflight?profile=Free-Only").json()["stages"]}
+        refused = [
+            client.post(f"/api/settings/{path}", json=body)
+            for path in ("provider", "llm/selection")
+            for body in ({}, {"provider": " "}, {"wrong": 1})
+        ]
+        kept = client.get("/api/settings/llm/selection").json()["provider"]
+        client.patch("/api/settings", json={"llm": None})
+
+        assert ("Ollama", "eSpeak NG") == (stages["Script"]["provider"], stages["TTS"]["provider"])
+        assert {(400, "$.provider")} == {(one.status_code, one.json()["field"]) for one in refused}
+        assert "Ollama" == kept
+        assert {"GET", "POST", "OPTIONS"} == {
+            *client.options("/api/settings/llm/selection").headers["allow"].split(", ")
+        }
 
     @pytest.mark.parametrize(
         ("path", "body", "status", "field"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from typing import Final
 
 import attrs
 
@@ -11,6 +13,9 @@ from aura_core.verdicts import Verdict
 
 
 __all__ = ["Inquiry"]
+
+_SENTENCES: Final = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+"""Between two sentences of a remedy."""
 
 
 def _now() -> datetime:
@@ -53,6 +58,13 @@ class Inquiry:
     def works(self) -> bool:
         """Whether it was found to work."""
         return self.tested and self.verdict is None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What to do, sentence by sentence."""
+        remedies = [lack.remedy for lack in self.lacks] or [self.remedy]
+        steps = (step for remedy in remedies for step in _SENTENCES.split(remedy) if step)
+        return tuple(dict.fromkeys(steps))
 
     @property
     def told(self) -> str:

@@ -298,7 +298,7 @@ def connection(inquiry: Inquiry, correlation_id: str) -> ProviderConnection:
         reachable=inquiry.works,
         error_code=verdict.meaning.step_code if verdict else None,
         error_message=None if inquiry.works else inquiry.message,
-        how_to_fix=(inquiry.remedy,) if inquiry.remedy else (),
+        how_to_fix=inquiry.steps,
         last_validated=inquiry.at,
         category=_KINDS[provider.kinds[0]],
         tier=provider.tier.value,

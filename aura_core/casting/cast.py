@@ -4,6 +4,8 @@ Who makes one film.
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from aura_core.casting.chain import Chain
@@ -45,11 +47,11 @@ class Rosters:
     illustrators: Roster[FootageSource | None] = Roster(Part.PICTURES)
     composers: Roster[MusicSource] = Roster(Part.MUSIC)
 
+    @property
+    def each(self) -> tuple[Roster[Any], ...]:
+        """One for each part of a film."""
+        return self.writers, self.speakers, self.illustrators, self.composers
+
     def availability(self) -> tuple[Availability, ...]:
         """Say of everybody whether they could be asked, by part."""
-        return (
-            *self.writers.availability(),
-            *self.speakers.availability(),
-            *self.illustrators.availability(),
-            *self.composers.availability(),
-        )
+        return tuple(one for roster in self.each for one in roster.availability())

@@ -17,11 +17,11 @@ from aura_core.model.health.breakers import CircuitBreaker, CircuitBreakerDetail
 from aura_core.model.policy import BreakerRule
 from aura_core.model.providers import known_provider
 from aura_core.outbound.breaker import Outcome, breaker_after
-from aura_core.outbound.calls import calls_in
+from aura_core.outbound.calls import CallLog, calls_in
 from aura_core.settings import Settings
 
 
-__all__ = ["breakers", "reset_breaker", "reset_breakers", "summed_up"]
+__all__ = ["breaker_of", "breakers", "reset_breaker", "reset_breakers", "summed_up"]
 
 
 def breakers(settings: Settings) -> CircuitBreakerDetails:
@@ -44,6 +44,20 @@ def breakers(settings: Settings) -> CircuitBreakerDetails:
     )
 
 
+def breaker_of(settings: Settings, name: str) -> CircuitBreaker:
+    """
+    Return the breaker of a provider.
+
+    Raises:
+        NotFoundError: it was not asked yet.
+
+        OutputError: the calls cannot be read.
+    """
+    calls = calls_in(settings.data)
+    provider = _asked(calls, name)
+    return _breaker(provider, calls.outcomes(provider), access_for(settings).policy.breaker)
+
+
 def reset_breaker(settings: Settings, name: str) -> CircuitBreaker:
     """
     Have a provider asked again: what went wrong before now counts no more.
@@ -54,16 +68,8 @@ def reset_breaker(settings: Settings, name: str) -> CircuitBreaker:
         OutputError: the calls cannot be written.
     """
     calls = calls_in(settings.data)
-    meant = known_provider(name)
-    provider = meant.id if meant else name
-    asked = calls.providers()
-    if provider not in asked:
-        raise NotFoundError(
-            f"No provider {name[:60]!r} was asked yet.",
-            remedy=f"Name one of {', '.join(asked)}." if asked else "Nobody was asked yet, so nothing is to be reset.",
-        )
-    calls.reset(provider)
-    return _breaker(provider, calls.outcomes(provider), access_for(settings).policy.breaker)
+    calls.reset(_asked(calls, name))
+    return breaker_of(settings, name)
 
 
 def reset_breakers(settings: Settings) -> CircuitBreakerDetails:
@@ -91,6 +97,24 @@ def summed_up(details: CircuitBreakerDetails) -> CircuitBreakers:
         half_open=found.count(CircuitBreakerState.HALF_OPEN),
         states=states,
     )
+
+
+def _asked(calls: CallLog, name: str) -> str:
+    """
+    Return the id of the provider *name*.
+
+    Raises:
+        NotFoundError: it was not asked yet.
+    """
+    meant = known_provider(name)
+    provider = meant.id if meant else name
+    asked = calls.providers()
+    if provider not in asked:
+        raise NotFoundError(
+            f"No provider {name[:60]!r} was asked yet.",
+            remedy=f"Name one of {', '.join(asked)}." if asked else "Nobody was asked yet, so nothing is to be reset.",
+        )
+    return provider
 
 
 def _breaker(provider: str, outcomes: Sequence[Outcome], rule: BreakerRule) -> CircuitBreaker:

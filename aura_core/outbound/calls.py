@@ -222,10 +222,7 @@ class CallLog:
 
     def providers(self) -> tuple[str, ...]:
         """List who was asked at all; nobody was where there is no file, and none is made."""
-        if not self._path.exists():
-            return ()
-        with self._opened() as connection:
-            return tuple(row[0] for row in connection.execute("SELECT DISTINCT provider FROM calls ORDER BY provider"))
+        return tuple(row[0] for row in self.rows("SELECT DISTINCT provider FROM calls ORDER BY provider"))
 
     def reset(self, provider: str) -> None:
         """Let what went wrong with a provider before now count no more."""
@@ -241,6 +238,13 @@ class CallLog:
         with self._opened() as connection:
             rows = connection.execute(query, (since, run, run)).fetchall()
         return tuple(map(_record, rows))
+
+    def rows(self, query: str, *parameters: object) -> tuple[tuple[Any, ...], ...]:
+        """Return what *query* finds; nothing where there is no file, and none is made."""
+        if not self._path.exists():
+            return ()
+        with self._opened() as connection:
+            return tuple(connection.execute(query, parameters))
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

@@ -42,6 +42,7 @@ from aura_http.routes import (
     system,
     transfer,
     video,
+    wellbeing,
 )
 
 
@@ -68,6 +69,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *ffmpeg.ROUTES,
     *hardware.ROUTES,
     *health.ROUTES,
+    *wellbeing.ROUTES,
     *logs.ROUTES,
     *metrics.ROUTES,
     *settings.ROUTES,

@@ -13,8 +13,6 @@ from litestar.types import ControllerRouterHandler
 from aura_core import hardware
 from aura_core.errors import InvalidInputError, NotFoundError
 from aura_core.health import Health
-from aura_core.health.breakers import breakers, reset_breaker, reset_breakers, summed_up
-from aura_core.model.health.breakers import CircuitBreaker, CircuitBreakerDetails, CircuitBreakers
 from aura_core.model.health.details import (
     FIXABLE,
     AutoFixRequest,
@@ -26,7 +24,6 @@ from aura_core.model.health.details import (
     first_run_of,
     summary_of,
 )
-from aura_core.model.health.finding import Category
 from aura_core.model.health.probes import (
     HealthCheckResponse,
     HealthOfGroup,
@@ -39,16 +36,6 @@ from aura_core.model.health.probes import (
     healthz_simple,
     in_short,
     readiness_of,
-)
-from aura_core.model.health.providers import (
-    ProviderHealth,
-    ProviderHealthSummary,
-    ProviderKindHealth,
-    kind_of,
-    named,
-    provider_of,
-    provider_summary_of,
-    providers_of,
 )
 from aura_core.model.health.server import (
     FfmpegHealth,
@@ -66,10 +53,9 @@ from aura_http.authentication import is_stranger
 from aura_http.routes.ffmpeg import restored
 from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.routes.settings import Open
-from aura_http.threads import threaded
 
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "telling"]
 
 T = TypeVar("T")
 
@@ -176,105 +162,6 @@ async def get_dashboard(health: NamedDependency[Health], request: AnyRequest) ->
     return dashboard_of(health.report(), correlation_of(request))
 
 
-@get("/api/health/llm", operation_id="getLlmHealth", tags=["Health"], limit=None, unready=True)
-async def get_llm(health: NamedDependency[Health]) -> Response[ProviderKindHealth]:
-    """Say how those are who write; 503 if none of them can."""
-    found = kind_of(health.report(), Category.LLM)
-    return telling(found, well=found.is_healthy)
-
-
-@get("/api/health/tts", operation_id="getTtsHealth", tags=["Health"], limit=None, unready=True)
-async def get_tts(health: NamedDependency[Health]) -> Response[ProviderKindHealth]:
-    """Say how those are who speak; 503 if none of them can."""
-    found = kind_of(health.report(), Category.TTS)
-    return telling(found, well=found.is_healthy)
-
-
-@get("/api/health/images", operation_id="getImagesHealth", tags=["Health"], limit=None, unready=True)
-async def get_images(health: NamedDependency[Health]) -> Response[ProviderKindHealth]:
-    """Say how those are who illustrate; 503 if none of them can."""
-    found = kind_of(health.report(), Category.IMAGE)
-    return telling(found, well=found.is_healthy)
-
-
-@get("/api/health/providers", operation_id="listProviderHealth", tags=["Health"], limit=None)
-async def list_providers(health: NamedDependency[Health]) -> list[ProviderHealth]:
-    """Say how each provider is."""
-    return list(providers_of(health.report()))
-
-
-@get("/api/health/providers/summary", operation_id="getProviderHealthSummary", tags=["Health"], limit=None)
-async def get_provider_summary(health: NamedDependency[Health]) -> ProviderHealthSummary:
-    """Say how many providers can be asked."""
-    return provider_summary_of(health.report())
-
-
-@get("/api/health/providers/{name:str}", operation_id="getProviderHealth", tags=["Health"], limit=None)
-async def get_provider(name: FromPath[str], health: NamedDependency[Health]) -> ProviderHealth:
-    """Say how a provider is."""
-    return provider_of(named(health.report(), name))
-
-
-@post(
-    "/api/health/providers/{name:str}/check",
-    status_code=200,
-    operation_id="checkProvider",
-    tags=["Health"],
-    unready=True,
-)
-async def check_provider(name: FromPath[str], health: NamedDependency[Health]) -> Response[ProviderHealth]:
-    """Look at a provider now; 503 if it cannot be asked."""
-    found = provider_of(await asyncio.to_thread(health.look, named(health.report(), name).id))
-    return telling(found, well=found.is_healthy)
-
-
-@post("/api/health/providers/check-all", status_code=200, operation_id="checkProviders", tags=["Health"])
-async def check_providers(health: NamedDependency[Health]) -> list[ProviderHealth]:
-    """Look at all providers now."""
-    names = [one.provider_name for one in providers_of(health.report())]
-    checks = [named(health.report(), name).id for name in names]
-    return [provider_of(await asyncio.to_thread(health.look, check)) for check in checks]
-
-
-@post("/api/health/providers/{name:str}/reset", status_code=200, operation_id="resetProvider", tags=["Health"])
-async def reset_provider(name: FromPath[str], health: NamedDependency[Health]) -> ProviderHealth:
-    """Forget how often a provider failed, and look at it now."""
-    return provider_of(await asyncio.to_thread(health.forgive, named(health.report(), name).id))
-
-
-@get("/api/health/circuit-breakers", operation_id="getCircuitBreakers", tags=["Health"])
-@threaded
-def get_breakers(configuration: Open) -> CircuitBreakers:
-    """Say which providers are left alone for a while, after they failed."""
-    return summed_up(breakers(configuration.in_force()))
-
-
-@get("/api/health/circuit-breakers/details", operation_id="getCircuitBreakerDetails", tags=["Health"])
-@threaded
-def get_breaker_details(configuration: Open) -> CircuitBreakerDetails:
-    """Say the same of each provider with its failures, and when it is asked again."""
-    return breakers(configuration.in_force())
-
-
-@post(
-    "/api/health/circuit-breakers/{name:str}/reset",
-    status_code=200,
-    operation_id="resetCircuitBreaker",
-    tags=["Health"],
-)
-@threaded
-def close_breaker(name: FromPath[str], configuration: Open) -> CircuitBreaker:
-    """Have a provider asked again at once."""
-    return reset_breaker(configuration.in_force(), name)
-
-
-@post("/api/health/circuit-breakers/reset-all", status_code=200, operation_id="resetCircuitBreakers", tags=["Health"])
-@threaded
-def close_breakers(configuration: Open) -> CircuitBreakers:
-    """Have all providers asked again at once."""
-    return summed_up(reset_breakers(configuration.in_force()))
-
-
 @get("/api/health/first-run", operation_id="getFirstRun", tags=["Health"], limit=None)
 async def get_first_run(health: NamedDependency[Health]) -> FirstRunReport:
     """Say what stands between a new user and the first film."""
@@ -320,19 +207,6 @@ ROUTES: list[ControllerRouterHandler] = [
     get_system_check,
     get_ffmpeg,
     get_dashboard,
-    get_llm,
-    get_tts,
-    get_images,
-    list_providers,
-    get_provider_summary,
-    get_provider,
-    check_provider,
-    check_providers,
-    reset_provider,
-    get_breakers,
-    get_breaker_details,
-    close_breaker,
-    close_breakers,
     get_first_run,
     fix,
     _LIVE,

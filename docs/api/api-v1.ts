@@ -3208,21 +3208,33 @@ export interface ProviderConnection {
   correlationId: string;
 }
 
-/** How a provider is. */
+/** How a provider is: who is part of this program by looking at it, all others by the calls that were made to them. */
 export interface ProviderHealth {
   providerName: string;
+  /** Whether it would be asked for a film. */
   isHealthy: boolean;
   lastCheckTime: string;
   responseTimeMs: number;
   consecutiveFailures: number;
+  /** What is wrong, as a sentence. */
   lastError: string | null;
-  /** Of the last hundred looks, 0 to 1; failure_rate is the rest. */
+  /** Of the last hundred looks, or of all calls of two months, 0 to 1; failure_rate is the rest. */
   successRate: number;
   averageResponseTimeMs: number;
-  /** Closed, as long as it is asked. */
+  /** Closed, Open while it is left alone after failures, or HalfOpen when it is tried again. */
   circuitState: string;
   failureRate: number;
   circuitOpenedAt: string | null;
+  id: string;
+  /** Healthy, Degraded when more than one call in ten failed, Unhealthy when it is left alone or more than three in ten did, Unknown when it was never asked. */
+  status: string;
+  successRatePercent: number;
+  averageLatencySeconds: number;
+  /** Calls of two months; none are made to who is part of this program. */
+  totalRequests: number;
+  lastUpdated: string | null;
+  /** When it is asked again, if it is left alone. */
+  nextRetryTime: string | null;
 }
 
 /** How many providers can be asked. */

@@ -4,13 +4,13 @@ The same findings in the words of everybody who asks.
 
 import pytest
 
-from aura_core.errors import DatabaseError, DiskFullError, FFmpegNotFoundError, NotFoundError
+from aura_core.errors import DatabaseError, DiskFullError, FFmpegNotFoundError
 from aura_core.health import Check, Observation, examine
 from aura_core.model.hardware import Machine
 from aura_core.model.health.details import details_of, first_run_of, summary_of
 from aura_core.model.health.finding import Category, RemediationAction, Verdict
 from aura_core.model.health.probes import group_of, readiness_of
-from aura_core.model.health.providers import kind_of, named, provider_summary_of, providers_of
+from aura_core.model.health.providers import kind_of, provider_summary_of, providers_of
 from aura_core.model.health.server import dashboard_of, ffmpeg_health_of, server_of, system_check_of, system_of
 
 
@@ -164,7 +164,7 @@ class TestProviders:
         A kind is healthy as long as one of it can be asked.
         """
         report = _report(voice=_full)
-        voices = kind_of(report, Category.TTS)
+        voices = kind_of(Category.TTS, providers_of(report, Category.TTS))
 
         assert ("TTS", False, 0, 1) == (
             voices.provider_type,
@@ -172,7 +172,7 @@ class TestProviders:
             voices.healthy_count,
             voices.total_count,
         )
-        assert kind_of(report, Category.LLM).is_healthy
+        assert kind_of(Category.LLM, providers_of(report, Category.LLM)).is_healthy
         assert ("It is full.", 1, 0.0) == (
             *(
                 voices.providers[0].last_error,
@@ -180,24 +180,11 @@ class TestProviders:
                 voices.providers[0].success_rate,
             ),
         )
+        summary = provider_summary_of(providers_of(report), report.at)
         assert ("degraded", 3, 2) == (
-            *(provider_summary_of(report).overall_status, len(providers_of(report))),
-            provider_summary_of(report).healthy_providers,
+            *(summary.overall_status, summary.total_providers),
+            summary.healthy_providers,
         )
-
-    @pytest.mark.parametrize("name", ["eSpeak NG", "espeak ng", "tts_espeak", "espeak", " ESPEAK "])
-    def test_are_known_by_their_names(self, name):
-        """
-        Their own name or that of their check, in any case.
-        """
-        assert "tts_espeak" == named(_report(), name).id
-
-    def test_that_are_none_are_told(self):
-        """
-        What is no provider, such as a disk, is not found among them.
-        """
-        with pytest.raises(NotFoundError, match="no provider 'DiskSpace'"):
-            named(_report(), "DiskSpace")
 
 
 class TestVerdicts:

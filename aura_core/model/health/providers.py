@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from aura_core.errors import NotFoundError
 from aura_core.model.health.finding import PROVIDERS, Category, Finding, Report, Verdict
 
 
@@ -16,7 +15,6 @@ __all__ = [
     "ProviderHealthSummary",
     "ProviderKindHealth",
     "kind_of",
-    "named",
     "provider_of",
     "provider_summary_of",
     "providers_of",
@@ -26,12 +24,23 @@ __all__ = [
 @attrs.frozen
 class ProviderHealth:
     """
-    How a provider is.
+    How a provider is: who is part of this program by looking at it, all others by the calls that were made to them.
 
     Attributes:
-        success_rate: Of the last hundred looks, 0 to 1; ``failure_rate`` is the rest.
+        is_healthy: Whether it would be asked for a film.
 
-        circuit_state: Closed, as long as it is asked.
+        last_error: What is wrong, as a sentence.
+
+        success_rate: Of the last hundred looks, or of all calls of two months, 0 to 1; ``failure_rate`` is the rest.
+
+        circuit_state: Closed, Open while it is left alone after failures, or HalfOpen when it is tried again.
+
+        status: Healthy, Degraded when more than one call in ten failed, Unhealthy when it is left alone or
+            more than three in ten did, Unknown when it was never asked.
+
+        total_requests: Calls of two months; none are made to who is part of this program.
+
+        next_retry_time: When it is asked again, if it is left alone.
     """
 
     provider_name: str
@@ -45,6 +54,13 @@ class ProviderHealth:
     circuit_state: str
     failure_rate: float
     circuit_opened_at: datetime | None = None
+    id: str = ""
+    status: str = "Healthy"
+    success_rate_percent: float = 100.0
+    average_latency_seconds: float = 0.0
+    total_requests: int = 0
+    last_updated: datetime | None = None
+    next_retry_time: datetime | None = None
 
 
 @attrs.frozen
@@ -79,9 +95,10 @@ _KINDS: Final = {Category.LLM: "LLM", Category.TTS: "TTS", Category.IMAGE: "Imag
 
 def provider_of(finding: Finding) -> ProviderHealth:
     """Say how a provider is."""
+    healthy = finding.verdict is not Verdict.FAIL
     return ProviderHealth(
         provider_name=finding.name,
-        is_healthy=finding.verdict is not Verdict.FAIL,
+        is_healthy=healthy,
         last_check_time=finding.at,
         response_time_ms=round(finding.took_ms, 3),
         consecutive_failures=finding.consecutive_failures,
@@ -90,39 +107,27 @@ def provider_of(finding: Finding) -> ProviderHealth:
         average_response_time_ms=round(finding.average_ms, 3),
         circuit_state="Closed",
         failure_rate=1 - finding.success_rate,
+        id=finding.id.partition("_")[2],
+        status="Healthy" if healthy else "Unhealthy",
+        success_rate_percent=round(100 * finding.success_rate, 2),
+        average_latency_seconds=round(finding.average_ms / 1000, 3),
+        last_updated=finding.at,
     )
 
 
-def providers_of(report: Report) -> tuple[ProviderHealth, ...]:
-    """Say how each provider is."""
-    return tuple(map(provider_of, report.of(*PROVIDERS)))
+def providers_of(report: Report, *categories: Category) -> tuple[ProviderHealth, ...]:
+    """Say how everybody is who is part of this program, of *categories* or of all."""
+    return tuple(map(provider_of, report.of(*(categories or PROVIDERS))))
 
 
-def kind_of(report: Report, category: Category) -> ProviderKindHealth:
-    """Say how the providers of a category are."""
-    providers = tuple(map(provider_of, report.of(category)))
+def kind_of(category: Category, providers: tuple[ProviderHealth, ...]) -> ProviderKindHealth:
+    """Say how the *providers* of a category are."""
     healthy = sum(one.is_healthy for one in providers)
     return ProviderKindHealth(_KINDS[category], providers, healthy > 0, healthy, len(providers))
 
 
-def provider_summary_of(report: Report) -> ProviderHealthSummary:
+def provider_summary_of(found: tuple[ProviderHealth, ...], at: datetime) -> ProviderHealthSummary:
     """Say how many providers can be asked."""
-    found = providers_of(report)
     healthy = sum(one.is_healthy for one in found)
     status = "healthy" if healthy == len(found) else "degraded" if healthy else "unhealthy"
-    return ProviderHealthSummary(len(found), healthy, len(found) - healthy, status, report.at)
-
-
-def named(report: Report, name: str) -> Finding:
-    """
-    Return what was found of the provider *name*, its own name or that of its check, in any case.
-
-    Raises:
-        NotFoundError: there is no such provider.
-    """
-    asked = name.strip().lower()
-    for one in report.of(*PROVIDERS):
-        if asked in {one.name.lower(), one.id.lower(), one.id.partition("_")[2].lower()}:
-            return one
-    known = ", ".join(one.name for one in report.of(*PROVIDERS))
-    raise NotFoundError(f"There is no provider {name[:60]!r}.", remedy=f"Ask for one of {known}.")
+    return ProviderHealthSummary(len(found), healthy, len(found) - healthy, status, at)

@@ -233,7 +233,7 @@ def ffmpeg_health_of(report: Report) -> FfmpegHealth:
 
 def system_check_of(report: Report, correlation_id: str) -> SystemHealthResponse:
     """Say everything at a glance."""
-    database, providers = report.find("database"), provider_summary_of(report)
+    database, providers = report.find("database"), provider_summary_of(providers_of(report), report.at)
     connected = database is not None and database.verdict is not Verdict.FAIL
     return SystemHealthResponse(
         backend_online=True,
@@ -251,9 +251,10 @@ def system_check_of(report: Report, correlation_id: str) -> SystemHealthResponse
 
 def dashboard_of(report: Report, correlation_id: str) -> HealthDashboard:
     """Say everything that a page about health shows."""
+    kinds = {one: kind_of(one, providers_of(report, one)) for one in (Category.LLM, Category.TTS, Category.IMAGE)}
     return HealthDashboard(
         *(report.status, report.ready, report.at, summary_of(report), system_of(report), providers_of(report)),
-        *(kind_of(report, Category.LLM), kind_of(report, Category.TTS), kind_of(report, Category.IMAGE)),
+        *(kinds[Category.LLM], kinds[Category.TTS], kinds[Category.IMAGE]),
         details_of(report).checks,
         correlation_id,
     )

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from aura_core.database import Database
 from aura_core.disk import disk_errors
-from aura_core.documents import KINDS
+from aura_core.documents import KINDS, Document
 from aura_core.drawer import opened
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError
 from aura_core.library.index import put, search
@@ -29,10 +29,13 @@ from aura_core.settings import Settings
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["LARGEST", "MOST", "KeptDocument", "Library", "opened_library"]
+__all__ = ["LARGEST", "LONGEST", "MOST", "KeptDocument", "Library", "opened_library"]
 
 LARGEST: Final = 50_000_000
-"""Bytes of a document."""
+LONGEST: Final = 5_000_000
+"""Bytes of a document with pictures, and of one that is all text; the Bible has four million letters."""
+
+_PACKED: Final = frozenset({".pdf", ".docx"})
 
 MOST: Final = 10_000
 """Documents."""
@@ -100,6 +103,15 @@ class Library:
 
             ConflictError: too many are kept already.
         """
+        return self.take(name, file, searched=searched)[0]
+
+    def take(self, name: str, file: IO[bytes], *, searched: bool = False) -> tuple[KeptDocument, Document | None]:
+        """
+        Do what :meth:`add` does, and return what was read as well; ``None`` of a document that is there already.
+
+        Raises:
+            AuraError: as there.
+        """
         if Path(name).name != name:
             raise _refused("The name of the document leads elsewhere.", "Leave out its folders.")
         kind = Path(name).suffix.lower()
@@ -115,8 +127,8 @@ class Library:
             if kept is None:
                 document = read(path)
                 passages = passages_of(document) if searched else ()
-                return self._put(path, digest, metadata_of(document, path), passages)
-        return self._search_too(kept) if searched and not kept.passages else kept
+                return self._put(path, digest, metadata_of(document, path), passages), document
+        return (self._search_too(kept) if searched and not kept.passages else kept), None
 
     def find(self, document_id: str) -> KeptDocument:
         """
@@ -208,6 +220,7 @@ class Library:
     @contextmanager
     def _written(self, name: str, file: IO[bytes]) -> Iterator[tuple[Path, str]]:
         """Give what *file* holds as a file in a folder of its own, which is gone at the end unless it was renamed."""
+        most = LARGEST if Path(name).suffix.lower() in _PACKED else LONGEST
         folder = self._folder / f".{uuid.uuid4().hex}"
         digest, size = hashlib.sha256(), 0
         try:
@@ -216,9 +229,9 @@ class Library:
                 with (folder / name).open("wb") as target:
                     while chunk := file.read(_CHUNK):
                         size += len(chunk)
-                        if size > LARGEST:
+                        if size > most:
                             raise TooLargeError(
-                                f"{name} is larger than {LARGEST:,} bytes.",
+                                f"{name} is larger than {most:,} bytes.",
                                 remedy="Send the part of it that films are to be about.",
                             )
                         digest.update(chunk)

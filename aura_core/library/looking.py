@@ -17,7 +17,7 @@ from stopwordsiso import langs, stopwords
 from aura_core.describing.keywords import Said, keywords
 from aura_core.documents import Block, BlockKind, Document, read_document
 from aura_core.errors import InvalidInputError
-from aura_core.model.brief import SourcePassage
+from aura_core.model.brief import LONGEST_PASSAGE, SourcePassage
 from aura_core.model.documents import DocumentComplexity, DocumentMetadata, DocumentSection, DocumentStructure
 from aura_core.providers.writers.grounding import passages_in
 from aura_core.providers.writers.readability import grade_of
@@ -31,6 +31,9 @@ _READ: Final = 238
 
 _SPOKEN: Final = 150
 """Words a minute, the usual pace of a narrator."""
+
+_TITLE: Final = 300
+"""Characters of a title or a heading; what is longer is none."""
 
 _CONCEPTS: Final = 12
 
@@ -75,17 +78,19 @@ def metadata_of(document: Document, path: Path) -> DocumentMetadata:
         word_count=words,
         character_count=len(text),
         detected_language=language_of(text),
-        title=document.title,
+        title=document.title[:_TITLE],
         page_count=max((block.page for block in document.blocks if block.page), default=None),
         reading_time_seconds=round(60 * words / _READ),
     )
 
 
 def passages_of(document: Document) -> tuple[SourcePassage, ...]:
-    """Cut *document* into passages, each of whole statements under one heading."""
+    """Cut *document* into passages, each of whole statements under one heading; what never ends is no statement."""
+    title = document.title[:_TITLE]
     return tuple(
-        SourcePassage(one.text, document.name, document.title, one.heading, one.citation.page_number)
+        SourcePassage(one.text, document.name, title, one.heading[:_TITLE], one.citation.page_number)
         for one in passages_in([document])[:_PASSAGES]
+        if len(one.text) <= LONGEST_PASSAGE
     )
 
 

@@ -13,6 +13,7 @@ from aura_core.model.documents import (
     DocumentImportResponse,
     DocumentList,
     DocumentListItem,
+    DocumentStructure,
     SearchReply,
     SearchRequest,
 )
@@ -35,8 +36,14 @@ def imported(
         ConflictError: too many are kept already.
     """
     began = time.monotonic()
-    kept = library.add(name, file, searched=searched)
-    return _looked_at(library, kept, began, correlation_id, *_amiss(kept, searched=searched))
+    kept, document = library.take(name, file, searched=searched)
+    if document is None:
+        structure = library.structure(kept.id)
+    else:
+        from aura_core.library.looking import structure_of  # noqa: PLC0415 - it takes in all that reads
+
+        structure = structure_of(document, kept.metadata.detected_language)
+    return _looked_at(kept, structure, began, correlation_id, *_amiss(kept, searched=searched))
 
 
 def analysis_of(library: Library, document_id: str, correlation_id: str = "") -> DocumentImportResponse:
@@ -47,17 +54,17 @@ def analysis_of(library: Library, document_id: str, correlation_id: str = "") ->
         NotFoundError: there is none, or its file is gone.
     """
     began = time.monotonic()
-    return _looked_at(library, library.find(document_id), began, correlation_id)
+    return _looked_at(library.find(document_id), library.structure(document_id), began, correlation_id)
 
 
 def _looked_at(
-    library: Library, kept: KeptDocument, began: float, correlation_id: str, *warnings: str
+    kept: KeptDocument, structure: DocumentStructure, began: float, correlation_id: str, *warnings: str
 ) -> DocumentImportResponse:
     return DocumentImportResponse(
         success=True,
         error_message=None,
         metadata=kept.metadata,
-        structure=library.structure(kept.id),
+        structure=structure,
         warnings=warnings,
         processing_time_seconds=round(time.monotonic() - began, 3),
         document_id=kept.id,

@@ -14,6 +14,7 @@ from aura_core.timing import Seconds
 
 __all__ = [
     "LONGEST",
+    "LONGEST_PASSAGE",
     "LONGEST_TOPIC",
     "SHORTEST",
     "Brief",
@@ -27,6 +28,9 @@ __all__ = [
 
 LONGEST_TOPIC: Final = 500
 """Characters of a topic; the original's validators draw the same line."""
+
+LONGEST_PASSAGE: Final = 20_000
+"""Characters of a passage that a script may rest on."""
 
 SHORTEST: Final = Fraction(3)
 LONGEST: Final = Fraction(2 * 60 * 60)
@@ -61,7 +65,7 @@ class SourcePassage:
         document_id: Of the document, where it is kept.
     """
 
-    text: str = attrs.field(validator=[attrs.validators.min_len(1), attrs.validators.max_len(20_000)])
+    text: str = attrs.field(validator=[attrs.validators.min_len(1), attrs.validators.max_len(LONGEST_PASSAGE)])
     source: str = "document"
     title: str = ""
     section: str = ""

@@ -33,7 +33,7 @@ __all__ = ["ROUTES", "Kind"]
 
 Kind = NamedDependency[SkipValidation[Library]]
 
-_FORM: Final = {"file": "Markdown, text, HTML, PDF or DOCX, up to 50 MB; its name says which."}
+_FORM: Final = {"file": "Markdown, text, HTML, PDF or DOCX; its name says which."}
 _REFUSED: Final = (400, 409, 413, 415, 507)
 _SEARCH: Final = {"query": "How tides work", "topK": 5}
 

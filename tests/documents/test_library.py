@@ -103,7 +103,7 @@ class TestKeeping:
         with pytest.raises(InvalidInputError, match="unpacks to more than"):
             library.add("bomb.docx", packed)
 
-        monkeypatch.setattr(shelves, "LARGEST", 100)
+        monkeypatch.setattr(shelves, "LONGEST", 100)
         with pytest.raises(TooLargeError):
             library.add("long.txt", io.BytesIO(b"words " * 100))
 
@@ -163,6 +163,14 @@ class TestSearching:
         )
 
         assert ["umi.md"] == [one.source for one in library.search("海の水", language="ja")]
+
+    def test_finds_no_end_of_words(self, library):
+        """
+        Words without an end are kept, and are no passage.
+        """
+        kept = library.add("words.txt", io.BytesIO(b"word " * 20_000), searched=True)
+
+        assert (20_000, 0) == (kept.metadata.word_count, kept.passages)
 
     def test_counts(self, full):
         """

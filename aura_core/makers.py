@@ -5,6 +5,7 @@ Everybody who is built, by the id of the catalogue: a new provider is one line h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Final, TypeVar
 
 from aura_core.casting.cast import Rosters
@@ -15,13 +16,14 @@ from aura_core.model.provider import Account, Lack
 from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
-from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
+from aura_core.ports import FootageSource, MusicLibrary, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 from aura_core.providers.footage.openai import OpenAIFootage
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.footage.pixabay import PixabayFootage
 from aura_core.providers.footage.stability import StabilityFootage
 from aura_core.providers.footage.stablediffusion import StableDiffusionFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
+from aura_core.providers.music.folder import FolderMusic
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.voices.macos import MacOSSynthesizer
@@ -76,7 +78,9 @@ MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {
 }
 """What says what this machine lacks for a provider, of those that it runs itself."""
 
-COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource]]] = {}
+COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource | MusicLibrary]]] = {
+    "localmusic": lambda channel: FolderMusic(Path(channel.account.get("folder")).expanduser()),
+}
 
 
 def rosters_for(access: Access, calls: CallLog, store: Store) -> Rosters:

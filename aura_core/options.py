@@ -81,6 +81,8 @@ OPTIONS: Final = {
     "$.brief.sources": "--source",
     "$.music.path": "--music",
     "$.music.mood": "--music",
+    "$.music.provider": "--music-provider",
+    "$.providerSelection.music": "--music-provider",
     "$.soundMarks": "--sound-marks",
     "$.providerSelection.script": "--writer",
     "$.providerSelection.tts": "--voice-provider",
@@ -188,8 +190,9 @@ def order_options(command: Any) -> Any:
             click.option(
                 "--music",
                 type=click.Path(path_type=str),
-                help=f"A file, looped; or a mood to compose for: {_MOODS}; or auto, by the tone. Ducked under the voice.",
+                help=f"A file, looped; a folder, of which what fits is taken; a mood: {_MOODS}; or auto, by the tone.",
             ),
+            click.option("--music-provider", help="Who has the music, such as localmusic.  [composed here]"),
             click.option("--sound-marks", is_flag=True, help="Mark where sections begin with a short sound."),
             click.option("--writer", help="Who writes the script, such as openai; `aura providers` lists them."),
             click.option("--voice-provider", help="Who speaks, such as elevenlabs."),
@@ -395,7 +398,7 @@ def _order(
         "script": version.script,
         "folder": str(version.folder) if version.folder else None,
         "captions": _captions(options),
-        "music": _music(options["music"]) if options["music"] else None,
+        "music": _music(options["music"], options["music_provider"]),
         "soundMarks": options["sound_marks"],
         "visuals": {
             "folder": str(options["images"]) if options["images"] else None,
@@ -446,12 +449,14 @@ def _render_spec(options: dict[str, Any], owner: UserSettings) -> dict[str, Any]
     }
 
 
-def _music(given: str) -> dict[str, Any]:
+def _music(given: str | None, provider: str | None) -> dict[str, Any] | None:
     """Read what ``--music`` has; a file that is called like a mood is named with its folder."""
-    if given.lower() == "auto":
-        return {}
-    moods = {mood.value.lower(): mood.value for mood in Mood}
-    return {"mood": moods[given.lower()]} if given.lower() in moods else {"path": given}
+    if given is None and provider is None:
+        return None
+    word, moods = (given or "auto").lower(), {mood.value.lower(): mood.value for mood in Mood}
+    if word == "auto":
+        return {"provider": provider}
+    return {"mood": moods[word], "provider": provider} if word in moods else {"path": given, "provider": provider}
 
 
 def _name(script: Path) -> str:

@@ -16,7 +16,8 @@ import attrs
 
 from aura_core.captions.guideline import guideline_for, hasty
 from aura_core.casting.cast import Cast, Rosters
-from aura_core.casting.chain import Chain, Switch
+from aura_core.casting.chain import Chain, Member, Switch
+from aura_core.casting.parts import Part
 from aura_core.describing import credits_of, described, upload_of
 from aura_core.disk import full_disk_errors
 from aura_core.errors import TranslationError
@@ -33,7 +34,17 @@ from aura_core.model.timeline import Transition
 from aura_core.model.upload import SeoRecommendations
 from aura_core.model.visuals import Clip
 from aura_core.model.voice import VoiceSpec
-from aura_core.ports import ImageSource, MusicSource, Report, ScriptWriter, SpeechSynthesizer, Translator, quiet
+from aura_core.ports import (
+    ImageSource,
+    MusicLibrary,
+    MusicSource,
+    Report,
+    ScriptWriter,
+    SpeechSynthesizer,
+    Translator,
+    quiet,
+)
+from aura_core.providers.music.folder import FolderMusic
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
@@ -43,7 +54,7 @@ from aura_core.stages.laying import arranged, keep, laid_out, script_in
 from aura_core.stages.narrating import narrate, perform
 from aura_core.stages.publishing import publish, writable
 from aura_core.stages.rendering import Studio, render, separate
-from aura_core.stages.scoring import score
+from aura_core.stages.scoring import mark, score
 from aura_core.stages.translating import translate
 from aura_core.stages.writing import write
 from aura_core.store import Store
@@ -93,8 +104,15 @@ class Services:
             writers=rosters.writers.here(writer) if order.has_words else rosters.writers.chain(chosen.script, writer),
             speakers=rosters.speakers.chain(chosen.tts, self.synthesizer),
             illustrators=rosters.illustrators.chain(order.image_provider or chosen.visuals, None),
-            composers=rosters.composers.chain(None, self.music),
+            composers=self._composers_for(order),
         )
+
+    def _composers_for(self, order: Order) -> Chain[MusicSource | MusicLibrary]:
+        """Return who has the music of *order*: a folder that it names has its own."""
+        spec = order.music
+        if spec and spec.path and spec.path.is_dir():
+            return Chain(Part.MUSIC, (Member("localmusic", str(spec.path), FolderMusic(spec.path)),))
+        return self.rosters.composers.chain(spec.provider if spec else None, self.music)
 
     def translators_for(self, order: Order) -> Chain[Translator | None] | None:
         """
@@ -170,18 +188,20 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")
             music = await cast.composers.first(
-                lambda composer: score(order, narration.duration, composer, studio.store), journal.switched
+                lambda source: score(order, narration.duration, source, studio.ffmpeg, studio.store), journal.switched
             )
+            journal.warn(*music.warnings)
+            music = attrs.evolve(music, mark=await mark(order, services.music, studio.store))
             about = _about(script, order)
             timeline = assemble(seen.clips, narration, cues, order, size, rate, music, about, seen.following)
         with journal.step(StepName.MUX) as report:
             film = await render(timeline, encodings, studio, report, journal.warn)
             stems = await separate(timeline, studio) if ArtifactKind.STEMS in order.artifacts else {}
-            owed = credits_of(order, narration, seen.clips)
+            owed = credits_of(order, narration, seen.clips, music.played)
             upload = upload_of(about, script, timeline.chapters, timeline.duration, owed)
             artifact = await publish(
                 *(film, target, order, script, narration, timeline, studio.ffmpeg, studio.fonts, stems, upload),
-                owed if seen.found else (),
+                owed if seen.found or music.played else (),
             )
             keep(arranged(narration, seen.clips, timeline, about), artifact, studio.store)
     journal.tell(Finished(artifact))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from aura_core.model.footage import Footage, FootageRequest
-from aura_core.model.music import Composition, MarkRequest, MusicRequest
+from aura_core.model.music import Composition, MarkRequest, MusicRequest, Recording
 from aura_core.model.narration import Speech
 from aura_core.model.order import Order
 from aura_core.model.revision import Revision
@@ -23,6 +23,7 @@ from aura_core.model.voice import Voice, VoiceSpec
 __all__ = [
     "FootageSource",
     "ImageSource",
+    "MusicLibrary",
     "MusicSource",
     "Report",
     "ScriptReviser",
@@ -255,4 +256,35 @@ class MusicSource(Protocol):
     async def mark(self, request: MarkRequest, target: Path) -> Composition:
         """
         Write a short sound that marks a new section to the WAV file *target*; at most two seconds, silent at its ends.
+        """
+
+
+@runtime_checkable
+class MusicLibrary(Protocol):
+    """
+    Has music that others played.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is called in settings and warnings."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same request could give another result."""
+
+    async def find(self, request: MusicRequest) -> tuple[Recording, ...]:
+        """
+        Return what there is for *request*, the best first; nothing when there is nothing.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+
+    async def fetch(self, recording: Recording, target: Path) -> None:
+        """
+        Write *recording* to *target*, whole or not at all.
+
+        Raises:
+            ProviderError: it could not be had.
         """

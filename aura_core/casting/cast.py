@@ -11,7 +11,7 @@ import attrs
 from aura_core.casting.chain import Chain
 from aura_core.casting.parts import Part
 from aura_core.casting.roster import Availability, Roster
-from aura_core.ports import FootageSource, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
+from aura_core.ports import FootageSource, MusicLibrary, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
 
 
 __all__ = ["Cast", "Rosters"]
@@ -29,7 +29,7 @@ class Cast:
     writers: Chain[ScriptWriter]
     speakers: Chain[SpeechSynthesizer]
     illustrators: Chain[FootageSource | None]
-    composers: Chain[MusicSource]
+    composers: Chain[MusicSource | MusicLibrary]
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Rosters:
     translators: Roster[Translator | None] = Roster(Part.SCRIPT)
     speakers: Roster[SpeechSynthesizer] = Roster(Part.SPEECH)
     illustrators: Roster[FootageSource | None] = Roster(Part.PICTURES)
-    composers: Roster[MusicSource] = Roster(Part.MUSIC)
+    composers: Roster[MusicSource | MusicLibrary] = Roster(Part.MUSIC)
 
     @property
     def each(self) -> tuple[Roster[Any], ...]:

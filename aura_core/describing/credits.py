@@ -11,6 +11,7 @@ from typing import Final
 from aura_core.errors import IntegrityError
 from aura_core.ffmpeg.probe import Signature, signature_of
 from aura_core.frames.decoding import texts_in
+from aura_core.model.music import Recording
 from aura_core.model.narration import Narration
 from aura_core.model.order import Order
 from aura_core.model.upload import Credit
@@ -25,11 +26,13 @@ _LICENSE: Final = ("Copyright", "License", "Rights")
 """Tags of Exif (Exif 3.0, §4.6.5) and keywords of PNG (third edition, §11.3.3.1), and what others write."""
 
 
-def credits_of(order: Order, narration: Narration, clips: Sequence[Clip]) -> tuple[Credit, ...]:
+def credits_of(
+    order: Order, narration: Narration, clips: Sequence[Clip], played: Recording | None = None
+) -> tuple[Credit, ...]:
     """
     Return whom anything that is seen or heard in a film is owed to; who signed nothing is not named.
     """
-    owed = (*_of_clips(clips), *_of_pictures(narration, clips), *_of_music(order))
+    owed = (*_of_clips(clips), *_of_pictures(narration, clips), *_of_music(order, played))
     return tuple(dict.fromkeys(owed))
 
 
@@ -48,8 +51,11 @@ def _of_pictures(narration: Narration, clips: Sequence[Clip]) -> Iterator[Credit
         yield from _signed(path, _of_media(path) if path in films else _of_picture(path))
 
 
-def _of_music(order: Order) -> Iterator[Credit]:
-    if order.music and order.music.path:
+def _of_music(order: Order, played: Recording | None) -> Iterator[Credit]:
+    if played:
+        if played.author or played.license:
+            yield Credit(played.title, played.author, played.license)
+    elif order.music and order.music.path:
         yield from _signed(order.music.path, _of_media(order.music.path))
 
 

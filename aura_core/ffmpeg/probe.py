@@ -43,11 +43,20 @@ class Signature:
 
     Attributes:
         license: Its copyright or terms of use.
+
+        words: What music says that it sounds like: its mood, its genre, a comment.
+
+        tempo: Of music, beats a minute; 0 where it does not say.
+
+        seconds: Of sound.
     """
 
     title: str = ""
     author: str = ""
     license: str = ""
+    words: str = ""
+    tempo: float = 0.0
+    seconds: float = 0.0
 
 
 def signature_of(path: Path) -> Signature:
@@ -57,7 +66,9 @@ def signature_of(path: Path) -> Signature:
     Raises:
         IntegrityError: MediaInfo cannot.
     """
-    general = next(iter(_parsed(path).general_tracks), None)
+    media = _parsed(path)
+    general = next(iter(media.general_tracks), None)
+    audio = next(iter(media.audio_tracks), None)
 
     def first(*names: str) -> str:
         return next((str(value) for name in names if general and (value := getattr(general, name, None))), "")
@@ -66,7 +77,19 @@ def signature_of(path: Path) -> Signature:
         title=first("title", "track_name", "movie_name"),
         author=first("performer", "director", "composer", "author", "album_performer"),
         license=first("copyright", "terms_of_use", "license"),
+        words=" ".join(filter(None, map(first, ("mood", "genre", "comment")))),
+        tempo=_number(first("bpm")),
+        seconds=float(audio.duration or 0) / 1000 if audio else 0.0,
     )
+
+
+def _number(text: str) -> float:
+    """Read what people write for a number; 0 where it is none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return number if 0 < number < 1000 else 0.0
 
 
 def probe(path: Path) -> Probed:

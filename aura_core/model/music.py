@@ -13,9 +13,12 @@ from aura_core.model.enums import Mood, Pacing
 from aura_core.timing import Seconds
 
 
-__all__ = ["Composition", "MarkRequest", "MusicRequest", "Score", "mood_for"]
+__all__ = ["RECORDINGS", "Composition", "MarkRequest", "MusicRequest", "Recording", "Score", "mood_for", "moods_in"]
 
 _SHORTEST: Final = Fraction(1, 100)
+
+RECORDINGS: Final = frozenset({".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wav", ".aif", ".aiff"})
+"""How files end that hold music."""
 
 
 @attrs.frozen
@@ -71,18 +74,60 @@ class Composition:
 
 
 @attrs.frozen
+class Recording:
+    """
+    Music that somebody has played, and that can be had.
+
+    Attributes:
+        id: What its library knows it by; another for another content.
+
+        address: Where it lies.
+
+        suffix: Of its file, such as ``.mp3``.
+
+        seconds: How long it is.
+
+        title: What it is called.
+
+        author: Who made it; may be empty.
+
+        license: Its terms, by their name or address; may be empty.
+
+        moods: What it says, or is said, to sound like.
+
+        tempo: Beats a minute; 0 when nobody says.
+    """
+
+    id: str
+    address: str = attrs.field(repr=False)
+    suffix: str
+    seconds: float
+    title: str
+    author: str = ""
+    license: str = ""
+    moods: tuple[Mood, ...] = ()
+    tempo: float = 0.0
+
+
+@attrs.frozen
 class Score:
     """
     What was made for the film besides the voice.
 
     Attributes:
-        bed: Music exactly as long as the film.
+        bed: Music; exactly as long as the film unless it is *played*.
 
         mark: What is heard where a section begins.
+
+        played: The recording that *bed* is, where nobody composed it.
+
+        warnings: What its owner should know of it, as sentences.
     """
 
     bed: Path | None = None
     mark: Path | None = None
+    played: Recording | None = None
+    warnings: tuple[str, ...] = ()
 
 
 _MOODS: Final = {
@@ -95,6 +140,16 @@ _MOODS: Final = {
 }
 """Words of a tone, by the mood that goes with them."""
 
+_GENRES: Final = {
+    Mood.CALM: "ambient chillout chill downtempo lofi meditation lullaby newage sleep",
+    Mood.BRIGHT: "pop funk ukulele swing disco",
+    Mood.CURIOUS: "minimal electronica puzzle",
+    Mood.SERIOUS: "orchestral soundtrack classical score sad dark",
+    Mood.WARM: "acoustic folk jazz soul country piano guitar",
+    Mood.DRIVING: "rock techno dance house trance metal action drum bass",
+}
+"""Words that say of music what it sounds like, besides those above."""
+
 _BY_WORD: Final = {word: mood for mood, words in _MOODS.items() for word in words.split()}
 
 
@@ -104,3 +159,14 @@ def mood_for(tone: str) -> Mood:
     """
     found = (_BY_WORD[word] for word in re.findall(r"[a-z]+", tone.lower()) if word in _BY_WORD)
     return next(found, Mood.WARM)
+
+
+_HEARD: Final = {word: mood for table in (_GENRES, _MOODS) for mood, words in table.items() for word in words.split()}
+
+
+def moods_in(words: str) -> tuple[Mood, ...]:
+    """
+    Return the moods that *words* about a piece of music speak of, such as its name, in order.
+    """
+    found = (_HEARD.get(word) for word in re.findall(r"[a-z]+", words.lower()))
+    return tuple(dict.fromkeys(mood for mood in found if mood))

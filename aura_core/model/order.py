@@ -81,9 +81,12 @@ class MusicSpec:
     What plays under the voice.
 
     Attributes:
-        path: A file that FFmpeg can decode; looped when shorter than the film. ``None`` has music composed.
+        path: A file that FFmpeg can decode, looped when shorter than the film; or a folder of such, of which the one
+            that fits is taken. ``None`` leaves it to *provider*.
 
-        mood: Of what is composed; ``None`` lets the tone of the brief decide.
+        mood: Of what is composed or taken; ``None`` lets the tone of the brief decide.
+
+        provider: Who composes or has music, a name or a tier; ``None`` has it composed here.
 
         volume_db: Louder or softer than usual, in dB.
 
@@ -94,6 +97,7 @@ class MusicSpec:
     mood: Mood | None = None
     volume_db: float = attrs.field(default=0.0, validator=[attrs.validators.ge(-24.0), attrs.validators.le(6.0)])
     duck_db: float = attrs.field(default=10.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(40.0)])
+    provider: str | None = None
 
 
 _percent = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(0), attrs.validators.le(100)))

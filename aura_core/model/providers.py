@@ -405,6 +405,16 @@ _ALL: Final = (
         privacy=_SEARCHES,
     ),
     Provider(
+        *("localmusic", "Local music", _MUSIC),
+        needs_key=False,
+        aliases=("musicfolder", "localstockmusic"),
+        tier=Tier.LOCAL,
+        needs=("folder",),
+        local=True,
+        price="free",
+        privacy=_NOWHERE,
+    ),
+    Provider(
         *("composer", "Composer", _MUSIC),
         needs_key=False,
         aliases=("generated", "generatedmusic"),

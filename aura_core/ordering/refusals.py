@@ -106,6 +106,7 @@ def _of_providers(request: JobRequest) -> Iterator[Refusal]:
         (Part.SPEECH, chosen.tts, "$.providerSelection.tts"),
         (Part.PICTURES, chosen.visuals, "$.providerSelection.visuals"),
         (Part.PICTURES, request.image_provider, "$.imageProvider"),
+        (Part.MUSIC, request.music.provider if request.music else None, "$.music.provider"),
     ):
         if word is not None and not names_somebody(part, word):
             message = f"There is no provider {_quoted(word)} to {part.verb}."

@@ -151,9 +151,10 @@ def _music(order: Order, score: Score) -> MusicTrack | None:
     spec = order.music
     if spec is None:
         return None
-    source = spec.path or score.bed
+    source = score.bed if score.played else spec.path or score.bed
     assert source is not None
-    return MusicTrack(source, spec.path is None, _GAP - spec.volume_db, spec.duck_db)
+    fitted = spec.path is None and score.played is None
+    return MusicTrack(source, fitted, _GAP - spec.volume_db, spec.duck_db)
 
 
 def _marks(narration: Narration, chapters: tuple[Chapter, ...], source: Path) -> tuple[AudioClip, ...]:

@@ -15,6 +15,7 @@ from aura_core.ffmpeg.binary import FFmpeg
 from aura_core.ffmpeg.encoding import Encoding
 from aura_core.ffmpeg.process import run
 from aura_core.model.enums import WatermarkType
+from aura_core.model.music import RECORDINGS
 from aura_core.model.order import Order
 from aura_core.model.visuals import Clip, PictureKind
 from aura_core.settings import Acceleration
@@ -45,7 +46,7 @@ async def check_order(
     missing = list(_missing(order))
     if missing:
         raise InvalidInputError(missing)
-    if order.music and order.music.path:
+    if order.music and order.music.path and not order.music.path.is_dir():
         await _try_music(order.music.path, ffmpeg, store)
     *wished, needed = encodings
     usable = [encoding for encoding in wished if await _is_usable(encoding, rate, ffmpeg, store)]
@@ -100,8 +101,12 @@ def _missing(order: Order) -> Iterator[Issue]:
     for place, source in enumerate(order.brief.sources):
         if not os.path.isfile((order.folder or Path()) / source):  # noqa: PTH113
             yield Issue(f"$.brief.sources[{place}]", f"There is no file {source}.")
-    if order.music and order.music.path and not os.path.isfile(order.music.path):  # noqa: PTH113
+    if order.music and order.music.path and not os.path.exists(order.music.path):  # noqa: PTH110
         yield Issue("$.music.path", f"There is no music file {order.music.path}.")
+    elif order.music and order.music.path and not _holds_music(order.music.path):
+        yield Issue("$.music.path", f"There is no music in the folder {order.music.path}.")
+    if order.music and order.music.path and order.music.provider:
+        yield Issue("$.music.provider", "Music of your own needs nobody to have it: give one of them.")
     logo = order.visuals.brand_kit and order.visuals.brand_kit.watermark_path
     if logo and not os.path.isfile(logo):  # noqa: PTH113
         yield Issue("$.visuals.brandKit.watermarkPath", f"There is no picture {logo}.")
@@ -110,6 +115,12 @@ def _missing(order: Order) -> Iterator[Issue]:
         yield Issue("$.watermark.imagePath", f"There is no picture {mark.image_path}.")
     if order.visuals.folder and not os.path.isdir(order.visuals.folder):  # noqa: PTH112
         yield Issue("$.visuals.folder", f"There is no folder {order.visuals.folder}.")
+
+
+def _holds_music(path: Path) -> bool:
+    """Whether *path* is a file, or a folder in which there is one that may be played."""
+    names = (name for _, _, names in os.walk(path) for name in names)
+    return path.is_file() or any(Path(name).suffix.lower() in RECORDINGS for name in names)
 
 
 async def _try_music(music: Path, ffmpeg: FFmpeg, store: Store) -> None:

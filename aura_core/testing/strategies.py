@@ -25,7 +25,7 @@ from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanS
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
 from aura_core.model.job import Job
-from aura_core.model.order import Order, ProviderSelection
+from aura_core.model.order import MusicSpec, Order, ProviderSelection
 from aura_core.model.render import QualityLevel, Resolution
 from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
@@ -267,6 +267,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (SubtitleFont, "primary_color"): colours,
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
     (Order, "written"): st.none,
+    (MusicSpec, "provider"): lambda: st.sampled_from([None, "Local", "composer"]),
     (VideoGenerationRequest, "brief"): topics,
     (VideoGenerationRequest, "script_version"): st.none,
     **{(FileLocationsSettings, field.name): _paths for field in attrs.fields(FileLocationsSettings)},

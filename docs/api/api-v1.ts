@@ -2626,14 +2626,16 @@ export interface MusicRecommendations {
 
 /** What plays under the voice. */
 export interface MusicSpec {
-  /** A file that FFmpeg can decode; looped when shorter than the film. None has music composed. */
+  /** A file that FFmpeg can decode, looped when shorter than the film; or a folder of such, of which the one that fits is taken. None leaves it to provider. */
   path?: string | null;
-  /** Of what is composed; None lets the tone of the brief decide. */
+  /** Of what is composed or taken; None lets the tone of the brief decide. */
   mood?: Mood | null;
   /** Louder or softer than usual, in dB. */
   volumeDb?: number;
   /** How much softer it is while somebody speaks, in dB. */
   duckDb?: number;
+  /** Who composes or has music, a name or a tier; None has it composed here. */
+  provider?: string | null;
 }
 
 /** A profile, in short. */

@@ -9,6 +9,7 @@ from aura_core.model.enums import RateLimitBehavior
 from aura_core.model.policy import BreakerRule, Limits, Policy, Proxies
 from aura_core.model.provider import Account
 from aura_core.model.settings import UserSettings
+from aura_core.model.settings.films import FileLocationsSettings
 from aura_core.model.settings.limits import GlobalRateLimitSettings, ProviderRateLimit, ProviderRateLimits
 from aura_core.model.settings.providers import (
     AnthropicProviderSettings,
@@ -39,6 +40,17 @@ def together(**options):
     """Return what is allowed by a document that limits all together so."""
     limits = ProviderRateLimits(global_=GlobalRateLimitSettings(**options))
     return access(Settings(), UserSettings(rate_limits=limits), {}).policy
+
+
+class TestMusic:
+    def test_know_where_music_is(self):
+        """
+        The owner's media library is where local music is looked for.
+        """
+        document = UserSettings(file_locations=FileLocationsSettings(media_library_location="/srv/music"))
+
+        assert "/srv/music" == access(Settings(), document, {}).accounts["localmusic"].get("folder")
+        assert "localmusic" not in access(Settings(), UserSettings(), {}).accounts
 
 
 class TestAccessNow:

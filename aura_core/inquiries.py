@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from aura_core.ports import SpeechSynthesizer
 
 
-__all__ = ["Inquiries", "key_test", "told"]
+__all__ = ["Inquiries", "Question", "key_test", "told"]
 
 T = TypeVar("T")
 
@@ -110,13 +110,15 @@ class Inquiries:
     def __init__(self, started: Settings) -> None:
         self._started = started
 
-    async def ask(self, provider: Provider, given: Account = _AS_IT_IS) -> Inquiry:
+    async def ask(self, provider: Provider, given: Account = _AS_IT_IS, question: Question | None = None) -> Inquiry:
         """
         Ask *provider* whether what is in force for it works.
 
         Args:
             given: What is to be tried instead; what it leaves empty is as it is in force. Where it says where to ask,
                 by address or region, nothing that is in force goes there.
+
+            question: What to ask instead of what it is usually asked; must cost nothing, too.
 
         Raises:
             VaultError: the vault cannot be opened.
@@ -125,7 +127,7 @@ class Inquiries:
         """
         allowed = await self._allowed()
         if given.address or (given.get("region") and "region" in provider.needs):
-            return await self._asked(provider, given, allowed.policy)
+            return await self._asked(provider, given, allowed.policy, question)
         account = await asyncio.to_thread(allowed.accounts.get, provider.id, Account())
         tried = attrs.evolve(
             account,
@@ -133,7 +135,28 @@ class Inquiries:
             model=given.model or account.model,
             more={**account.more, **given.more},
         )
-        return await self._asked(provider, tried, allowed.policy)
+        return await self._asked(provider, tried, allowed.policy, question)
+
+    async def models(self, provider: Provider, given: Account = _AS_IT_IS) -> tuple[Inquiry, tuple[str, ...]]:
+        """
+        Ask *provider* which language models it has; none where it is not there, or has none.
+
+        Raises:
+            VaultError: the vault cannot be opened.
+
+            OutputError: the owner's document must not be read.
+        """
+        found: list[str] = []
+
+        async def listed(channel: Channel) -> str:
+            from aura_core.makers import WRITERS  # noqa: PLC0415 - everybody is taken in
+
+            found.extend(await WRITERS[provider.id](channel).model.models())
+            return f"it has {len(found)} model{'s' * (len(found) != 1)}"
+
+        writes = provider.id in await asyncio.to_thread(_writers)
+        came = await self.ask(provider, given, listed if writes else None)
+        return came, tuple(found)
 
     async def ask_all(self, *providers: Provider, given: Mapping[str, Account] = _NOBODY) -> tuple[Inquiry, ...]:
         """
@@ -160,11 +183,11 @@ class Inquiries:
 
         return await asyncio.to_thread(read)
 
-    async def _asked(self, provider: Provider, account: Account, policy: Policy) -> Inquiry:
+    async def _asked(self, provider: Provider, account: Account, policy: Policy, question: Question | None) -> Inquiry:
         if provider.id in _BUILT_IN:
             return Inquiry(provider, None, f"{provider.name} is part of this program.")
         # Everybody who is built is taken in by the first inquiry, which takes a second.
-        question = await asyncio.to_thread(_question, provider)
+        question = question or await asyncio.to_thread(_question, provider)
         if question is None:
             return _unasked(provider, await asyncio.to_thread(_built))
         lacks = tuple(provider.lacks(account))
@@ -174,7 +197,7 @@ class Inquiries:
         return await _inquired(provider, account, policy, question)
 
 
-async def _inquired(provider: Provider, account: Account, policy: Policy, question: _Question) -> Inquiry:
+async def _inquired(provider: Provider, account: Account, policy: Policy, question: Question) -> Inquiry:
     began, channel = time.monotonic(), None
     try:
         channel = _Heard(Outbound(policy, _Unnoted()), provider, account, "inquiry")
@@ -231,7 +254,7 @@ def _lack(provider: Provider) -> Lack | None:
     return next(MISSING[provider.id](), None) if provider.id in MISSING else None
 
 
-_Question = Callable[[Channel], Awaitable[str]]
+Question = Callable[[Channel], Awaitable[str]]
 """Asks for something that is free, and says what came of it as the rest of a sentence."""
 
 
@@ -243,7 +266,13 @@ def _built() -> tuple[Provider, ...]:
     return tuple(provider for name, provider in PROVIDERS.items() if name in built)
 
 
-def _question(provider: Provider) -> _Question | None:
+def _writers() -> Collection[str]:
+    from aura_core.makers import WRITERS  # noqa: PLC0415 - everybody is taken in
+
+    return WRITERS.keys()
+
+
+def _question(provider: Provider) -> Question | None:
     """Return what *provider* is asked; ``None`` where nothing is free of charge."""
     from aura_core.makers import SPEAKERS, WRITERS  # noqa: PLC0415 - everybody is taken in
 
@@ -314,7 +343,7 @@ class _KeyData:
     data: Mapping[str, Any]
 
 
-def _search(path: str, answer: type[Any], **query: str) -> _Question:
+def _search(path: str, answer: type[Any], **query: str) -> Question:
     call = Call("GET", path, query=query)
 
     async def search(channel: Channel) -> str:
@@ -343,7 +372,7 @@ async def _own_key(channel: Channel) -> str:
     return "it knows the key"
 
 
-_FREE: Final[Mapping[str, _Question]] = {
+_FREE: Final[Mapping[str, Question]] = {
     # Its list of models is public, and says nothing of a key: https://openrouter.ai/docs/api-reference/limits.
     "openrouter": _own_key,
     # The smallest searches that they take.

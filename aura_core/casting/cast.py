@@ -4,6 +4,7 @@ Who makes one film.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -51,6 +52,13 @@ class Rosters:
     def each(self) -> tuple[Roster[Any], ...]:
         """One for each part of a film."""
         return self.writers, self.speakers, self.illustrators, self.composers
+
+    def ready(self) -> Iterator[Availability]:
+        """Give everybody who could be asked, but for who is part of this program; servers only where they are known."""
+        for roster in self.each:
+            for one in roster.availability():
+                if one.available and one.provider is not roster.part.built_in and roster.knows_where(one.provider):
+                    yield one
 
     def availability(self) -> tuple[Availability, ...]:
         """Say of everybody whether they could be asked, by part."""

@@ -10,13 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from aura_core.casting.cast import Rosters
 from aura_core.casting.parts import Part
-from aura_core.casting.roster import Availability, Roster
 from aura_core.configuration.configuration import Configuration
 from aura_core.health import Health
 from aura_core.health.breakers import breakers, reset_breaker
@@ -31,11 +30,10 @@ from aura_core.model.providers import PROVIDERS as EVERYBODY
 from aura_core.model.providers import provider_named
 from aura_core.outbound.calls import CallLog, calls_in
 from aura_core.outbound.tallies import By, Tally, tallies
-from aura_core.setup.rosters import rosters_now
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Wellbeing", "ready"]
+__all__ = ["Wellbeing"]
 
 _CATEGORIES: Final = {
     Part.SCRIPT: Category.LLM,
@@ -49,25 +47,20 @@ _UNWELL: Final = 0.7
 """Shares of calls that come to something, as the original has them."""
 
 
-def ready(rosters: Rosters) -> Iterator[tuple[Roster[Any], Availability]]:
-    """Give everybody who could be asked, by part, but for who is part of this program; servers only where they are known."""
-    for roster in rosters.each:
-        for one in roster.availability():
-            if one.available and one.provider is not roster.part.built_in and roster.knows_where(one.provider):
-                yield roster, one
-
-
 class Wellbeing:
     """
     How providers are at this moment.
 
     Args:
         health: Looks at who is part of this program.
+
+        rosters: Everybody who could make a film now.
     """
 
-    def __init__(self, configuration: Configuration, health: Health) -> None:
+    def __init__(self, configuration: Configuration, health: Health, rosters: Rosters) -> None:
         self._configuration = configuration
         self._health = health
+        self._rosters = rosters
 
     def of_all(self) -> tuple[ProviderHealth, ...]:
         """
@@ -155,7 +148,7 @@ class Wellbeing:
 
     def _past(self) -> _Past:
         settings = self._configuration.in_force()
-        return _Past(calls_in(settings.data), breakers(settings), rosters_now(self._configuration.started))
+        return _Past(calls_in(settings.data), breakers(settings), self._rosters)
 
 
 class _Past:
@@ -167,7 +160,7 @@ class _Past:
         self._breakers = {one.provider_name: one for one in details.breakers}
         self._tallies = {one.of[0]: one for one in tallies(calls, By.PROVIDER)}
         self._rosters = rosters
-        self._ready = {(roster.part, one.provider.id) for roster, one in ready(rosters)}
+        self._ready = {(one.part, one.provider.id) for one in rosters.ready()}
 
     def of_category(self, category: Category) -> Iterator[ProviderHealth]:
         """Give everybody of *category* who could be asked, or was."""

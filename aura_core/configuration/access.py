@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.configuration.file import SettingsFile
+from aura_core.errors import InvalidInputError, Issue
 from aura_core.keys import Keys
 from aura_core.model.access import Access, Preferences
 from aura_core.model.enums import RateLimitBehavior
@@ -22,10 +23,12 @@ from aura_core.model.provider import Account
 from aura_core.model.providers import known_provider
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.limits import GlobalRateLimitSettings, ProviderRateLimit
+from aura_core.model.settings.providers import ProviderConfiguration
 from aura_core.settings import Settings
+from aura_core.wire.objects import members
 
 
-__all__ = ["access", "access_for"]
+__all__ = ["access", "access_for", "told_by"]
 
 _PARTS: Final = ("script", "tts", "visuals", "music")
 
@@ -44,6 +47,8 @@ _TOLD: Final = {
     "stablediffusion": ("stable_diffusion", {"address": "base_url"}),
 }
 """Where the document tells of a provider, and what of its account that is."""
+
+_VARIABLES: Final = {"address": "BASE_URL", "model": "MODEL"}
 
 _SERVERS: Final = {"ollama", "stablediffusion"}
 """Servers of one's own: a tier chooses them only if their owner has told of them, be it by switching them on."""
@@ -79,6 +84,27 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         ),
         run=run,
     )
+
+
+def told_by(provider: str, account: Mapping[str, str]) -> dict[str, Any]:
+    """
+    Return a change of the document by which it tells *account* of *provider*.
+
+    Args:
+        account: What to tell, by its names in an account: address, model.
+
+    Raises:
+        InvalidInputError: the document has no place for it.
+    """
+    member, names = _TOLD.get(provider, ("", {}))
+    if missing := [name for name in account if name not in names]:
+        raise InvalidInputError(
+            [Issue(f"$.{name}", f"The settings have no place for the {name} of this provider.") for name in missing],
+            remedy=f"Set {', '.join(f'{provider.upper()}_{_VARIABLES[name]}' for name in missing)} in the environment.",
+        )
+    section = next(one for one in members(ProviderConfiguration) if one.attribute.name == member)
+    own = {one.attribute.name: one.name for one in members(type(getattr(ProviderConfiguration(), member)))}
+    return {"providers": {section.name: {own[names[name]]: value for name, value in account.items()}}}
 
 
 def access_for(settings: Settings) -> Access:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -12,10 +13,15 @@ from aura_core.model.provider import Lack, Provider
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Inquiry"]
+__all__ = ["Inquiry", "steps_of"]
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 """Between two sentences of a remedy."""
+
+
+def steps_of(remedies: Iterable[str]) -> tuple[str, ...]:
+    """Return *remedies* sentence by sentence, each once."""
+    return tuple(dict.fromkeys(step for remedy in remedies for step in _SENTENCES.split(remedy) if step))
 
 
 def _now() -> datetime:
@@ -62,9 +68,7 @@ class Inquiry:
     @property
     def steps(self) -> tuple[str, ...]:
         """What to do, sentence by sentence."""
-        remedies = [lack.remedy for lack in self.lacks] or [self.remedy]
-        steps = (step for remedy in remedies for step in _SENTENCES.split(remedy) if step)
-        return tuple(dict.fromkeys(steps))
+        return steps_of([lack.remedy for lack in self.lacks] or [self.remedy])
 
     @property
     def told(self) -> str:

@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from aura_http.routes import (
     captions,
+    catalogue,
     costs,
     dependencies,
     documents,
@@ -21,6 +22,7 @@ from aura_http.routes import (
     keys,
     logs,
     metrics,
+    models,
     planner,
     preferences,
     previews,
@@ -87,5 +89,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *dependencies.ROUTES,
     *standing.ROUTES,
     *providers.ROUTES,
+    *catalogue.ROUTES,
+    *models.ROUTES,
 ]
 """Every route there is."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
+from aura_core.catalogue.health import Wellbeing
 from aura_core.configuration.configuration import Configuration
 from aura_core.health import Health
 from aura_core.health.breakers import breaker_of, breakers, reset_breaker, reset_breakers, summed_up
@@ -22,11 +23,8 @@ from aura_core.model.health.providers import (
 )
 from aura_http.routes.health import telling
 from aura_http.routes.settings import Open
+from aura_http.routes.setup import rosters_of
 from aura_http.threads import threaded
-
-
-if TYPE_CHECKING:
-    from aura_core.catalogue.health import Wellbeing
 
 
 __all__ = ["ROUTES"]
@@ -34,10 +32,7 @@ __all__ = ["ROUTES"]
 
 def wellbeing_of(configuration: Configuration, health: Health) -> Wellbeing:
     """Return how providers are now."""
-    # It takes in everybody who is built, which a server does without until it is asked.
-    from aura_core.catalogue.health import Wellbeing  # noqa: PLC0415
-
-    return Wellbeing(configuration, health)
+    return Wellbeing(configuration, health, rosters_of(configuration))
 
 
 def _of_kind(configuration: Configuration, health: Health, category: Category) -> Response[ProviderKindHealth]:
@@ -98,14 +93,15 @@ async def check_provider(
     provider: FromPath[str], configuration: Open, health: NamedDependency[Health]
 ) -> Response[ProviderHealth]:
     """Ask a provider something that costs nothing; 503 if it does not work."""
-    found = await wellbeing_of(configuration, health).asked(provider)
+    wellbeing = await asyncio.to_thread(wellbeing_of, configuration, health)
+    found = await wellbeing.asked(provider)
     return telling(found, well=found.is_healthy)
 
 
 @post("/api/health/providers/check-all", status_code=200, operation_id="checkProviders", tags=["Health"])
 async def check_providers(configuration: Open, health: NamedDependency[Health]) -> tuple[ProviderHealth, ...]:
     """Ask everybody who could be asked something that costs nothing, at once."""
-    return await wellbeing_of(configuration, health).all_asked()
+    return await (await asyncio.to_thread(wellbeing_of, configuration, health)).all_asked()
 
 
 @post("/api/health/providers/{provider:str}/reset", status_code=200, operation_id="resetProvider", tags=["Health"])

@@ -1,5 +1,21 @@
 // Made by `make types` from /schema/openapi.json.
 
+/** Somebody who could make a part of a film. */
+export interface AIProviderDto {
+  id: string;
+  name: string;
+  /** llm, tts, image or music. */
+  type: string;
+  /** Whether they make films that do not say, as the settings are. */
+  isDefault: boolean;
+  /** Whether nothing is missing for them to be asked. */
+  isEnabled: boolean;
+  /** What is asked there; None where there are no models. */
+  model: string | null;
+  /** Whether somebody would stand in. */
+  hasFallback: boolean;
+}
+
 /** What came of letting all hardware encode a frame. */
 export interface AccelerationTest {
   /** Whether any did. */
@@ -38,6 +54,20 @@ export interface AllKeysStatusResponse {
   validKeys: number;
   invalidKeys: number;
   pendingValidation: number;
+}
+
+/** Everybody who is built, in one list and by what they do. */
+export interface AllProvidersStatus {
+  llm: Array<ProviderStanding>;
+  tts: Array<ProviderStanding>;
+  images: Array<ProviderStanding>;
+  music: Array<ProviderStanding>;
+  providers: Array<ProviderStanding>;
+  configuredCount: number;
+  /** How many could be asked. */
+  reachableCount: number;
+  timestamp: string;
+  lastUpdated: string;
 }
 
 /** How Anthropic is asked. */
@@ -155,6 +185,22 @@ export interface AutoFixResponse {
 export interface AutosaveRequest {
   projectData: string;
   version?: number | null;
+}
+
+/** A model that could be asked. */
+export interface AvailableModelDto {
+  /** As its provider calls it. */
+  id: string;
+  name: string;
+  description: string | null;
+  capabilities: Array<string>;
+  /** US dollars, asked and answered in equal parts; None where the price is not known. */
+  estimatedCostPer1kTokens: number | null;
+  isAvailable: boolean;
+  /** The variable of the environment that may hold its key; None where none is needed. */
+  requiredApiKey: string | null;
+  /** Whether it writes where a film does not say which. */
+  isDefault: boolean;
 }
 
 /** How Azure OpenAI is asked. */
@@ -596,6 +642,18 @@ export interface CostBreakdownItemDto {
   isPriceKnown: boolean;
   /** By which price it was reckoned, or why it could not be. */
   note: string;
+}
+
+/** What was spent since the first of the month, US dollars, as far as prices are known. */
+export interface CostTrackingSummaryDto {
+  totalMonthlyCost: number;
+  costByProvider: Record<string, number>;
+  /** By step of a film. */
+  costByOperation: Record<string, number>;
+  /** Calls whose price nobody knows. */
+  unpricedCalls: number;
+  /** What may be spent a month; 0 for no limit. */
+  monthlyBudget: number;
 }
 
 /** The cores that may be used, and the threads that they run. */
@@ -2600,6 +2658,31 @@ export interface MigrationStatus {
   isUpToDate: boolean;
 }
 
+/** The models of a provider. */
+export interface ModelSelectionDto {
+  providerName: string;
+  providerType: string;
+  /** What is asked for now; None leaves it to the provider. */
+  selectedModel: string | null;
+  availableModels: Array<AvailableModelDto>;
+}
+
+/** The models of everybody who could be asked to write, by id. */
+export interface ModelsByProvider {
+  providers: Record<string, Array<AvailableModelDto>>;
+  /** Why somebody did not say, as sentences, by id. */
+  problems: Record<string, string>;
+}
+
+/** What a provider said of its models. */
+export interface ModelsListed {
+  success: boolean;
+  models: Array<string>;
+  /** What happened, and what to do, as sentences. */
+  message: string;
+  correlationId: string;
+}
+
 /** What music feels like. */
 export type Mood = "Calm" | "Bright" | "Curious" | "Serious" | "Warm" | "Driving";
 
@@ -2733,11 +2816,29 @@ export interface OfflineProvidersStatus {
   isFullyOperational: boolean;
 }
 
+/** A model that an Ollama has. */
+export interface OllamaModel {
+  name: string;
+  /** Bytes; on disk, or in memory for one that runs. */
+  size: number;
+  sizeFormatted: string;
+}
+
 /** Which model Ollama is asked for. */
 export interface OllamaModelResponse {
   success: boolean;
   model: string;
   message: string;
+}
+
+/** The models that an Ollama has, or has in memory. */
+export interface OllamaModels {
+  success: boolean;
+  models: Array<OllamaModel>;
+  count: number;
+  /** What happened, and what to do, as sentences. */
+  message: string;
+  correlationId: string;
 }
 
 /** Whether Ollama can be asked. */
@@ -2757,6 +2858,32 @@ export interface OllamaProviderSettings {
   executablePath: string;
   timeoutSeconds: number;
   autoStart: boolean;
+}
+
+/** Which model of an Ollama to write with. */
+export interface OllamaRecommendation {
+  success: boolean;
+  /** None where it has none, or does not answer. */
+  recommendedModel: string | null;
+  message: string;
+}
+
+/** Whether an Ollama runs. */
+export interface OllamaStatus {
+  /** Whether it answers. */
+  isAvailable: boolean;
+  /** Whether it also has the model that is set. */
+  isHealthy: boolean;
+  version: string | null;
+  modelsCount: number;
+  /** How many models are in memory. */
+  runningModelsCount: number;
+  /** Where it is asked. */
+  baseUrl: string;
+  responseTimeMs: number;
+  message: string;
+  lastChecked: string;
+  correlationId: string;
 }
 
 /** How OpenAI, or what speaks like it, is asked. */
@@ -3178,6 +3305,13 @@ export interface ProviderCapability {
   requirements: ProviderRequirements;
 }
 
+/** Something about a provider was changed. */
+export interface ProviderChanged {
+  success: boolean;
+  message: string;
+  correlationId: string;
+}
+
 /** What each provider is told. */
 export interface ProviderConfiguration {
   openAI: OpenAIProviderSettings;
@@ -3421,6 +3555,63 @@ export interface ProviderSelectionDto {
   upload?: string | null;
 }
 
+/** What a provider was told, and what is in force. */
+export interface ProviderSettingsDto {
+  /** Its last four characters, behind stars. */
+  apiKey: string | null;
+  /** Where it is asked. */
+  endpoint: string | null;
+  model: string | null;
+  /** Each film says it, in llmParameters; so it is always None. */
+  maxTokens: number | null;
+  /** Likewise. */
+  temperature: number | null;
+  /** Whether nothing is missing for it to be asked. */
+  isEnabled: boolean;
+  hasFallback: boolean;
+  type: string | null;
+}
+
+/** Somebody who is built, and whether they could be asked; nobody is asked for it. */
+export interface ProviderStanding {
+  id: string;
+  name: string;
+  category: string;
+  /** local, free or paid. */
+  tier: string;
+  available: boolean;
+  configured: boolean;
+  reachable: boolean;
+  isConfigured: boolean;
+  isAvailable: boolean;
+  /** Ready, or Not configured. */
+  status: string;
+  /** Of what is missing, as a step of a job has it. */
+  errorCode: string | null;
+  errorMessage: string | null;
+  details: string | null;
+  /** Step by step. */
+  howToFix: Array<string>;
+  /** Now; what they lack is looked at, not kept. */
+  lastChecked: string;
+}
+
+/** What the calls to a provider came to, of two months. */
+export interface ProviderStatsDto {
+  totalRequests: number;
+  successfulRequests: number;
+  failedRequests: number;
+  /** Milliseconds until an answer was whole. */
+  averageLatency: number;
+  totalTokensUsed: number;
+  /** US dollars, as far as prices are known. */
+  totalCost: number;
+  /** When it was asked last, ISO 8601; empty for never. */
+  lastUsed: string;
+  /** Calls whose price nobody knows. */
+  unpricedRequests: number;
+}
+
 /** Whether a provider works, in shortest. */
 export interface ProviderTest {
   success: boolean;
@@ -3428,6 +3619,14 @@ export interface ProviderTest {
   /** In milliseconds. */
   latency: number;
   correlationId: string;
+}
+
+/** Where a server of one's own, or a program, is to be looked for. */
+export interface ProviderTestRequest {
+  /** Of a server. */
+  url?: string | null;
+  /** Of FFmpeg. */
+  path?: string | null;
 }
 
 /** What came of asking a provider about its key. */
@@ -4824,6 +5023,13 @@ export interface TestApiKeyRequest {
   apiKey?: string | null;
 }
 
+/** A provider to be asked. */
+export interface TestProviderConnectionRequest {
+  providerName: string;
+  /** Tried, and not kept; None for what is in force. */
+  apiKey?: string | null;
+}
+
 /** A provider to be asked about its key. */
 export interface TestProviderRequest {
   provider: string;
@@ -4936,6 +5142,22 @@ export interface UISettings {
   scale: number;
   compactMode: boolean;
   colorScheme: string;
+}
+
+/** What a provider is told from now on; what is None stays as it is. */
+export interface UpdateProviderConfigRequest {
+  /** Goes into the vault; one that begins with a star is a mask, and left aside. */
+  apiKey?: string | null;
+  endpoint?: string | null;
+  model?: string | null;
+  /** Cannot be told here: each film says it, in llmParameters. */
+  maxTokens?: number | null;
+  /** Likewise. */
+  temperature?: number | null;
+  /** Changes nothing: whoever has what they need can be asked. */
+  isEnabled?: boolean | null;
+  /** Changes nothing. */
+  hasFallback?: boolean | null;
 }
 
 /** What is to be different of a scene; what is left out stays. */

@@ -24,8 +24,10 @@ from aura_core.model import (
     exporting,
     exports,
     keys,
+    models,
     previews,
     projects,
+    provider_lists,
     renders,
     script_requests,
     scripts,
@@ -222,6 +224,10 @@ CLASSES |= {
 }
 
 CLASSES |= {
+    name: getattr(module, name) for module in (models, provider_lists) for name in module.__all__ if name in CONTRACT
+}
+
+CLASSES |= {
     "DurationFittingStatsDto": ssml.FittingStats,
     "EmphasisSpanDto": ssml.Emphasis,
     "ProsodyAdjustmentsDto": ssml.ProsodyAdjustments,
@@ -296,12 +302,17 @@ LEFT = "may be left out; what it means then is said, or it is refused by name"
 VERSIONED = "which version is meant, so that nobody overwrites what another has changed"
 EDITED = "what whoever edits a script has to see besides"
 MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
+UNPRICED = "what a sum of costs means: what is missing in it, and how much may be spent"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
 TIMELINE = "as an object or as text, where the original takes text alone"
 PARTLY = "may be left out, and is then as the preset or the film has it"
 
 DIFFERENCES = {
+    ("AvailableModelDto", "isDefault", "added"): EDITED,
+    ("CostTrackingSummaryDto", "monthlyBudget", "added"): UNPRICED,
+    ("CostTrackingSummaryDto", "unpricedCalls", "added"): UNPRICED,
+    ("ProviderStatsDto", "unpricedRequests", "added"): UNPRICED,
     **{
         ("RenderSettingsDto", member, kind): PARTLY
         for member in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,18 +12,26 @@ from aura_core.casting.roster import Availability, Roster
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import InvalidInputError, ProviderError
 from aura_core.model.inquiry import steps_of
-from aura_core.model.provider import Account, Tier
-from aura_core.model.provider_lists import AIProviderDto, AllProvidersStatus, ProviderStanding
+from aura_core.model.provider import Account, ProviderKind, Tier
+from aura_core.model.provider_lists import (
+    AIProviderDto,
+    AllProvidersStatus,
+    ImageProviderDto,
+    ImageProvidersResponse,
+    ProviderStanding,
+)
+from aura_core.outbound.calls import CallLog, calls_in
+from aura_core.outbound.tallies import By, tallies
 from aura_core.setup.preflight import parts_by
 from aura_core.setup.profiles import active
 
 
-__all__ = ["TYPES", "listed", "standing"]
+__all__ = ["CATEGORIES", "TYPES", "illustrators", "listed", "standing"]
 
 TYPES: Final = {Part.SCRIPT: "llm", Part.SPEECH: "tts", Part.PICTURES: "image", Part.MUSIC: "music"}
 """What somebody is called who does a part."""
 
-_CATEGORIES: Final = {Part.SCRIPT: "LLM", Part.SPEECH: "TTS", Part.PICTURES: "Image", Part.MUSIC: "Music"}
+CATEGORIES: Final = {Part.SCRIPT: "LLM", Part.SPEECH: "TTS", Part.PICTURES: "Image", Part.MUSIC: "Music"}
 _TIERS: Final = {Tier.LOCAL: "local", Tier.FREE: "free", Tier.PRO: "paid"}
 
 
@@ -55,6 +64,39 @@ def _chain(roster: Roster[Any], word: str | None) -> tuple[str, ...]:
         return ()
 
 
+def illustrators(configuration: Configuration, rosters: Rosters) -> ImageProvidersResponse:
+    """
+    Say of everybody who illustrates and is built whether they could be asked, and how often; nobody is asked.
+
+    Raises:
+        OutputError: the calls cannot be read.
+    """
+    calls = calls_in(configuration.started.data)
+    roster = rosters.illustrators
+    found = [
+        _illustrator(one, calls, roster.accounts.get(one.provider.id, Account()))
+        for one in roster.availability()
+        if one.built
+    ]
+    default = next((one.id for one in listed(configuration, rosters) if one.type == "image" and one.is_default), None)
+    return ImageProvidersResponse(tuple(found), default)
+
+
+def _illustrator(one: Availability, calls: CallLog, account: Account) -> ImageProviderDto:
+    provider, stock = one.provider, ProviderKind.STOCK in one.provider.kinds
+    limit, window = (provider.an_hour, 3600.0) if provider.an_hour else (provider.a_day, 86_400.0)
+    asked = tallies(calls, By.PROVIDER, since=time.time() - window) if limit else ()
+    used = next((tally.calls for tally in asked if tally.of == (provider.id,)), 0)
+    kind = "fallback" if provider is Part.PICTURES.built_in else "stock" if stock else "generative"
+    return ImageProviderDto(
+        *(provider.id, provider.name, kind, one.available, bool(account.key)),
+        "Ready." if one.available else f"{one.lacks[0].reason[:1].upper()}{one.lacks[0].reason[1:]}.",
+        *(max(0, limit - used) if limit else None, limit or None, None),
+        ("search",) if stock else ("generate",),
+        ". ".join(filter(None, (provider.price, provider.privacy))) or None,
+    )
+
+
 def standing(rosters: Rosters) -> AllProvidersStatus:
     """Say of everybody who is built whether they could be asked, and what they lack; nobody is asked."""
     now = datetime.now(UTC)
@@ -78,7 +120,7 @@ def _standing(one: Availability, now: datetime) -> ProviderStanding:
     lack = None if able else one.lacks[0]
     wrong = f"{provider.name} cannot be asked: {lack.reason}." if lack else None
     return ProviderStanding(
-        *(provider.id, provider.name, _CATEGORIES[one.part], _TIERS[provider.tier]),
+        *(provider.id, provider.name, CATEGORIES[one.part], _TIERS[provider.tier]),
         *(able,) * 5,
         status="Ready" if able else "Not configured",
         error_code=lack.verdict.meaning.step_code if lack else None,

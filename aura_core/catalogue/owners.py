@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aura_core.casting.cast import Rosters
@@ -13,14 +13,21 @@ from aura_core.configuration.access import told_by
 from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.preferences import select_llm
 from aura_core.errors import InvalidInputError, Issue
+from aura_core.keys.keys import provider_in
 from aura_core.keys.masks import mask
 from aura_core.model.provider import Account, Provider
-from aura_core.model.provider_lists import ProviderSettingsDto, UpdateProviderConfigRequest
+from aura_core.model.provider_lists import (
+    PartialConfigurationSaved,
+    ProviderSettingsDto,
+    SavePartialConfigurationRequest,
+    UpdateProviderConfigRequest,
+)
 from aura_core.model.providers import known_provider
 from aura_core.model.settings.providers import LlmSelection
+from aura_core.setup.inquiring import fields_in
 
 
-__all__ = ["configure", "configured", "prefer", "priorities", "prioritise"]
+__all__ = ["configure", "configure_in_part", "configured", "ordered", "prefer", "priorities", "prioritise"]
 
 
 def configured(configuration: Configuration, provider: Provider, rosters: Rosters) -> ProviderSettingsDto:
@@ -69,6 +76,28 @@ def configure(configuration: Configuration, provider: Provider, told: UpdateProv
     return f"Kept the {', '.join(kept)} of {provider.name}." if kept else "Nothing was to be kept."
 
 
+def configure_in_part(
+    configuration: Configuration, request: SavePartialConfigurationRequest, correlation_id: str
+) -> PartialConfigurationSaved:
+    """
+    Tell a provider what a form says so far, all of it or nothing.
+
+    Raises:
+        InvalidInputError: there is no such provider, no place for a field, or it cannot be.
+
+        VaultError: the vault cannot be opened.
+    """
+    provider = provider_in(request.provider)
+    given = dict(fields_in(request.partial_configuration))
+    if unknown := given.keys() - {"ApiKey", "BaseUrl", "Model"}:
+        raise InvalidInputError(
+            [Issue(f"$.partialConfiguration.{name}", "The settings have no place for it.") for name in sorted(unknown)]
+        )
+    told = UpdateProviderConfigRequest(given.get("ApiKey"), given.get("BaseUrl"), given.get("Model"))
+    message = configure(configuration, provider, told)
+    return PartialConfigurationSaved(True, message, tuple(given), correlation_id)
+
+
 def prefer(configuration: Configuration, provider: Provider, rosters: Rosters) -> str:
     """
     Have *provider* write from now on, or go first in its tier where it does not write; say which.
@@ -105,6 +134,12 @@ def priorities(configuration: Configuration, rosters: Rosters) -> dict[str, int]
     return ranks
 
 
+def ordered(known: Iterable[str], wanted: Mapping[str, int]) -> list[str]:
+    """Return the ids of *wanted* in their order, the smallest number first; of equals, who comes first in *known*."""
+    places = {name: place for place, name in enumerate(known)}
+    return sorted(wanted, key=lambda name: (wanted[name], places.get(name, 0)))
+
+
 def prioritise(configuration: Configuration, wanted: Mapping[str, int]) -> None:
     """
     Have those of a tier tried in the order of *wanted*, the smallest number first.
@@ -114,7 +149,7 @@ def prioritise(configuration: Configuration, wanted: Mapping[str, int]) -> None:
     """
     if not wanted:
         raise InvalidInputError.of("$", "It is not said who goes first.", remedy='Say so, as {"pexels": 1}.')
-    _put_in_order(configuration, sorted(wanted, key=lambda name: wanted[name]))
+    _put_in_order(configuration, ordered((), wanted))
 
 
 def _put_in_order(configuration: Configuration, names: list[str]) -> None:

@@ -7,7 +7,7 @@ and models retire.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -80,7 +80,11 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         accounts={provider: account for provider, account in accounts.items() if account != Account()},
         policy=_policy(settings, document),
         preferences=Preferences(
-            wishes={"script": writer.id} if writer else {}, chains=dict.fromkeys(_PARTS, order) if order else {}
+            wishes={"script": writer.id} if writer else {},
+            chains=dict.fromkeys(_PARTS, order) if order else {},
+            pinned=next(iter(_ids(filter(None, [document.providers.pinned_provider]))), None),
+            excluded=_ids(document.providers.excluded_providers),
+            falls_back=document.providers.enable_auto_fallback,
         ),
         run=run,
     )
@@ -168,7 +172,12 @@ def _order(document: UserSettings) -> tuple[str, ...]:
         (entry for entry in limits if entry[1].priority > _USUAL_PRIORITY), key=lambda entry: -entry[1].priority
     )
     named = (*document.providers.provider_priority_order, *(name for name, _ in ahead))
-    return tuple(dict.fromkeys(found.id for name in named if (found := known_provider(name))))
+    return _ids(named)
+
+
+def _ids(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of those who are meant by *names*, each once."""
+    return tuple(dict.fromkeys(found.id for name in names if (found := known_provider(name))))
 
 
 def _policy(settings: Settings, document: UserSettings) -> Policy:
@@ -179,6 +188,7 @@ def _policy(settings: Settings, document: UserSettings) -> Policy:
         proxies=settings.proxies,
         limits=_limits_of_each(document),
         together=_together(together),
+        dollars_a_run=_a_film(together),
         breaker=BreakerRule(
             failures=together.circuit_breaker_threshold if together.enable_circuit_breaker else 0,
             rest_s=float(together.circuit_breaker_timeout_seconds),
@@ -214,6 +224,11 @@ def _limits(limit: ProviderRateLimit) -> Limits:
         # Whoever is not to wait is refused at once, and of a tier the next is asked.
         patience_s=tries.patience_s if limit.exceeded_behavior is RateLimitBehavior.QUEUE else 0.0,
     )
+
+
+def _a_film(limits: GlobalRateLimitSettings) -> float:
+    counts = limits.enabled and limits.global_exceeded_behavior is not RateLimitBehavior.WARN
+    return limits.max_cost_per_film if counts else 0.0
 
 
 def _together(limits: GlobalRateLimitSettings) -> Limits:

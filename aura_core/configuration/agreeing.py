@@ -51,6 +51,10 @@ def unknown_providers(settings: UserSettings) -> Iterator[Issue]:
 def _named(settings: UserSettings) -> Iterator[tuple[str, str]]:
     for place, name in enumerate(settings.providers.provider_priority_order):
         yield f"$.providers.providerPriorityOrder[{place}]", name
+    for place, name in enumerate(settings.providers.excluded_providers):
+        yield f"$.providers.excludedProviders[{place}]", name
+    if settings.providers.pinned_provider:
+        yield "$.providers.pinnedProvider", settings.providers.pinned_provider
     limits: Mapping[str, ProviderRateLimit] = settings.rate_limits.limits
     for name, limit in limits.items():
         yield "$.rateLimits.limits", name

@@ -12,11 +12,15 @@ __all__ = [
     "AIProviderDto",
     "AllProvidersStatus",
     "CostTrackingSummaryDto",
+    "ImageProviderDto",
+    "ImageProvidersResponse",
+    "PartialConfigurationSaved",
     "ProviderChanged",
     "ProviderSettingsDto",
     "ProviderStanding",
     "ProviderStatsDto",
     "ProviderTestRequest",
+    "SavePartialConfigurationRequest",
     "TestProviderConnectionRequest",
     "UpdateProviderConfigRequest",
 ]
@@ -100,6 +104,73 @@ class AllProvidersStatus:
     reachable_count: int
     timestamp: datetime
     last_updated: datetime
+
+
+@attrs.frozen
+class ImageProviderDto:
+    """
+    Somebody who illustrates.
+
+    Attributes:
+        type: stock, generative, or fallback for who is part of this program.
+
+        status: Ready, or what is missing, as a sentence.
+
+        quota_remaining: Of *quota_limit*, by the calls of the last hour, or day; ``None`` where no limit is known.
+
+        quota_reset_time: Always ``None``: the hour, or day, slides.
+
+        description: What it costs, and what leaves this machine.
+    """
+
+    id: str
+    name: str
+    type: str
+    available: bool
+    has_api_key: bool
+    status: str | None
+    quota_remaining: int | None
+    quota_limit: int | None
+    quota_reset_time: datetime | None
+    capabilities: tuple[str, ...]
+    description: str | None
+
+
+@attrs.frozen
+class ImageProvidersResponse:
+    """
+    Everybody who illustrates and is built.
+
+    Attributes:
+        default_provider: Who illustrates films that do not say; ``None`` where nobody can.
+    """
+
+    providers: tuple[ImageProviderDto, ...]
+    default_provider: str | None
+
+
+@attrs.frozen
+class SavePartialConfigurationRequest:
+    """
+    What a provider is told, by the names of its fields: ``ApiKey``, ``BaseUrl``, ``Model``; empty ones are left aside.
+
+    Attributes:
+        correlation_id: Changes nothing: that of the request counts.
+    """
+
+    provider: str
+    partial_configuration: Mapping[str, str | None] = attrs.field(repr=False)
+    correlation_id: str | None = None
+
+
+@attrs.frozen
+class PartialConfigurationSaved:
+    """What a provider was told."""
+
+    success: bool
+    message: str
+    saved_fields: tuple[str, ...]
+    correlation_id: str
 
 
 @attrs.frozen

@@ -37,6 +37,7 @@ from aura_core.verdicts import Verdict
 __all__ = [
     "capabilities",
     "connection",
+    "fields_in",
     "inquired",
     "ping",
     "ping_all",
@@ -186,7 +187,7 @@ async def validated_fields(
         VaultError: the vault cannot be opened.
     """
     provider = provider_in(request.provider)
-    given = dict(_given(request.configuration))
+    given = dict(fields_in(request.configuration))
     trial = ProviderTrial(
         api_key=given.get("ApiKey"),
         base_url=given.get("BaseUrl"),
@@ -220,7 +221,8 @@ async def validated_fields(
     )
 
 
-def _given(configuration: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+def fields_in(configuration: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Give the fields of a form that say something: their names as we tell them, and what they say."""
     for name, text in configuration.items():
         flat = "".join(filter(str.isalnum, name.lower()))
         if flat in _FIELDS and text and text.strip():

@@ -16,6 +16,7 @@ from aura_http.routes import (
     exports,
     ffmpeg,
     filing,
+    forms,
     hardware,
     health,
     jobs,
@@ -90,6 +91,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *standing.ROUTES,
     *providers.ROUTES,
     *catalogue.ROUTES,
+    *forms.ROUTES,
     *models.ROUTES,
 ]
 """Every route there is."""

@@ -21,10 +21,13 @@ from aura_core.model.provider_lists import (
     AIProviderDto,
     AllProvidersStatus,
     CostTrackingSummaryDto,
+    ImageProvidersResponse,
+    PartialConfigurationSaved,
     ProviderChanged,
     ProviderSettingsDto,
     ProviderStatsDto,
     ProviderTestRequest,
+    SavePartialConfigurationRequest,
     TestProviderConnectionRequest,
     UpdateProviderConfigRequest,
 )
@@ -55,6 +58,29 @@ def list_all(configuration: Open) -> tuple[AIProviderDto, ...]:
 def get_status(configuration: Open) -> AllProvidersStatus:
     """Say of everybody who is built whether they could be asked, and what they lack; nobody is asked for it."""
     return listing.standing(rosters_of(configuration))
+
+
+@get("/api/providers/images", operation_id="listImageProviders", tags=["Providers"])
+@threaded
+def list_illustrators(configuration: Open) -> ImageProvidersResponse:
+    """Say of everybody who illustrates whether they could be asked, and how often; nobody is asked for it."""
+    return listing.illustrators(configuration, rosters_of(configuration))
+
+
+@post(
+    "/api/providers/save-partial-config",
+    status_code=200,
+    operation_id="saveProviderConfigInPart",
+    tags=["Providers"],
+    example={"provider": "Gemini", "partialConfiguration": {"Model": "gemini-2.5-flash"}},
+    refuses=(409,),
+)
+@threaded
+def save_in_part(
+    data: JSONBody[SavePartialConfigurationRequest], configuration: Open, request: AnyRequest
+) -> PartialConfigurationSaved:
+    """Tell a provider what a form says so far, all of it or nothing; it takes effect at once."""
+    return owners.configure_in_part(configuration, data, correlation_of(request))
 
 
 @get("/api/providers/profiles", operation_id="listProfilesOfProviders", tags=["Providers"])
@@ -189,6 +215,8 @@ def prefer(provider: FromPath[str], configuration: Open, request: AnyRequest) ->
 ROUTES: list[ControllerRouterHandler] = [
     list_all,
     get_status,
+    list_illustrators,
+    save_in_part,
     list_profiles,
     get_priorities,
     put_priorities,

@@ -130,6 +130,17 @@ export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";
 
+/** What kind of sound films have that do not say. */
+export interface AudioQualityDto {
+  /** kbit/s. */
+  bitrate: number;
+  /** Kept; films have 48,000 samples a second. */
+  sampleRate: number;
+  /** Always 2. */
+  channels: number;
+  codec: string;
+}
+
 /** Scenes as they were spoken; none of them is there unless all are. */
 export interface AudioReply {
   success: boolean;
@@ -1882,6 +1893,8 @@ export interface GlobalRateLimitSettings {
   maxTotalDailyCost: number;
   /** US dollars. */
   maxTotalMonthlyCost: number;
+  /** US dollars; 0 for no limit. */
+  maxCostPerFilm: number;
   globalExceededBehavior: RateLimitBehavior;
   enableCircuitBreaker: boolean;
   /** Failures in a row after which a provider is spared. */
@@ -2135,6 +2148,33 @@ export interface HealthzSimple {
   service: string;
   version: string;
   timestampUtc: string;
+}
+
+/** Somebody who illustrates. */
+export interface ImageProviderDto {
+  id: string;
+  name: string;
+  /** stock, generative, or fallback for who is part of this program. */
+  type: string;
+  available: boolean;
+  hasApiKey: boolean;
+  /** Ready, or what is missing, as a sentence. */
+  status: string | null;
+  /** Of quota_limit, by the calls of the last hour, or day; None where no limit is known. */
+  quotaRemaining: number | null;
+  quotaLimit: number | null;
+  /** Always None: the hour, or day, slides. */
+  quotaResetTime: string | null;
+  capabilities: Array<string>;
+  /** What it costs, and what leaves this machine. */
+  description: string | null;
+}
+
+/** Everybody who illustrates and is built. */
+export interface ImageProvidersResponse {
+  providers: Array<ImageProviderDto>;
+  /** Who illustrates films that do not say; None where nobody can. */
+  defaultProvider: string | null;
 }
 
 /** Every setting that an import would change. */
@@ -2941,6 +2981,14 @@ export interface OutputSettings {
 /** How fast it is said. */
 export type Pacing = "Chill" | "Conversational" | "Fast";
 
+/** What a provider was told. */
+export interface PartialConfigurationSaved {
+  success: boolean;
+  message: string;
+  savedFields: Array<string>;
+  correlationId: string;
+}
+
 /** A passage that was found. */
 export interface PassageFound {
   documentId: string;
@@ -3312,6 +3360,26 @@ export interface ProviderChanged {
   correlationId: string;
 }
 
+/** What is decided about a provider; in a change, what is None stays as it is. */
+export interface ProviderConfigDto {
+  /** Id or name. */
+  name: string;
+  /** LLM, TTS, Image or Music. */
+  type?: string;
+  /** Whether a tier may choose it. */
+  enabled?: boolean;
+  /** Of those of its kind, 1 the first. */
+  priority?: number;
+  /** Its last four characters, behind stars; in a change, one that begins with a star is left aside. */
+  apiKey?: string | null;
+  /** endpoint and model, where the settings have a place for them. */
+  additionalSettings?: Record<string, string> | null;
+  /** US dollars a month; 0 for no limit. */
+  costLimit?: number | null;
+  /** Ready, or what is missing, as a sentence. */
+  status?: string | null;
+}
+
 /** What each provider is told. */
 export interface ProviderConfiguration {
   openAI: OpenAIProviderSettings;
@@ -3323,6 +3391,12 @@ export interface ProviderConfiguration {
   stableDiffusion: StableDiffusionProviderSettings;
   /** Ids of providers, the first to be asked first. */
   providerPriorityOrder: Array<string>;
+  /** Who goes first of every tier; None for nobody. */
+  pinnedProvider: string | null;
+  /** Who is chosen by no tier; by name they still are. */
+  excludedProviders: Array<string>;
+  /** Whether the next of a tier stands in for who fails. */
+  enableAutoFallback: boolean;
 }
 
 /** Whether a provider is set up, and works. */
@@ -3445,6 +3519,40 @@ export interface ProviderPings {
   results: Record<string, ProviderPing>;
   timestamp: string;
   correlationId: string;
+}
+
+/** Whom the owner would rather have, and what may be spent; in a change, what is None stays as it is. */
+export interface ProviderPreferencesDto {
+  /** Nothing recommends providers here, so it is always false, as enable_learning. */
+  enableRecommendations: boolean | null;
+  /** Always Off. */
+  assistanceLevel: string | null;
+  /** Calls are always noted, so it is always true, as enable_cost_tracking. */
+  enableHealthMonitoring: boolean | null;
+  enableCostTracking: boolean | null;
+  enableLearning: boolean | null;
+  /** Always true: a profile is always in force. */
+  enableProfiles: boolean | null;
+  /** Whether the next of a tier stands in. */
+  enableAutoFallback: boolean | null;
+  /** Always None: who writes says nothing of who speaks. */
+  globalDefault: string | null;
+  alwaysUseDefault: boolean | null;
+  /** Who writes, as script. */
+  perOperationOverrides: Record<string, string> | null;
+  /** Id of the profile in force. */
+  activeProfile: string | null;
+  excludedProviders: Array<string> | null;
+  /** Who goes first of every tier; empty for nobody. */
+  pinnedProvider: string | null;
+  /** Always None: who comes after whom is told by the priorities. */
+  fallbackChains: Record<string, Array<string>> | null;
+  /** US dollars; 0 for no limit. */
+  monthlyBudgetLimit: number | null;
+  /** US dollars a month, by id. */
+  perProviderBudgetLimits: Record<string, number> | null;
+  /** Whether calls beyond a budget are not made. */
+  hardBudgetLimit: boolean | null;
 }
 
 /** A provider, and whether it could be asked. */
@@ -3747,6 +3855,14 @@ export interface ProxyMediaResponse {
   errorMessage: string | null;
   /** 0 or 100. */
   progressPercent: number;
+}
+
+/** What kind of file films become that do not say. */
+export interface QualityConfigDto {
+  video: VideoQualityDto;
+  audio: AudioQualityDto;
+  /** Always None: how captions look is captions of the settings. */
+  subtitles: Record<string, unknown> | null;
 }
 
 /** How the queue is run. */
@@ -4249,6 +4365,14 @@ export interface SaveApiKeysRequest {
   keys: Record<string, string>;
 }
 
+/** What a provider is told, by the names of its fields: ApiKey, BaseUrl, Model; empty ones are left aside. */
+export interface SavePartialConfigurationRequest {
+  provider: string;
+  partialConfiguration: Record<string, string | null>;
+  /** Changes nothing: that of the request counts. */
+  correlationId?: string | null;
+}
+
 /** A project that is to be kept. */
 export interface SaveProjectRequest {
   /** Of the one that it replaces; None makes a new one. */
@@ -4260,6 +4384,11 @@ export interface SaveProjectRequest {
   projectData?: string;
   /** Which version it replaces; when it is another by then, nothing is changed. */
   version?: number | null;
+}
+
+/** What is decided about providers; who is left out stays as they are. */
+export interface SaveProviderConfigRequest {
+  providers: Array<ProviderConfigDto>;
 }
 
 /** Keys that a wizard has been given. */
@@ -5366,6 +5495,21 @@ export interface VideoMetadata {
   fps: number;
   artifacts: Array<ArtifactInfo>;
   correlationId: string;
+}
+
+/** What kind of picture films have that do not say. */
+export interface VideoQualityDto {
+  width: number;
+  height: number;
+  framerate: number;
+  /** Upper bound. */
+  bitrateKbps: number;
+  codec: string;
+  container: string;
+  /** Its height, as 1080p; width and height count. */
+  resolution: string;
+  /** Always Custom; bitrate_kbps counts. */
+  bitratePreset: string;
 }
 
 /** How far a video is. */

@@ -3,6 +3,8 @@
 import attrs
 import pytest
 
+from aura_core.casting.parts import Part
+from aura_core.casting.roster import Maker, Roster
 from aura_core.configuration import access, access_for
 from aura_core.model.access import Access, Preferences
 from aura_core.model.enums import RateLimitBehavior
@@ -153,6 +155,27 @@ class TestPreferences:
 
         assert {"script": "openai"} == allowed.preferences.wishes
         assert "gpt-5" == allowed.accounts["openai"].model
+
+    def test_say_who_takes_part(self):
+        """
+        Who is pinned goes first, who is excluded is chosen by no tier, and without stand-ins there is one in a chain.
+        """
+        chosen = ProviderConfiguration(
+            pinned_provider="Pixabay", excluded_providers=("unsplash",), enable_auto_fallback=False
+        )
+        built = {name: Maker(lambda _, name=name: name) for name in ("pexels", "pixabay", "unsplash")}
+        roster = Roster(Part.PICTURES, built, dict.fromkeys(built, Account("a" * 60)))
+        chains = [
+            [
+                member.id
+                for member in attrs.evolve(roster, preferences=access(Settings(), document, {}).preferences)
+                .chain("Stock", "slides")
+                .members
+            ]
+            for document in (UserSettings(), UserSettings(providers=chosen))
+        ]
+
+        assert [["pexels", "pixabay", "unsplash", "slides"], ["pixabay"]] == chains
 
     def test_have_the_owners_order(self):
         """

@@ -27,6 +27,7 @@ from aura_core.model import (
     models,
     previews,
     projects,
+    provider_forms,
     provider_lists,
     renders,
     script_requests,
@@ -224,7 +225,10 @@ CLASSES |= {
 }
 
 CLASSES |= {
-    name: getattr(module, name) for module in (models, provider_lists) for name in module.__all__ if name in CONTRACT
+    name: getattr(module, name)
+    for module in (models, provider_forms, provider_lists)
+    for name in module.__all__
+    if name in CONTRACT
 }
 
 CLASSES |= {
@@ -309,6 +313,38 @@ TIMELINE = "as an object or as text, where the original takes text alone"
 PARTLY = "may be left out, and is then as the preset or the film has it"
 
 DIFFERENCES = {
+    ("AudioQualityDto", "channels", "default"): LEFT,
+    ("AudioQualityDto", "codec", "default"): LEFT,
+    ("AudioQualityDto", "sampleRate", "default"): LEFT,
+    ("ProviderConfigDto", "enabled", "default"): LEFT,
+    ("ProviderConfigDto", "type", "default"): LEFT,
+    ("ProviderPreferencesDto", "activeProfile", "default"): LEFT,
+    ("ProviderPreferencesDto", "activeProfile", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "alwaysUseDefault", "default"): LEFT,
+    ("ProviderPreferencesDto", "alwaysUseDefault", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "assistanceLevel", "default"): LEFT,
+    ("ProviderPreferencesDto", "assistanceLevel", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableAutoFallback", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableAutoFallback", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableCostTracking", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableCostTracking", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableHealthMonitoring", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableHealthMonitoring", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableLearning", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableLearning", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableProfiles", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableProfiles", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "enableRecommendations", "default"): LEFT,
+    ("ProviderPreferencesDto", "enableRecommendations", "nullable"): LEFT,
+    ("ProviderPreferencesDto", "hardBudgetLimit", "default"): LEFT,
+    ("ProviderPreferencesDto", "hardBudgetLimit", "nullable"): LEFT,
+    ("QualityConfigDto", "subtitles", "type"): ONE_DOCUMENT,
+    ("VideoQualityDto", "bitratePreset", "default"): LEFT,
+    ("VideoQualityDto", "resolution", "default"): LEFT,
+    ("ProviderConfiguration", "enableAutoFallback", "added"): OURS,
+    ("ProviderConfiguration", "excludedProviders", "added"): OURS,
+    ("ProviderConfiguration", "pinnedProvider", "added"): OURS,
+    ("GlobalRateLimitSettings", "maxCostPerFilm", "added"): OURS,
     ("AvailableModelDto", "isDefault", "added"): EDITED,
     ("CostTrackingSummaryDto", "monthlyBudget", "added"): UNPRICED,
     ("CostTrackingSummaryDto", "unpricedCalls", "added"): UNPRICED,

@@ -14,7 +14,7 @@ from aura_core.settings import Settings
 from aura_core.testing.stub import Fault, Stub
 from aura_core.verdicts import Verdict
 from aura_http.app import create_app as compose
-from aura_http.routes import catalogue, keys, models, settings
+from aura_http.routes import catalogue, forms, keys, models, settings
 from tests.stubs import chat, ollama
 
 
@@ -54,7 +54,7 @@ def client(services, tmp_path_factory):
         "configuration": Provide(lambda: configuration, sync_to_thread=False),
         "health": Provide(lambda: health, sync_to_thread=False),
     }
-    routes = [*catalogue.ROUTES, *models.ROUTES, *keys.ROUTES, *settings.ROUTES]
+    routes = [*catalogue.ROUTES, *forms.ROUTES, *models.ROUTES, *keys.ROUTES, *settings.ROUTES]
     with health, TestClient(compose(routes, dependencies=provided), base_url="http://127.0.0.1:5005") as client:
         yield client
 
@@ -101,6 +101,18 @@ class TestListing:
         assert any(one["available"] for one in found["llm"] if one["id"] == "openai")
         assert "Pro-Max" in {one["name"] for one in read(client, "providers/profiles")}
 
+    def test_lists_who_illustrates(self, client):
+        """
+        Who paints, who searches, and who is part of this program; how often each may be asked is counted, not made up.
+        """
+        found = read(client, "providers/images")
+        by_id = {one["id"]: one for one in found["providers"]}
+
+        assert ("slides", "fallback") == (found["defaultProvider"], by_id["slides"]["type"])
+        assert ("generative", True, True) == tuple(by_id["openai"][name] for name in ("type", "available", "hasApiKey"))
+        assert ("stock", False) == tuple(by_id["pexels"][name] for name in ("type", "available"))
+        assert by_id["pexels"]["quotaLimit"] == by_id["pexels"]["quotaRemaining"] > 0
+
     def test_counts_what_was_asked(self, client):
         """
         Stats and costs are what the calls came to; whose price nobody knows is counted apart.
@@ -136,6 +148,19 @@ class TestOwner:
         assert ("****bbbb", "gemini-9", True) == (after["apiKey"], after["model"], after["isEnabled"])
         assert "gemini-9" == read(client, "settings/providers")["gemini"]["model"]
         client.delete("/api/keys/gemini")
+
+    def test_tells_it_from_a_form(self, client):
+        """
+        What a form says so far is kept where it takes effect; what there is no place for is refused with the rest.
+        """
+        body = {"provider": "Gemini", "partialConfiguration": {"Model": "gemini-8", "ApiKey": ""}}
+        saved = client.post("/api/providers/save-partial-config", json=body).json()
+        body["partialConfiguration"] = {"Model": "gemini-7", "UserId": "me"}
+        refused = client.post("/api/providers/save-partial-config", json=body)
+
+        assert (True, ["Model"]) == (saved["success"], saved["savedFields"])
+        assert (400, "$.partialConfiguration.UserId") == (refused.status_code, refused.json()["field"])
+        assert "gemini-8" == read(client, "providers/gemini/config")["model"]
 
     @pytest.mark.parametrize(
         ("provider", "body", "field"),
@@ -173,6 +198,102 @@ class TestOwner:
         assert 400 == client.put("/api/providers/priorities", json={}).status_code
         assert 400 == client.put("/api/providers/priorities", json={"nobody": 1}).status_code
         assert 400 == client.post("/api/providers/replicate/set-default").status_code
+
+
+class TestForms:
+    @pytest.fixture
+    def post(self, client):
+        """Give what sends a form; afterwards all settings are as they were."""
+        yield lambda path, body: client.post(f"/api/{path}", json=body)
+        client.post("/api/settings/reset")
+        client.delete("/api/keys/pexels")
+
+    def test_say_whom_the_owner_prefers(self, client, post):
+        """
+        What can be chosen is a setting; what is sent back as it was, changes nothing.
+        """
+        before = read(client, "providers/preferences")
+        wishes = {
+            "pinnedProvider": "pexels",
+            "excludedProviders": ["unsplash"],
+            "enableAutoFallback": False,
+            "monthlyBudgetLimit": 20,
+            "perProviderBudgetLimits": {"OpenAI": 5},
+            "activeProfile": "Free-Only",
+            "perOperationOverrides": {"script": "Ollama"},
+            "hardBudgetLimit": False,
+        }
+        again = post("providers/preferences", before)
+        same = read(client, "providers/preferences")
+        saved = post("providers/preferences", wishes)
+        after, settings = read(client, "providers/preferences"), read(client, "settings")
+
+        assert (200, before) == (again.status_code, same), again.text
+        assert 200 == saved.status_code, saved.text
+        assert wishes | {"activeProfile": "free-only", "perProviderBudgetLimits": {"openai": 5.0}} == {
+            name: after[name] for name in wishes
+        }
+        assert (20, "Warn") == tuple(
+            settings["rateLimits"]["global"][name] for name in ("maxTotalMonthlyCost", "globalExceededBehavior")
+        )
+        assert "Ollama" == settings["llm"]["provider"]
+
+    @pytest.mark.parametrize(
+        ("wish", "field"),
+        [
+            ({"enableLearning": True}, "$.enableLearning"),
+            ({"perOperationOverrides": {"tts": "openai"}}, "$.perOperationOverrides"),
+            ({"activeProfile": "nobody's"}, "$.activeProfile"),
+            ({"pinnedProvider": "nobody"}, "$.providers.pinnedProvider"),
+        ],
+    )
+    def test_refuse_what_cannot_be_chosen(self, client, post, wish, field):
+        """
+        Nothing is said to be saved that has no effect.
+        """
+        before = read(client, "settings")
+        refused = post("providers/preferences", {"monthlyBudgetLimit": 7, **wish})
+
+        assert (400, field) == (refused.status_code, refused.json()["field"])
+        assert before == read(client, "settings")
+
+    def test_decide_about_providers(self, client, post):
+        """
+        Keys go to the vault, limits, order and who takes part to the settings; what comes back unchanged changes nothing.
+        """
+        before = read(client, "ProviderConfiguration/providers")
+        again = post("ProviderConfiguration/providers", before)
+        same = read(client, "ProviderConfiguration/providers")
+        one = {"name": "Pexels", "apiKey": "p" * 56, "priority": 1, "costLimit": 3, "enabled": False}
+        told = {"name": "gemini", "additionalSettings": {"model": "gemini-9"}}
+        saved = post("ProviderConfiguration/providers", {"providers": [one, told]})
+        after = {form["name"]: form for form in read(client, "ProviderConfiguration/providers")["providers"]}
+        refused = post("ProviderConfiguration/providers", {"providers": [{"name": "nobody"}]})
+
+        assert (200, before) == (again.status_code, same), again.text
+        assert 200 == saved.status_code, saved.text
+        assert ("****pppp", 3.0, False, 1) == tuple(
+            after["pexels"][name] for name in ("apiKey", "costLimit", "enabled", "priority")
+        )
+        assert {"model": "gemini-9"} == after["gemini"]["additionalSettings"]
+        assert (400, "$.providers[0].name") == (refused.status_code, refused.json()["field"])
+
+    def test_decide_about_films(self, client, post):
+        """
+        The form is videoDefaults of the settings.
+        """
+        form = read(client, "ProviderConfiguration/quality")
+        form["video"] |= {"width": 1280, "height": 720, "codec": "H265"}
+        saved = post("ProviderConfiguration/quality", form)
+        mono = post("ProviderConfiguration/quality", form | {"audio": {"bitrate": 128, "channels": 1}})
+
+        assert 200 == saved.status_code, saved.text
+        assert ("1280x720", "H265", "5000k") == tuple(
+            read(client, "settings")["videoDefaults"][name]
+            for name in ("defaultResolution", "defaultCodec", "defaultBitrate")
+        )
+        assert "720p" == read(client, "ProviderConfiguration/quality")["video"]["resolution"]
+        assert (400, "$.audio.channels") == (mono.status_code, mono.json()["field"])
 
 
 class TestTests:

@@ -135,6 +135,7 @@ BUDGETS = {
     "each": {"limits": {"ollama": {"dailyCostLimit": 1.0}}},
     "all": {"global": {"maxTotalDailyCost": 1.0}},
     "a month": {"global": {"maxTotalMonthlyCost": 1.0}},
+    "a film": {"global": {"maxCostPerFilm": 1.0}},
 }
 
 

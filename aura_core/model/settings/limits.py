@@ -61,6 +61,8 @@ class GlobalRateLimitSettings:
 
         max_total_monthly_cost: US dollars.
 
+        max_cost_per_film: US dollars; 0 for no limit.
+
         circuit_breaker_threshold: Failures in a row after which a provider is spared.
 
         circuit_breaker_timeout_seconds: For how long.
@@ -70,6 +72,7 @@ class GlobalRateLimitSettings:
     max_total_requests_per_minute: int = attrs.field(default=100, validator=_count)
     max_total_daily_cost: float = attrs.field(default=50.0, validator=_cost)
     max_total_monthly_cost: float = attrs.field(default=500.0, validator=_cost)
+    max_cost_per_film: float = attrs.field(default=0.0, validator=_cost)
     global_exceeded_behavior: RateLimitBehavior = RateLimitBehavior.BLOCK
     enable_circuit_breaker: bool = True
     circuit_breaker_threshold: int = attrs.field(

@@ -172,6 +172,12 @@ class ProviderConfiguration:
 
     Attributes:
         provider_priority_order: Ids of providers, the first to be asked first.
+
+        pinned_provider: Who goes first of every tier; ``None`` for nobody.
+
+        excluded_providers: Who is chosen by no tier; by name they still are.
+
+        enable_auto_fallback: Whether the next of a tier stands in for who fails.
     """
 
     open_ai: OpenAIProviderSettings = attrs.field(default=OpenAIProviderSettings(), metadata={"wire": "openAI"})
@@ -184,3 +190,6 @@ class ProviderConfiguration:
     eleven_labs: ElevenLabsProviderSettings = ElevenLabsProviderSettings()
     stable_diffusion: StableDiffusionProviderSettings = StableDiffusionProviderSettings()
     provider_priority_order: tuple[str, ...] = ()
+    pinned_provider: str | None = None
+    excluded_providers: tuple[str, ...] = ()
+    enable_auto_fallback: bool = True

@@ -60,6 +60,8 @@ class ProviderStanding:
     Attributes:
         tier: local, free or paid.
 
+        reachable: The same as *available*, by the name of another of the original's clients.
+
         status: Ready, or Not configured.
 
         error_code: Of what is missing, as a step of a job has it.

@@ -3689,6 +3689,7 @@ export interface ProviderStanding {
   tier: string;
   available: boolean;
   configured: boolean;
+  /** The same as available, by the name of another of the original's clients. */
   reachable: boolean;
   isConfigured: boolean;
   isAvailable: boolean;

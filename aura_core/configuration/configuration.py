@@ -13,7 +13,7 @@ import attrs
 from aura_core.configuration.agreeing import agreed
 from aura_core.configuration.checking import errors_in
 from aura_core.configuration.file import Reading, SettingsFile
-from aura_core.configuration.force import in_force
+from aura_core.configuration.force import following
 from aura_core.configuration.forms import canonical, known_members, read_all, unknown_members
 from aura_core.configuration.patching import merge_patch
 from aura_core.configuration.secrets import deleted, filled, orphaned, parted
@@ -59,6 +59,7 @@ class Configuration:
         self.started = started
         self.keys = Keys(started, tester)
         self._file = SettingsFile(started.data, adopt=self.keys.vault.set)
+        self._current = following(started, self._file)
 
     def read(self) -> Reading:
         """
@@ -81,7 +82,7 @@ class Configuration:
 
     def in_force(self) -> Settings:
         """Return the settings that are to be followed now."""
-        return in_force(self.started, self.read().settings)
+        return self._current()
 
     def shown(self) -> UserSettings:
         """

@@ -57,13 +57,16 @@ def effective(started: Settings) -> Settings:
     return in_force(started, SettingsFile(started.data).read().settings)
 
 
-def following(started: Settings) -> Callable[[], Settings]:
+def following(started: Settings, file: SettingsFile | None = None) -> Callable[[], Settings]:
     """
     Return a function that does the same as :func:`effective`, and may be called all the time.
 
     It works only when the document has changed; from any thread.
+
+    Args:
+        file: The document, if it is read already.
     """
-    file = SettingsFile(started.data)
+    file = file or SettingsFile(started.data)
     known: list[tuple[Reading, Settings]] = []
 
     def current() -> Settings:

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
-from aura_core.configuration import SettingsFile, in_force
+from aura_core.configuration import SettingsFile, following
 from aura_core.database import Database, url_for
 from aura_core.drawer import Drawer
 from aura_core.drawer.tables import SCHEMA as DRAWERS
@@ -74,8 +74,9 @@ class Jobs:
         self._database = database = Database(url_for(settings.database, settings.data))
         self._presence = Together(database, uuid.uuid4().hex) if database.shared else Alone(settings.data)
         self._ledger = Ledger(database)
-        self._queue = Queue(database, self._presence.name, partial(places, settings))
         self._owner = SettingsFile(settings.data)
+        self._current = following(settings, self._owner)
+        self._queue = Queue(database, self._presence.name, partial(places, settings, self._current))
         self._scripts = self.drawer("script", KeptScript)
         self.library = Library(database, settings.data / "library")
         self._feed = Feed()
@@ -142,10 +143,10 @@ class Jobs:
 
             QueueFullError: too many jobs wait already.
         """
-        owner = await self.owner()
+        owner, current = await self._decided()
         asked, request = request, completed(await self.pinned(request), owner)
         request = await _threaded(self._grounded, request)
-        order = order_of(request, self._reach, offline=in_force(self.settings, owner).offline)
+        order = order_of(request, self._reach, offline=current.offline)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
@@ -157,10 +158,10 @@ class Jobs:
 
             QueueFullError: there is not room for all of them.
         """
-        owner = await self.owner()
+        owner, current = await self._decided()
         requests = [completed(await self.pinned(request), owner) for request in requests]
         requests = [await _threaded(self._grounded, request) for request in requests]
-        orders = orders_of(requests, self._reach, offline=in_force(self.settings, owner).offline)
+        orders = orders_of(requests, self._reach, offline=current.offline)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
@@ -172,7 +173,11 @@ class Jobs:
         Raises:
             OutputError: the document is there and must not be read.
         """
-        return (await _threaded(self._owner.read)).settings
+        return (await self._decided())[0]
+
+    async def _decided(self) -> tuple[UserSettings, Settings]:
+        """Return what the owner has decided, and what is to be followed by it."""
+        return await _threaded(lambda: (self._owner.read().settings, self._current()))
 
     async def completed(self, request: JobRequest) -> JobRequest:
         """Return *request* with what it leaves open as the owner has decided."""
@@ -362,7 +367,7 @@ class Jobs:
         Raises:
             FFmpegNotReadyError: it is not.
         """
-        settings = in_force(self.settings, await self.owner())
+        _, settings = await self._decided()
         try:
             await _threaded(locate, settings.ffmpeg, settings.ffmpeg_named)
         except FFmpegError as error:
@@ -404,7 +409,7 @@ class Jobs:
 
     async def rules(self) -> Rules:
         """Say how the queue is run."""
-        return Rules(places(self.settings), await _threaded(self._queue.is_open))
+        return Rules(places(self.settings, self._current), await _threaded(self._queue.is_open))
 
     async def decide(self, places: int | None = None, *, open_: bool | None = None) -> Rules:
         """

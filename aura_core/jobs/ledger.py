@@ -11,6 +11,7 @@ Rule 3: whoever is at a job says by which workflow, and is refused when the job 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -91,7 +92,7 @@ class Listed:
     @property
     def jobs(self) -> tuple[Job, ...]:
         """The jobs themselves, at a millisecond each."""
-        return tuple(loads(document, Job) for document in self.documents)
+        return tuple(_job(document) for document in self.documents)
 
 
 # Made once: SQLAlchemy takes longer to put such a statement together than SQLite to execute it.
@@ -109,6 +110,12 @@ _TOLD: Final = (
 _ADD: Final = sa.insert(JOBS)
 _TELL: Final = sa.insert(EVENTS)
 _CHANGE: Final = sa.update(JOBS).where(_ID)
+
+
+@lru_cache(maxsize=32)
+def _job(document: str) -> Job:
+    """Read a job; those who wait for one ask for it again and again, and mostly it has not changed."""
+    return loads(document, Job)
 
 
 class Ledger:
@@ -195,7 +202,7 @@ class Ledger:
                 "This Idempotency-Key was used for another request.",
                 remedy="Use a new key for a new request, or send the very body that the key was first used with.",
             )
-        return loads(row.job, Job)
+        return _job(row.job)
 
     def change(
         self, job_id: str, move: Callable[[Job], Move | None], *, workflow: str | None = None
@@ -220,7 +227,7 @@ class Ledger:
                 raise _unknown(job_id)
             if workflow not in {None, row.workflow}:
                 raise ConflictError("The job goes on elsewhere.", remedy="Leave it to whoever is at it.")
-            job = loads(row.job, Job)
+            job = _job(row.job)
             moved = move(job)
             if moved is None:
                 return job, ()
@@ -252,7 +259,7 @@ class Ledger:
             row = connection.execute(_FIND, {"job_id": job_id}).first()
         if row is None:
             raise _unknown(job_id)
-        return Record(loads(row.job, Job), row.last, row.holder, row.workflow)
+        return Record(_job(row.job), row.last, row.holder, row.workflow)
 
     def request(self, job_id: str) -> JobRequest:
         """

@@ -6,9 +6,11 @@ How many films are made at a time, the owner of each machine decides; whether an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
-from aura_core.configuration import SettingsFile, effective, in_force
+from aura_core.configuration import SettingsFile, in_force
 from aura_core.errors import AuraError, ConflictError
 from aura_core.model.settings import UserSettings
 from aura_core.settings import Settings
@@ -32,13 +34,18 @@ class Rules:
     open: bool = True
 
 
-def places(settings: Settings) -> int:
-    """Say how many films are to be made at a time by a process that was started with *settings*."""
+def places(started: Settings, current: Callable[[], Settings]) -> int:
+    """
+    Say how many films are to be made at a time by a process that was started with *started*.
+
+    Args:
+        current: Returns what it is to follow now.
+    """
     try:
-        return effective(settings).jobs_at_once
+        return current().jobs_at_once
     except AuraError:
         # The owner's document must not be read: the next film is begun, and says so.
-        return settings.jobs_at_once
+        return started.jobs_at_once
 
 
 def decide_places(settings: Settings, number: int) -> None:

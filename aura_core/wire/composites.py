@@ -25,8 +25,10 @@ def array(value: Any, read: Callable[[Any], T]) -> list[T]:
     findings = Findings()
     items = []
     for index, entry in enumerate(value):
-        with findings.at(f"[{index}]"):
+        try:
             items.append(read(entry))
+        except RefusedError as refused:
+            findings.note(f"[{index}]", refused)
     findings.settle()
     return items
 
@@ -38,8 +40,10 @@ def dictionary(value: Any, read: Callable[[Any], T]) -> dict[str, T]:
     findings = Findings()
     entries = {}
     for name, entry in value.items():
-        with findings.at(_step(name)):
+        try:
             entries[text(name)] = read(entry)
+        except RefusedError as refused:
+            findings.note(_step(name), refused)
     findings.settle()
     return entries
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from aura_core.errors import Issue
 from aura_core.model.events import Event, FilmStarted, Finished, Progress, StepFinished, StepStarted, Warned
-from aura_core.wire.refusal import Findings, RefusedError, got, quoted
+from aura_core.wire.refusal import RefusedError, got, quoted
 
 
 __all__ = ["KINDS", "reader"]
@@ -35,11 +36,7 @@ def reader(read_as: Callable[[Any, type[Any]], Event]) -> Callable[[Any], Event]
     def read(value: Any) -> Event:
         if not isinstance(value, Mapping):
             raise RefusedError.of(f"Expected an object, got {got(value)}.")
-        findings = Findings()
-        with findings.at(".event"):
-            cls = _class(value.get("event"))
-        findings.settle()
-        return read_as(value, cls)
+        return read_as(value, _class(value.get("event")))
 
     return read
 
@@ -47,5 +44,5 @@ def reader(read_as: Callable[[Any, type[Any]], Event]) -> Callable[[Any], Event]
 def _class(kind: Any) -> type[Any]:
     if not isinstance(kind, str) or kind not in _CLASSES:
         shown = quoted(kind) if isinstance(kind, str) else got(kind)
-        raise RefusedError.of(f"Expected one of {', '.join(_CLASSES)}, got {shown}.")
+        raise RefusedError([Issue(".event", f"Expected one of {', '.join(_CLASSES)}, got {shown}.")])
     return _CLASSES[kind]

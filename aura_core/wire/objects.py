@@ -80,41 +80,75 @@ def reader(cls: type[T], reader_of: Callable[[Any], Callable[[Any], Any]]) -> Ca
 
         reader_of: Gives what reads a value of a type.
     """
-    known = [(member, reader_of(member.attribute.type)) for member in members(cls)]
+    known = tuple(_Part.of(member, reader_of(member.attribute.type)) for member in members(cls))
+    # As the contract spells them, unless two are the same but for their case.
+    names = {part.name for part in known}
+    spelled = names if len({name.lower() for name in names}) == len(known) else frozenset[str]()
 
     def read(value: Any) -> T:
         if not isinstance(value, Mapping):
             raise RefusedError.of(f"Expected an object, got {got(value)}.")
         # What is spelled as the contract spells it comes first: ``fFmpegPath`` and ``ffmpegPath`` may stand side by side.
-        given = {str(name).lower(): entry for name, entry in value.items()} | dict(value)
+        given = (
+            value
+            if value.keys() <= spelled
+            else {str(name).lower(): entry for name, entry in value.items()} | dict(value)
+        )
         findings = Findings()
         parts = {}
-        for member, read_member in known:
-            with findings.at(f".{member.name}"):
-                entry = _entry(cls, member, given)
-                if entry is not attrs.NOTHING:
-                    _refuse_more(member, entry)
-                    parts[member.attribute.name] = read_member(entry)
+        for part in known:
+            name = part.name if part.name in given else part.lower
+            entry = given.get(name)
+            if entry is None and not (part.nullable and name in given):
+                if part.has_default:
+                    continue
+                if not part.is_object:
+                    findings.issues.append(Issue(f".{part.name}", _lacking(cls, part.field)))
+                    continue
+                entry = {}
+            try:
+                _refuse_more(part.most, entry)
+                parts[part.field] = part.read(entry)
+            except RefusedError as refused:
+                findings.note(f".{part.name}", refused)
         return _made(cls, parts, findings)
 
     return read
 
 
-def _entry(cls: type[Any], member: Member, given: Mapping[str, Any]) -> Any:
-    """Return what is to be read for *member*; ``NOTHING`` leaves it to the default."""
-    name = member.name if member.name in given else member.name.lower()
-    if given.get(name) is not None or (name in given and member.nullable):
-        return given[name]
-    if member.has_default:
-        return attrs.NOTHING
-    if member.is_object:
-        return {}
-    raise RefusedError.of(f"{words(cls.__name__).capitalize()} {words(member.attribute.name)} is required.")
+@attrs.frozen
+class _Part:
+    """What is to be known of a member while objects are read: looked up once, for they are read all the time."""
+
+    name: str
+    lower: str
+    field: str
+    has_default: bool
+    nullable: bool
+    is_object: bool
+    most: int | None
+    read: Callable[[Any], Any]
+
+    @classmethod
+    def of(cls, member: Member, read: Callable[[Any], Any]) -> _Part:
+        return cls(
+            name=member.name,
+            lower=member.name.lower(),
+            field=member.attribute.name,
+            has_default=member.has_default,
+            nullable=member.nullable,
+            is_object=member.is_object,
+            most=member.attribute.metadata.get("most"),
+            read=read,
+        )
 
 
-def _refuse_more(member: Member, entry: Any) -> None:
-    """Refuse more items than the field's metadata allows, before any of them is read, which may take long."""
-    most = member.attribute.metadata.get("most")
+def _lacking(cls: type[Any], field: str) -> str:
+    return f"{words(cls.__name__).capitalize()} {words(field)} is required."
+
+
+def _refuse_more(most: int | None, entry: Any) -> None:
+    """Refuse more items than *most*, before any of them is read, which may take long."""
     if most is not None and isinstance(entry, list) and len(entry) > most:
         raise RefusedError.of(f"There are {len(entry):,} items; at most {most:,} are taken at once.")
 

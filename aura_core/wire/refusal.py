@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, Final
 
 from aura_core.errors import Issue
@@ -42,18 +41,14 @@ class Findings:
     def __init__(self) -> None:
         self.issues: list[Issue] = []
 
-    @contextmanager
-    def at(self, step: str) -> Iterator[None]:
+    def note(self, step: str, refused: RefusedError) -> None:
         """
-        Read a part inside the block, and go on when it is refused.
+        Note that a part is refused, and go on.
 
         Args:
             step: From the value to the part, as a path has it: ``.name`` or ``[0]``.
         """
-        try:
-            yield
-        except RefusedError as refused:
-            self.issues += [Issue(step + issue.path, issue.message, issue.code) for issue in refused.issues]
+        self.issues += [Issue(step + issue.path, issue.message, issue.code) for issue in refused.issues]
 
     def settle(self) -> None:
         """

@@ -14,6 +14,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -367,6 +368,18 @@ async def _checkpoints(channel: Channel) -> str:
     return f"it has {len(found)} model{'s' * (len(found) != 1)}"
 
 
+async def _in_folder(channel: Channel) -> str:
+    from aura_core.providers.footage.folder import FolderFootage  # noqa: PLC0415 - Pillow is taken in
+
+    def count_all() -> int:
+        return len(FolderFootage(Path(channel.account.get("folder")).expanduser()).paths())
+
+    count = await asyncio.to_thread(count_all)
+    if not count:
+        raise channel.failed(Verdict.NOT_CONFIGURED, "there are no pictures or clips in its folder", remedy="Add some.")
+    return f"its folder has {count} picture{'s' * (count != 1)} or clip{'s' * (count != 1)}"
+
+
 async def _own_key(channel: Channel) -> str:
     await channel.json(Call("GET", "key"), _KeyData)
     return "it knows the key"
@@ -381,5 +394,6 @@ _FREE: Final[Mapping[str, Question]] = {
     "unsplash": _search("search/photos", _Results, query="sea", orientation="landscape", per_page="1"),
     "stabilityai": _balance,
     "stablediffusion": _checkpoints,
+    "localstock": _in_folder,
 }
 """What is asked of those who are not asked for their models or voices."""

@@ -77,7 +77,7 @@ CALLS = {
 }
 """What each is asked."""
 
-IN_PROGRAMS = {"piper", "macos", "localmusic"}
+IN_PROGRAMS = {"piper", "macos", "localmusic", "localstock"}
 """Who is asked on this machine, without a network."""
 
 FAULTS = (

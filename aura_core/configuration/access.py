@@ -68,7 +68,7 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
     writer = known_provider(document.llm.provider) if document.llm.provider else None
     accounts = {provider: _account(provider, document) for provider in _TOLD}
     if folder := document.file_locations.media_library_location:
-        accounts["localmusic"] = Account(more={"folder": folder})
+        accounts |= dict.fromkeys(("localmusic", "localstock"), Account(more={"folder": folder}))
     for provider, key in keys.items():
         accounts[provider] = attrs.evolve(accounts.get(provider, Account()), key=key)
     if writer and document.llm.model_id:

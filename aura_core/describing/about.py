@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Final
 
 from aura_core.describing.chapters import chapter_lines, listed
-from aura_core.describing.keywords import Said, keywords
+from aura_core.keywords import Said, keywords
 from aura_core.model.enums import Layout
 from aura_core.model.script import Script
 from aura_core.model.timeline import Chapter

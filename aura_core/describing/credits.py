@@ -4,26 +4,21 @@ Whom pictures, clips and music are owed to: what their files say, and what provi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from aura_core.errors import IntegrityError
-from aura_core.ffmpeg.probe import Signature, signature_of
-from aura_core.frames.decoding import texts_in
+from aura_core.ffmpeg.probe import signature_of
+from aura_core.frames.decoding import signature_in
 from aura_core.model.music import Recording
 from aura_core.model.narration import Narration
 from aura_core.model.order import Order
+from aura_core.model.signature import Signature
 from aura_core.model.upload import Credit
 from aura_core.model.visuals import Clip, PictureKind
 
 
 __all__ = ["credits_of"]
-
-_TITLE: Final = ("ImageDescription", "Title")
-_AUTHOR: Final = ("Artist", "Author", "Creator")
-_LICENSE: Final = ("Copyright", "License", "Rights")
-"""Tags of Exif (Exif 3.0, §4.6.5) and keywords of PNG (third edition, §11.3.3.1), and what others write."""
 
 
 def credits_of(
@@ -46,9 +41,11 @@ def _of_clips(clips: Sequence[Clip]) -> Iterator[Credit]:
 def _of_pictures(narration: Narration, clips: Sequence[Clip]) -> Iterator[Credit]:
     shown = [take.scene.picture for take in narration.takes if take.scene.picture]
     films = {clip.source for clip in clips if clip.kind is PictureKind.VIDEO}
-    own = [clip.source for clip in clips if clip.kind is not PictureKind.SLIDE and not clip.attribution]
+    own = [
+        clip.source for clip in clips if clip.kind is not PictureKind.SLIDE and not (clip.attribution or clip.license)
+    ]
     for path in dict.fromkeys((*shown, *own)):
-        yield from _signed(path, _of_media(path) if path in films else _of_picture(path))
+        yield from _signed(path, _of_media(path) if path in films else signature_in(path))
 
 
 def _of_music(order: Order, played: Recording | None) -> Iterator[Credit]:
@@ -70,12 +67,3 @@ def _of_media(path: Path) -> Signature:
     except IntegrityError:
         # What could not be read at all was refused before; nothing is owed for want of a tag.
         return Signature()
-
-
-def _of_picture(path: Path) -> Signature:
-    texts = texts_in(path)
-    return Signature(_first(texts, _TITLE), _first(texts, _AUTHOR), _first(texts, _LICENSE))
-
-
-def _first(texts: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((texts[name] for name in names if name in texts), "")

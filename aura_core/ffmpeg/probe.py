@@ -8,9 +8,10 @@ import attrs
 from pymediainfo import MediaInfo
 
 from aura_core.errors import IntegrityError
+from aura_core.model.signature import Signature
 
 
-__all__ = ["Probed", "Signature", "probe", "signature_of"]
+__all__ = ["Probed", "probe", "signature_of"]
 
 
 @attrs.frozen
@@ -34,29 +35,6 @@ class Probed:
     audio_seconds: float
     rotation: float = 0.0
     whole: bool = True
-
-
-@attrs.frozen
-class Signature:
-    """
-    What a media file says of itself; whatever it does not say is empty.
-
-    Attributes:
-        license: Its copyright or terms of use.
-
-        words: What music says that it sounds like: its mood, its genre, a comment.
-
-        tempo: Of music, beats a minute; 0 where it does not say.
-
-        seconds: Of sound.
-    """
-
-    title: str = ""
-    author: str = ""
-    license: str = ""
-    words: str = ""
-    tempo: float = 0.0
-    seconds: float = 0.0
 
 
 def signature_of(path: Path) -> Signature:

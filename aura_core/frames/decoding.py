@@ -12,19 +12,20 @@ import struct
 import threading
 import warnings
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
 import attrs
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin, UnidentifiedImageError
 
 from aura_core.errors import VisualError
 from aura_core.frames.colour import flattened
+from aura_core.model.signature import Signature
 
 
-__all__ = ["MAX_PIXELS", "Decoded", "Size", "decode", "exchanged", "texts_in"]
+__all__ = ["MAX_PIXELS", "Decoded", "Size", "decode", "exchanged", "signature_in", "size_in"]
 
 MAX_PIXELS: Final = 178_956_970
 """More than this is refused: Pillow's own limit, 0.7 GB once decoded."""
@@ -64,6 +65,21 @@ _TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _LYING: Final = (5, 6, 7, 8)
+
+_TITLE: Final = ("ImageDescription", "Title")
+_AUTHOR: Final = ("Artist", "Author", "Creator")
+_LICENSE: Final = ("Copyright", "License", "Rights")
+_WORDS: Final = ("Title", "ImageDescription", "Description", "Keywords", "Comment")
+"""Tags of Exif (Exif 3.0, §4.6.5) and keywords of PNG (third edition, §11.3.3.1), and what others write."""
+
+_IPTC: Final = {
+    (2, 5): "Title",
+    (2, 25): "Keywords",
+    (2, 80): "Artist",
+    (2, 116): "Copyright",
+    (2, 120): "ImageDescription",
+}
+"""Data sets of IPTC (IIM 4.2, chapter 6) and the tags of Exif that say the same."""
 
 
 @attrs.frozen
@@ -189,19 +205,45 @@ def _refusal(message: str, remedy: str) -> VisualError:
     return VisualError(message, provider="pictures", remedy=remedy, refused=True)
 
 
-def texts_in(path: Path) -> Mapping[str, str]:
+def size_in(path: Path) -> Size | None:
     """
-    Return what the picture at *path* says in words, by the names of its Exif tags and PNG keywords; nothing is decoded.
+    Return the size of the picture at *path* as it is shown, ``None`` where there is none; nothing is decoded.
+    """
+    try:
+        with _quiet, Image.open(path, formats=_FORMATS) as picture:
+            return exchanged(picture.size, lying=_orientation(picture) in _LYING)
+    except (*_BROKEN, Image.DecompressionBombError):
+        return None
+
+
+def signature_in(path: Path) -> Signature:
+    """
+    Return what the picture at *path* says of itself, by Exif, IPTC or the keywords of PNG; nothing is decoded.
 
     What cannot be read says nothing.
     """
     try:
         with _quiet, Image.open(path, formats=_FORMATS) as picture:
-            exif = {tag.name: picture.getexif().get(tag) for tag in ExifTags.Base}
-            found = {**{str(name): value for name, value in picture.info.items()}, **exif}
+            exif = {tag.name: value for tag in ExifTags.Base if (value := picture.getexif().get(tag))}
+            found = {**_iptc(picture), **{str(name): value for name, value in picture.info.items()}, **exif}
     except (*_BROKEN, Image.DecompressionBombError):
-        return {}
-    return {name: text for name, value in found.items() if isinstance(value, str) and (text := _repaired(value))}
+        return Signature()
+    texts = {name: text for name, value in found.items() if isinstance(value, str) and (text := _repaired(value))}
+
+    def first(names: tuple[str, ...]) -> str:
+        return next((texts[name] for name in names if name in texts), "")
+
+    words = " ".join(texts[name] for name in _WORDS if name in texts)
+    return Signature(first(_TITLE), first(_AUTHOR), first(_LICENSE), words)
+
+
+def _iptc(picture: ImageFile.ImageFile) -> dict[str, str]:
+    found = IptcImagePlugin.getiptcinfo(picture) or {}
+    said = {name: found[field] for field, name in _IPTC.items() if field in found}
+    # UTF-8 or Latin-1, whatever the file says: :func:`_repaired` tells.
+    return {
+        name: b" ".join(value if isinstance(value, list) else [value]).decode("latin-1") for name, value in said.items()
+    }
 
 
 def _repaired(text: str) -> str:

@@ -24,7 +24,7 @@ from stopwordsiso import has_lang, stopwords
 
 from aura_core.library.tables import PASSAGES, WORDS
 from aura_core.model.brief import SourcePassage
-from aura_core.providers.writers.weighing import terms
+from aura_core.words import terms
 
 
 __all__ = ["Hit", "put", "search"]

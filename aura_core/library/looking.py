@@ -14,9 +14,9 @@ from typing import Final
 
 from stopwordsiso import langs, stopwords
 
-from aura_core.describing.keywords import Said, keywords
 from aura_core.documents import Block, BlockKind, Document, read_document
 from aura_core.errors import InvalidInputError
+from aura_core.keywords import Said, keywords
 from aura_core.model.brief import LONGEST_PASSAGE, SourcePassage
 from aura_core.model.documents import DocumentComplexity, DocumentMetadata, DocumentSection, DocumentStructure
 from aura_core.providers.writers.grounding import passages_in

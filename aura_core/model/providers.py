@@ -320,6 +320,7 @@ _ALL: Final = (
         needs_key=False,
         aliases=("localfiles", "localfolder"),
         tier=Tier.LOCAL,
+        needs=("folder",),
         local=True,
         price="free",
         privacy=_NOWHERE,

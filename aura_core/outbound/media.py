@@ -20,6 +20,8 @@ __all__ = ["AUDIO", "PICTURES", "VIDEOS", "Media", "as_file"]
 
 _MIB: Final = 1024 * 1024
 
+_LOOKED_AT: Final = 16
+
 
 @attrs.frozen
 class Media:
@@ -40,6 +42,12 @@ class Media:
     types: tuple[str, ...]
     marks: tuple[tuple[bytes, int], ...]
     largest: int
+
+    def begins(self, path: Path) -> bool:
+        """Say whether the file at *path* begins as such files do."""
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+        return any(head[at : at + len(mark)] == mark for mark, at in self.marks)
 
 
 _BYTES: Final = ("application/octet-stream", "binary/octet-stream")
@@ -65,8 +73,6 @@ AUDIO: Final = Media(
     128 * _MIB,
 )
 
-_LOOKED_AT: Final = 16
-
 
 def as_file(media: Media, target: Path) -> Reader[None]:
     """
@@ -82,7 +88,7 @@ def as_file(media: Media, target: Path) -> Reader[None]:
             with disk_errors(target.parent), partial.open("wb") as file:
                 async for chunk in body.chunks():
                     file.write(chunk)
-            if not _is(media, partial):
+            if not media.begins(partial):
                 raise UnreachedError(Verdict.WRONG_TYPE, f"what it gave is no {media.name}")
             with disk_errors(target.parent):
                 partial.replace(target)
@@ -90,9 +96,3 @@ def as_file(media: Media, target: Path) -> Reader[None]:
             partial.unlink(missing_ok=True)
 
     return read
-
-
-def _is(media: Media, path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(_LOOKED_AT)
-    return any(head[at : at + len(mark)] == mark for mark, at in media.marks)

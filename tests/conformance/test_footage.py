@@ -6,14 +6,25 @@ from typing import ClassVar
 
 import pytest
 
+from aura_core.providers.footage.folder import FolderFootage
 from aura_core.testing.fakes import FakeFootage
 from aura_core.testing.footage import FootageSourceSuite
 from aura_core.testing.services import Service
-from tests.stubs import painters, pexels, pixabay, unsplash
+from tests.stubs import library, painters, pexels, pixabay, unsplash
 
 
 class TestFakeFootage(FootageSourceSuite):
     source = FakeFootage()
+
+
+class TestFolder(FootageSourceSuite):
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _filled(cls, tmp_path_factory):
+        folder = tmp_path_factory.mktemp("stock")
+        (folder / "waves.jpg").write_bytes(library.picture())
+        (folder / "waves.mp4").write_bytes(library.clip())
+        cls.source = FolderFootage(folder)
 
 
 class _Asked(FootageSourceSuite):

@@ -12,7 +12,7 @@ import attrs
 from aura_core.model.render import Resolution
 
 
-__all__ = ["File", "fitting", "width_for"]
+__all__ = ["File", "apart", "fitting", "width_for"]
 
 _ZOOM: Final = 1.25
 """How much larger than the frame a photograph is fetched, for the camera to move over."""
@@ -45,3 +45,9 @@ def width_for(width: int, height: int, size: Resolution) -> int:
     """Return how wide a photograph of *width* × *height* is asked for to fill *size*, and a little more."""
     wide = round(max(size.width, size.height * width / max(1, height)) * _ZOOM)
     return min(wide, width)
+
+
+def apart(width: int, height: int, size: Resolution) -> float:
+    """Return how far the shape of *width* × *height* is from that of *size*: 1 is the same, 2 loses half of it."""
+    shape = width * size.height / max(1, height * size.width)
+    return max(shape, 1 / max(shape, 1e-6))

@@ -16,8 +16,9 @@ from typing import Final
 
 from aura_core.disk import disk_errors
 from aura_core.errors import IntegrityError, ProviderError
-from aura_core.ffmpeg.probe import Signature, signature_of
+from aura_core.ffmpeg.probe import signature_of
 from aura_core.model.music import RECORDINGS, MusicRequest, Recording, moods_in
+from aura_core.model.signature import Signature
 from aura_core.providers.music.choosing import ranked
 from aura_core.store import digest
 from aura_core.verdicts import Verdict

@@ -15,9 +15,8 @@ from math import log2
 from typing import Final
 
 import attrs
-from stopwordsiso import has_lang, stopwords
 
-from aura_core.providers.writers.weighing import stem
+from aura_core.words import UNSPACED, stem, stops_of
 
 
 __all__ = ["Said", "keywords"]
@@ -53,10 +52,9 @@ def keywords(texts: Iterable[Said], language: str) -> tuple[str, ...]:
         language: A BCP 47 tag; in one whose stop words nobody has listed, or that is written without spaces, nothing
             can be told.
     """
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    if primary in _UNSPACED or not has_lang(primary):
+    stops = stops_of(language)
+    if not stops or language.replace("_", "-").partition("-")[0].lower() in UNSPACED:
         return ()
-    stops = stopwords(primary)
     counts: defaultdict[tuple[str, ...], float] = defaultdict(float)
     spellings: dict[tuple[str, ...], Counter[str]] = {}
     for said in texts:
@@ -70,17 +68,13 @@ def keywords(texts: Iterable[Said], language: str) -> tuple[str, ...]:
     return tuple(_spelled(spellings[key]) for key in _apart(ranked))
 
 
-_UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-
-
-def _runs(text: str, stops: Iterable[str]) -> Iterator[list[str]]:
+def _runs(text: str, stops: frozenset[str]) -> Iterator[list[str]]:
     """Give the stretches of *text* between stop words and punctuation."""
-    known = frozenset(stops)
     for part in _BREAK.split(text):
         run: list[str] = []
         for word in _WORD.findall(part):
             plain = _OWNED.sub("", word).casefold().replace("’", "'")
-            if plain in known or plain.partition("'")[0] in known or len(plain) == 1 or plain.isdigit():
+            if plain in stops or plain.partition("'")[0] in stops or len(plain) == 1 or plain.isdigit():
                 if run:
                     yield run
                 run = []

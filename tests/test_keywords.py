@@ -5,7 +5,7 @@ What a text is about.
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aura_core.describing.keywords import Said, keywords
+from aura_core.keywords import Said, keywords
 
 
 SEA = "The harbour market opens at six. At the harbour market, fish is sold as fish. The harbour market closes at noon. Fresh fish, always."

@@ -21,15 +21,18 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import font_hanken_grotesk
 import font_manrope
 import font_source_sans_pro
 import font_source_serif_pro
-import typst
 
 from aura_core.errors import InvalidInputError, MissingGlyphsError
+
+
+if TYPE_CHECKING:
+    import typst
 
 
 __all__ = ["BUNDLED_FAMILIES", "CAPTION_FAMILY", "PACKS", "Fonts", "absent", "is_drawn", "opened", "place"]
@@ -148,6 +151,9 @@ class Fonts:
     @cached_property
     def typesetting(self) -> typst.Fonts:
         """The fonts as Typst wants them, and its own for programs; opening them takes a while, so once is enough."""
+        # A server that only looks whether the fonts are there does without its 7 MB.
+        import typst  # noqa: PLC0415
+
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(self.folder)])
 
     @cached_property

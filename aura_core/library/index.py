@@ -20,7 +20,6 @@ from typing import Any, Final
 
 import attrs
 import sqlalchemy as sa
-from stopwordsiso import has_lang, stopwords
 
 from aura_core.library.tables import PASSAGES, WORDS
 from aura_core.model.brief import SourcePassage
@@ -101,6 +100,9 @@ def search(connection: sa.Connection, query: str, language: str) -> tuple[Hit, .
 
 def _asked(query: str, language: str) -> tuple[str, ...]:
     """Return the words of *query* that tell something; all of them where none does."""
+    # Read with its lists, 2 MB, when somebody asks.
+    from stopwordsiso import has_lang, stopwords  # noqa: PLC0415
+
     primary = language.replace("_", "-").partition("-")[0].lower()
     common = {term for word in stopwords(primary) for term in terms(word)} if has_lang(primary) else set()
     words = tuple(dict.fromkeys(terms(query)))

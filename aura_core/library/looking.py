@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from stopwordsiso import langs, stopwords
-
 from aura_core.documents import Block, BlockKind, Document, read_document
 from aura_core.errors import InvalidInputError
 from aura_core.keywords import Said, keywords
@@ -168,6 +166,9 @@ def language_of(text: str) -> str | None:
 
 @cache
 def _stops() -> dict[str, frozenset[str]]:
+    # Read with its lists, 2 MB, when somebody asks.
+    from stopwordsiso import langs, stopwords  # noqa: PLC0415
+
     return {tag: frozenset(stopwords(tag)) for tag in sorted(langs())}
 
 

@@ -32,6 +32,8 @@ class FootageRequest:
         seed: Chooses among equals.
 
         subject: What the whole film is about; empty when nobody says.
+
+        motif: What is to be seen, for those who paint; empty leaves it to *words*.
     """
 
     words: str
@@ -42,6 +44,7 @@ class FootageRequest:
     language: str = "en"
     seed: int = 0
     subject: str = ""
+    motif: str = ""
 
     @property
     def orientation(self) -> str:

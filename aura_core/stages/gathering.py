@@ -23,6 +23,7 @@ import attrs
 
 from aura_core.casting.chain import Chain, Switch
 from aura_core.concurrency import together
+from aura_core.directing.seeking import searches
 from aura_core.errors import AuraError, ProviderError, VisualError
 from aura_core.ffmpeg.probe import probe
 from aura_core.frames.picture import load
@@ -95,11 +96,14 @@ async def gather(
     Raises:
         ProviderError: whoever was chosen by name could not be asked.
     """
-    takes = [take for take in narration.takes if _is_free(take.scene)]
+    sought = searches([take.scene for take in narration.takes], narration.title, narration.language)
+    asked = {take.scene.index: words for take, words in zip(narration.takes, sought, strict=True)}
+    takes = [take for take in narration.takes if _is_free(take.scene) and asked[take.scene.index]]
     if illustrators.head is None or order.visuals.folder or not takes:
         return Gathered(narration)
     offers = await together(
-        _offers(_request(take, narration, order, size), illustrators, store, tell) for take in takes
+        _offers(_requests(take, asked[take.scene.index], narration, order, size), illustrators, store, tell)
+        for take in takes
     )
     chosen = _without_repetition(offers)
     done = 0
@@ -139,14 +143,15 @@ def _is_free(scene: Scene) -> bool:
     return not shows and scene.layout not in {Layout.TITLE, Layout.QUOTE, Layout.STEPS}
 
 
-def _request(take: Take, narration: Narration, order: Order, size: Resolution) -> tuple[FootageRequest, ...]:
+def _requests(
+    take: Take, sought: Sequence[str], narration: Narration, order: Order, size: Resolution
+) -> tuple[FootageRequest, ...]:
     """Say what to look for, from what the scene asks for down to what the whole film is about."""
     scene = take.scene
     asked = scene.visual_prompt if (scene.visual_prompt or "").lower() not in _LAYOUTS else None
-    words = dict.fromkeys(filter(None, (asked, scene.heading, narration.title)))
     return tuple(
         FootageRequest(
-            words=one,
+            words=words,
             text=scene.script,
             size=size,
             seconds=float(take.span.duration),
@@ -154,8 +159,9 @@ def _request(take: Take, narration: Narration, order: Order, size: Resolution) -
             language=narration.language,
             seed=order.seed,
             subject=narration.title,
+            motif=asked or scene.heading or narration.title,
         )
-        for one in words
+        for words in sought
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import struct
 from fractions import Fraction
 
 import attrs
@@ -25,7 +26,7 @@ from aura_core.outbound.calls import CallLog
 from aura_core.providers.footage.folder import FolderFootage
 from aura_core.store import Store
 from aura_core.verdicts import Verdict
-from tests.stubs.library import clip
+from tests.stubs import library
 
 
 WIDE, UPRIGHT = Resolution(320, 180), Resolution(180, 320)
@@ -43,6 +44,17 @@ def picture(path, size=(640, 360), **exif):
     return path
 
 
+def captioned(path, **said):
+    """Write a picture that says by IPTC (IIM 4.2) what it shows, as picture desks do."""
+    fields = {"keywords": 25, "author": 80, "license": 116}
+    sets = b"".join(
+        struct.pack(">BBBH", 0x1C, 2, fields[name], len(text.encode())) + text.encode() for name, text in said.items()
+    )
+    block = b"Photoshop 3.0\0" + b"8BIM" + struct.pack(">HHI", 0x0404, 0, len(sets)) + sets + b"\0" * (len(sets) % 2)
+    taken = library.picture()
+    path.write_bytes(taken[:2] + struct.pack(">HH", 0xFFED, len(block) + 2) + block + taken[2:])
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder whose files say in several ways what they show, with some that show nothing."""
@@ -53,7 +65,8 @@ def folder(tmp_path_factory):
     picture(folder / "turned-lighthouse.jpg", (360, 640), turn=6)
     picture(folder / "über den Wolken.jpg")
     picture(folder / ".hidden" / "waves.jpg")
-    (folder / "river.mp4").write_bytes(clip())
+    captioned(folder / "P1.jpg", keywords="Zürich harbour", author="José", license="CC0")
+    (folder / "river.mp4").write_bytes(library.clip())
     (folder / "notes about waves.txt").write_text("no picture")
     (folder / "broken waves.jpg").write_text("no picture either")
     (folder / "playlist waves.mp4").write_text("#EXTM3U\n#EXTINF:1,\n/etc/passwd\n")
@@ -118,6 +131,18 @@ class TestFolderFootage:
                     source.fetch(attrs.evolve(dusk, address=str(folder / gone)), REQUEST, tmp_path / "gone.jpg")
                 )
         assert [tmp_path / "dusk.jpg"] == list(tmp_path.iterdir())
+
+    def test_keeps_whom_it_is_owed_to(self, folder):
+        """
+        Author and licence are what the file says, by Exif or IPTC.
+        """
+        source = FolderFootage(folder)
+        dusk, harbour = (
+            asyncio.run(source.find(attrs.evolve(REQUEST, words=words)))[0] for words in ("dusk", "harbours of Zürich")
+        )
+
+        assert ("Jane", "CC BY 4.0") == (dusk.attribution, dusk.license)
+        assert ("José", "CC0") == (harbour.attribution, harbour.license)
 
     @pytest.mark.parametrize("tier", ["Free", "StockOrLocal", "Local", "localstock"])
     def test_is_chosen_by_a_tier(self, folder, tmp_path, tier):

@@ -133,15 +133,14 @@ class TestGather:
 
     def test_looks_for_what_the_scene_asks_for_first(self, gathered):
         """
-        The words of the visual prompt come first, then the heading, then what the film is about.
+        The words of the visual prompt come first, then those of the scene, then what the film is about; who paints is
+        told what the scene asks for, as it does.
         """
         source = FakeFootage(0)
         gathered(_narration({"visual_prompt": "waves on rocks"}, {"visual_prompt": "Statement"}), source, None)
 
-        assert ["waves on rocks", "Part 0", "How tides work"] == [
-            request.words for request in source.requests if request.text and request.words != "Part 1"
-        ][:3]
-        assert "Statement" not in [request.words for request in source.requests]
+        assert ["waves rocks", "sea tides", "tides"] == [request.words for request in source.requests][:3]
+        assert ["waves on rocks", "Part 1"] == list(dict.fromkeys(request.motif for request in source.requests))
         assert {"How tides work"} == {request.subject for request in source.requests}
 
     def test_shows_nothing_twice_while_anything_is_left(self, gathered):

@@ -60,10 +60,14 @@ def prompt_for(request: FootageRequest) -> str:
     film = f" It is for a film about “{subject}”." if (subject := request.subject.strip()) else ""
     meanwhile = f" It is seen while a narrator says: “{said}”" if said else ""
     return (
-        f"{request.words.strip().rstrip('.')}, {look}.{film}{meanwhile} "
+        f"{_motif(request).rstrip('.')}, {look}.{film}{meanwhile} "
         f"{_FRAMES[request.orientation]} frame, calm towards its lower edge. "
         "No text, letters, captions, logos or watermarks; safe for everybody to see."
     )
+
+
+def _motif(request: FootageRequest) -> str:
+    return (request.motif or request.words).strip()
 
 
 def size_within(area: int, size: Resolution, step: int) -> Resolution:
@@ -82,7 +86,7 @@ def to_paint(provider: Provider, model: str, request: FootageRequest, size: Reso
         suffix=suffix,
         width=size.width,
         height=size.height,
-        title=request.words.strip().capitalize(),
+        title=_motif(request).capitalize(),
         attribution=f"Picture made by {provider.name}" + (f" ({model})" if model else ""),
     )
 

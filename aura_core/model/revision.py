@@ -36,6 +36,8 @@ class Revision:
         factor: How many times its words a scene is to have.
 
         tone: From -1, more serious, to 1, livelier.
+
+        seed: Chooses among what could be said; the same of the same script is said the same.
     """
 
     kind: RevisionKind
@@ -43,3 +45,4 @@ class Revision:
     goal: str = ""
     factor: float = 1.0
     tone: float = 0.0
+    seed: int = 0

@@ -109,6 +109,8 @@ class Call:
 
         kept: Whether the answer is kept, so that the same is never asked, or paid for, again.
 
+        variant: Which of several answers to the same is wanted; each is kept by itself.
+
         model: What is asked there, for the list of calls.
 
         expected: The most that it may cost.
@@ -127,6 +129,7 @@ class Call:
     total_s: float = 120.0
     harmless: bool | None = None
     kept: bool = False
+    variant: int = 0
     model: str = ""
     expected: Charge = _FREE
 
@@ -251,7 +254,8 @@ class Channel:
     def _identity(self, call: Call) -> tuple[Any, ...]:
         """Return what decides an answer; a key does not, nor does where a proxy stands."""
         asked = (call.method, call.path, dict(call.query), call.json, dict(call.form or {}), dict(call.headers))
-        return (self.provider.id, self.address, *asked, *([call.text] if call.text is not None else []))
+        more = [call.text] if call.text is not None else []
+        return (self.provider.id, self.address, *asked, *more, *([("variant", call.variant)] if call.variant else []))
 
     async def _reread(self, known: Path, read: Reader[T], call: Call) -> T:
         try:

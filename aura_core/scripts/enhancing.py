@@ -13,6 +13,7 @@ import attrs
 from aura_core.errors import ScriptError
 from aura_core.model.enums import Pacing
 from aura_core.model.order import Order
+from aura_core.model.providers import PROVIDERS
 from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script_requests import ScriptEnhancementRequest
 from aura_core.model.scripts import KeptScript
@@ -29,9 +30,12 @@ _STEP: Final = 0.5
 _PACINGS: Final = (Pacing.CHILL, Pacing.CONVERSATIONAL, Pacing.FAST)
 
 
-async def enhanced(kept: KeptScript, wanted: ScriptEnhancementRequest, services: Services) -> KeptScript:
+async def enhanced(kept: KeptScript, wanted: ScriptEnhancementRequest, services: Services, seed: int = 0) -> KeptScript:
     """
     Return *kept* better.
+
+    Args:
+        seed: Chooses among what could be said.
 
     Raises:
         InvalidInputError: nobody has the name that is preferred.
@@ -42,12 +46,16 @@ async def enhanced(kept: KeptScript, wanted: ScriptEnhancementRequest, services:
     adjusted = attrs.evolve(kept, order=order)
     places = tuple(range(len(kept.script.scenes)))
     tone = wanted.tone_adjustment or 0.0
-    revision = Revision(RevisionKind.ENHANCE, places, wanted.goal, tone=tone)
+    revision = Revision(RevisionKind.ENHANCE, places, wanted.goal, tone=tone, seed=seed)
     try:
         return await revised(adjusted, revision, services, wanted.preferred_provider, wanted.model_override)
     except ScriptError as error:
         if not error.refused or order == kept.order:
             raise
+        if error.provider in PROVIDERS:
+            # A language model has read the wish, and said so.
+            warnings = tuple(dict.fromkeys((*kept.script.warnings, str(error))))
+            return attrs.evolve(adjusted, script=attrs.evolve(kept.script, warnings=warnings))
         return attrs.evolve(adjusted, script=with_unread(adjusted.script, revision))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -22,8 +22,12 @@ from aura_core.model.script_requests import (
 from aura_core.model.scripts import KeptScript, WriterInfo
 from aura_core.ports import Report, quiet
 from aura_core.scripts.asking import Asked, order_for, order_of_text
+from aura_core.scripts.spending import Spending
 from aura_core.settings import Settings
 
+
+if TYPE_CHECKING:
+    from aura_core.pipeline import Services
 
 __all__ = ["Scripts"]
 
@@ -73,11 +77,11 @@ class Scripts:
         from aura_core.scripts.writing import written  # noqa: PLC0415
         from aura_core.wiring import open_services  # noqa: PLC0415
 
-        order = asked.order
+        order, spending = asked.order, Spending(self._settings.data)
         if self._library and not order.has_words:
             order = attrs.evolve(order, brief=grounded(order.brief, self._library))
-        made = asyncio.run(written(order, open_services(self._settings), asked.notes, report))
-        return self._drawer.put(made, f"Written by {made.metadata.provider_name}.")
+        made = asyncio.run(written(order, open_services(self._settings, run=spending.run), asked.notes, report))
+        return self._drawer.put(spending.added_to(made), f"Written by {made.metadata.provider_name}.")
 
     def writers(self) -> tuple[WriterInfo, ...]:
         """Say of everybody who could write whether they can be asked."""
@@ -244,10 +248,9 @@ class Scripts:
             StaleError: it is another version that is expected, or somebody changed it meanwhile.
         """
         from aura_core.scripts.writing import rewritten  # noqa: PLC0415
-        from aura_core.wiring import open_services  # noqa: PLC0415
 
-        def work(kept: KeptScript) -> KeptScript:
-            return asyncio.run(rewritten(kept, open_services(self._settings), preferred, model))
+        def work(before: Kept[KeptScript], services: Services) -> KeptScript:
+            return asyncio.run(rewritten(before.value, services, preferred, model))
 
         return self._worked_on(script_id, work, expected, "It was written anew.")
 
@@ -286,13 +289,12 @@ class Scripts:
         """
         from aura_core.scripts.editing import place_of  # noqa: PLC0415
         from aura_core.scripts.writing import revised  # noqa: PLC0415
-        from aura_core.wiring import open_services  # noqa: PLC0415
 
-        def work(kept: KeptScript) -> KeptScript:
-            scenes = kept.script.scenes
-            places = range(len(scenes)) if number is None else (place_of(kept.script, number),)
-            revision = Revision(kind, tuple(places), goal, factor)
-            return asyncio.run(revised(kept, revision, open_services(self._settings), preferred, model))
+        def work(before: Kept[KeptScript], services: Services) -> KeptScript:
+            script = before.value.script
+            places = range(len(script.scenes)) if number is None else (place_of(script, number),)
+            revision = Revision(kind, tuple(places), goal, factor, seed=before.version)
+            return asyncio.run(revised(before.value, revision, services, preferred, model))
 
         what = "All scenes were" if number is None else f"Scene {number} was"
         return self._worked_on(script_id, work, expected, f"{what} {_DONE[kind]}.")
@@ -311,22 +313,24 @@ class Scripts:
             StaleError: it is another version that is expected, or somebody changed it meanwhile.
         """
         from aura_core.scripts.enhancing import enhanced  # noqa: PLC0415
-        from aura_core.wiring import open_services  # noqa: PLC0415
 
-        def work(kept: KeptScript) -> KeptScript:
-            return asyncio.run(enhanced(kept, wanted, open_services(self._settings)))
+        def work(before: Kept[KeptScript], services: Services) -> KeptScript:
+            return asyncio.run(enhanced(before.value, wanted, services, before.version))
 
         return self._worked_on(script_id, work, expected, "It was enhanced.")
 
     def _worked_on(
-        self, script_id: str, work: Callable[[KeptScript], KeptScript], expected: _Expected, note: str
+        self, script_id: str, work: Callable[[Kept[KeptScript], Services], KeptScript], expected: _Expected, note: str
     ) -> Kept[KeptScript]:
         """Put back what *work* makes of a script, unless somebody has changed it meanwhile."""
+        from aura_core.wiring import open_services  # noqa: PLC0415
+
         before = self._drawer.find(script_id)
         if expected is not None and before.version not in expected:
             # Nobody need be asked; the drawer says it in its words.
             return self._drawer.change(script_id, lambda kept: kept, expected=expected)
-        after = work(before.value)
+        spending = Spending(self._settings.data)
+        after = spending.added_to(work(before, open_services(self._settings, run=spending.run)))
         return self._drawer.change(script_id, lambda _: after, expected={before.version}, note=note)
 
 

@@ -178,4 +178,4 @@ def _introduced(one: Availability, account: Account) -> WriterInfo:
 
 
 _BY_RULES: Final = ("outline", "sources", "own words", "regenerate", "enhance", "expand", "shorten")
-_BY_MODEL: Final = ("generate", "sources")
+_BY_MODEL: Final = ("generate", "sources", "regenerate", "enhance", "expand", "shorten")

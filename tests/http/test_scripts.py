@@ -6,13 +6,35 @@ import pytest
 from litestar.testing import TestClient
 
 from aura_core.settings import Settings
+from aura_core.testing.stub import Stub
 from aura_http.routes.scripts import _GENERATE
 from aura_http.server import create_app
+from tests.stubs import chat
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     with TestClient(create_app(Settings(data=tmp_path_factory.mktemp("data"))), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def model():
+    """A language model that speaks like OpenAI."""
+    with Stub(chat.OPENAI.routes, chat.refusal) as stub:
+        yield stub
+
+
+@pytest.fixture(scope="module")
+def author(model, tmp_path_factory):
+    """A client of somebody who has a key for it."""
+    started = Settings(
+        data=tmp_path_factory.mktemp("author"),
+        keys={"openai": chat.OPENAI.key},
+        addresses={"openai": f"{model.url}/v1"},
+        providers_private=True,
+    )
+    with TestClient(create_app(started), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -202,3 +224,71 @@ class TestScripts:
         assert 200 == client.get(f"/api/scripts/{script['scriptId']}").status_code
         assert ("error", "E305-NOT_CONFIGURED") == (failed[-1][0], failed[-1][1]["problem"]["errorCode"])
         assert 400 == refused.status_code
+
+
+class TestModels:
+    def test_work_on_scripts_scene_by_scene(self, author, script_by_model):
+        """
+        A language model says a scene anew, better, longer and shorter; the rest of the script stays as it was.
+
+        Tokens and dollars are those of the answers, added up; who goes back and asks again is given something new.
+        """
+        at, asked = f"/api/scripts/{script_by_model['scriptId']}", {"improvementGoal": "Funnier"}
+        anew = author.post(f"{at}/scenes/2/regenerate", json=asked).json()
+        longer = author.post(f"{at}/scenes/2/expand", json={"factor": 2}).json()
+        shorter = author.post("/api/script/shorten-scene", json={"jobId": anew["scriptId"], "sceneIndex": 1}).json()
+        author.post(f"{at}/versions/revert", json={"versionId": "1"})
+        again = author.post(f"{at}/scenes/2/regenerate", json=asked).json()
+        better = author.post(f"{at}/enhance", json={"goal": "Clearer", "preferredProvider": "OpenAI"}).json()
+
+        def length(script):
+            return len(script["scenes"][1]["narration"].split())
+
+        told = [anew, longer, shorter["script"], again, better]
+        first = script_by_model["scenes"]
+        assert all(one["scenes"][0] == first[0] for one in told[:4])
+        assert first[1]["narration"] != anew["scenes"][1]["narration"]
+        assert length(longer) > length(shorter["script"]) > length(anew)
+        assert {"Part 1 again", "Part 2 again"} == {scene["heading"] for scene in better["scenes"][:2]}
+        # The first answer may have been kept, and then takes nothing.
+        spent = [one["metadata"]["tokensUsed"] - script_by_model["metadata"]["tokensUsed"] for one in told]
+        assert [1000, 2000, 3000, 1000, 2000] == spent
+        cost = better["metadata"]["estimatedCost"] - script_by_model["metadata"]["estimatedCost"]
+        assert pytest.approx(2 * (700 * 0.10 + 300 * 0.50) / 1e6) == cost
+        assert all(one["warnings"] == [] for one in told)
+
+    def test_tell_how_far_they_are(self, author):
+        """
+        A stream has progress while the answer comes in, and ends with what it took.
+        """
+        asked = {**_GENERATE, "topic": "How ebbs work", "preferredProvider": "OpenAI (gpt-4o)"}
+        answer = author.post("/api/scripts/generate/stream", json=asked)
+        frames = [json.loads(frame.split("data: ")[1]) for frame in answer.text.split("\n\n") if "data: " in frame]
+        done = [one["percent"] for one in frames if one.get("eventType") == "progress"]
+        end = frames[-1]
+
+        assert len(done) > 3
+        assert sorted(done) == done
+        assert (1000, 1000, "gpt-4o") == (
+            end["tokenCount"],
+            end["metadata"]["totalTokens"],
+            end["metadata"]["modelName"],
+        )
+        assert pytest.approx((700 * 2.5 + 300 * 10) / 1e6) == end["metadata"]["estimatedCost"]
+
+    def test_change_nothing_they_have_nothing_for(self, author, model, script_by_model):
+        """
+        An answer that cannot be used twice is a problem that says who gave it; the script is the version that it was.
+        """
+        at = f"/api/scripts/{script_by_model['scriptId']}"
+        model.once = [chat.streamed("No."), chat.streamed("No, again.")]
+        broken = author.post(f"{at}/scenes/1/regenerate", json={"preferredProvider": "OpenAI"})
+
+        assert (502, "OpenAI") == (broken.status_code, broken.json()["detail"].partition(":")[0])
+        assert author.get(at).json()["scenes"] == script_by_model["scenes"]
+
+
+@pytest.fixture
+def script_by_model(author):
+    """A script of a language model, as it is told."""
+    return author.post("/api/scripts/generate", json={**_GENERATE, "preferredProvider": "OpenAI"}).json()

@@ -59,9 +59,9 @@ def script_for(prompt):
     }
 
 
-def narration(count):
+def narration(count, start=0):
     """Say *count* words in sentences of at most ten."""
-    words = [WORDS[place % len(WORDS)].lower() for place in range(max(1, count))]
+    words = [WORDS[(start + place) % len(WORDS)].lower() for place in range(max(1, count))]
     sentences = [" ".join(words[start : start + 10]) for start in range(0, len(words), 10)]
     return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
@@ -73,14 +73,34 @@ def translated(messages):
     return [f"x-{text}" if any(map(str.isalpha, text)) else text for text in texts["texts"]]
 
 
+def revised(asked):
+    """Give the scenes that *asked* names, each in as many words as it says, and none like the one before."""
+    return {
+        "scenes": [
+            {
+                "number": int(number),
+                "heading": f"Part {number} again",
+                "narration": narration(int(words), start=11 if "better to hear" in asked else 7),
+                "visual": "a lighthouse",
+                "bullets": [],
+                "citations": [],
+            }
+            for number, words in re.findall(r"- scene (\d+), in about (\d+) words", asked)
+        ]
+    }
+
+
 def said_to(messages):
     """Answer *messages* as a capable model would."""
     last = messages[-1]["content"]
+    asked = next(one["content"] for one in messages if one["role"] == "user")
+    if "Revise these of its scenes" in asked:
+        return json.dumps(revised(asked))
     if "Translate these" in messages[-1]["content"] or "Once more." in last:
         return json.dumps({"texts": translated(messages)})
     if "strict editor" in last:
         return json.dumps({"score": 90, "weaknesses": ["It could be shorter."]})
-    return json.dumps(script_for(next(one["content"] for one in messages if one["role"] == "user")))
+    return json.dumps(script_for(asked))
 
 
 def streamed(text, finish="stop"):

@@ -20,7 +20,20 @@ from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.text import says_something
 
 
-__all__ = ["Draft", "DraftScene", "Judged", "Review", "draft_in", "flaws_of", "json_in", "schema_for", "script_of"]
+__all__ = [
+    "Draft",
+    "DraftScene",
+    "Judged",
+    "Review",
+    "citations_of",
+    "cleaned_scene",
+    "draft_in",
+    "flaws_of",
+    "json_in",
+    "scenes_schema",
+    "schema_for",
+    "script_of",
+]
 
 _CLOSE: Final = 0.15
 """How far the words may be from what was asked for, before they are asked for once more."""
@@ -38,9 +51,14 @@ def schema_for(*, thinks: bool) -> Mapping[str, Any]:
 
     Every member is required and no other allowed: so the strict modes of all providers take it.
     """
-    scene = {"heading": _WORD, "narration": _WORD, "visual": _WORD, "bullets": _WORDS, "citations": _NUMBERS}
-    film = {"title": _WORD, "subtitle": _WORD, "scenes": {"type": "array", "items": _object(scene)}}
+    film = {"title": _WORD, "subtitle": _WORD, **scenes_schema({})["properties"]}
     return _object({"thinking": _WORD, **film} if thinks else film)
+
+
+def scenes_schema(more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the JSON Schema of scenes alone, of which each has *more* members."""
+    scene = {"heading": _WORD, "narration": _WORD, "visual": _WORD, "bullets": _WORDS, "citations": _NUMBERS}
+    return _object({"scenes": {"type": "array", "items": _object({**more, **scene})}})
 
 
 def _object(members: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,8 +171,6 @@ def script_of(draft: Draft, task: Task, words_per_minute: float, *warnings: str)
     """
     Make a script of *draft*.
     """
-    cites = task.order.brief.rag_configuration
-    cited = cites is None or cites.include_citations
     scenes = [
         Scene(
             index=0,
@@ -162,7 +178,7 @@ def script_of(draft: Draft, task: Task, words_per_minute: float, *warnings: str)
             script=scene.narration,
             bullets=scene.bullets,
             visual_prompt=scene.visual or None,
-            citations=tuple(_citations(scene, task)) or None if cited else None,
+            citations=citations_of(scene, task),
         )
         for scene in draft.scenes
     ]
@@ -175,6 +191,13 @@ def script_of(draft: Draft, task: Task, words_per_minute: float, *warnings: str)
     )
 
 
+def citations_of(scene: DraftScene, task: Task) -> tuple[Citation, ...] | None:
+    """Return what *scene* rests on, where that is wanted."""
+    cites = task.order.brief.rag_configuration
+    cited = cites is None or cites.include_citations
+    return tuple(_citations(scene, task)) or None if cited else None
+
+
 def _citations(scene: DraftScene, task: Task) -> Iterator[Citation]:
     for number in dict.fromkeys(scene.citations):
         if 1 <= number <= len(task.passages):
@@ -182,18 +205,19 @@ def _citations(scene: DraftScene, task: Task) -> Iterator[Citation]:
 
 
 def _cleaned(draft: Draft) -> Draft:
-    """Take out what nobody would read aloud: markup, pictographs, labels."""
-    scenes = tuple(
-        attrs.evolve(
-            scene,
-            heading=_plain(scene.heading),
-            narration=_plain(scene.narration),
-            visual=_plain(scene.visual),
-            bullets=tuple(filter(says_something, map(_point, scene.bullets[:_BULLETS]))),
-        )
-        for scene in draft.scenes
-    )
+    scenes = tuple(map(cleaned_scene, draft.scenes))
     return Draft(_plain(draft.title), scenes, _plain(draft.subtitle))
+
+
+def cleaned_scene(scene: DraftScene) -> DraftScene:
+    """Take out of *scene* what nobody would read aloud: markup, pictographs, labels."""
+    return attrs.evolve(
+        scene,
+        heading=_plain(scene.heading),
+        narration=_plain(scene.narration),
+        visual=_plain(scene.visual),
+        bullets=tuple(filter(says_something, map(_point, scene.bullets[:_BULLETS]))),
+    )
 
 
 def _plain(text: str) -> str:

@@ -2,8 +2,8 @@
 Scripts by language models: the same for all of them.
 
 A provider's module says how its model is asked (:class:`LanguageModel`); everything else is here: what it is told, what
-is made of its answer, that an answer that cannot be used is asked for once more and never used by half, and that a
-script is refined as often as its order wants.
+is made of its answer, that an answer that cannot be used is asked for once more and never used by half, that a script is
+refined as often as its order wants, and that scenes of it are revised.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from aura_core.errors import ProviderError
+from aura_core.errors import ProviderError, ScriptError
 from aura_core.model.brief import LlmParameters, ScriptRefinementConfig
 from aura_core.model.order import Order
+from aura_core.model.revision import Revision
 from aura_core.model.script import Script
 from aura_core.outbound.channel import Channel
 from aura_core.outbound.foreign import understood
@@ -26,12 +27,15 @@ from aura_core.providers.writers.grounding import passages_for
 from aura_core.providers.writers.prompting import (
     Message,
     Task,
+    mend_prompt,
     prompt_for,
     refine_prompt,
     repair_prompt,
     review_prompt,
     words_and_scenes,
 )
+from aura_core.providers.writers.rewording import Reworded, Rewording, portions
+from aura_core.providers.writers.scenes import timed
 from aura_core.providers.writers.text import cleaned
 from aura_core.verdicts import Verdict
 
@@ -157,11 +161,52 @@ class ModelWriter:
             answer = await self._answer(task, asked, report)
             judged = _better(judged, draft_in(answer, task))
         if judged.draft is None:
-            raise self._unusable(judged)
+            raise self._unusable(judged.flaws)
         draft, warnings = judged.draft, [*judged.flaws, *_miscounted(task)]
         if order.plan_spec.refinement_config:
             draft = await self._refined(draft, task, order.plan_spec.refinement_config, warnings)
         return script_of(draft, task, words_per_minute, *warnings)
+
+    async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
+        """
+        Have the scenes of *revision* said anew, better, longer or shorter; the others stay.
+
+        Raises:
+            InvalidInputError: a source cannot be read.
+
+            ProviderError: the model did not answer, or twice in a way that cannot be used.
+
+            ScriptError: no scene became what was asked for.
+        """
+        task = task_for(attrs.evolve(order, seed=order.seed + revision.seed), words_per_minute)
+        after, warnings = script, list[str]()
+        for part in portions(script, revision):
+            rewording = Rewording.of(task, after, part)
+            found = await self._reworded(rewording)
+            after = rewording.applied(found.scenes or {})
+            warnings += found.flaws
+        if after.scenes == script.scenes:
+            raise ScriptError(
+                f"{self.model.channel.provider.name} was asked twice. {' '.join(warnings)}",
+                provider=self.name,
+                remedy="Say what is to be better, ask somebody else (preferredProvider), or edit the scene.",
+                refused=True,
+            )
+        told = dict.fromkeys((*script.warnings, *warnings))
+        return attrs.evolve(after, scenes=timed(after.scenes, words_per_minute), warnings=tuple(told))
+
+    async def _reworded(self, rewording: Rewording) -> Reworded:
+        task, asked = rewording.task, rewording.prompt()
+        answer = await self._answer(task, asked)
+        first = rewording.read(answer)
+        if not first.flaws:
+            return first
+        asked = (*asked, Message("assistant", answer), mend_prompt(task, first.flaws))
+        second = rewording.read(await self._answer(task, asked))
+        found = first if second.scenes is None and first.scenes is not None else second
+        if found.scenes is None:
+            raise self._unusable(found.flaws)
+        return found
 
     async def _answer(self, task: Task, messages: tuple[Message, ...], report: Report = quiet) -> str:
         words = 0
@@ -216,8 +261,8 @@ class ModelWriter:
         except ValueError as error:
             raise self.model.channel.failed(Verdict.BAD_SCHEMA, f"its review cannot be read: {error}") from error
 
-    def _unusable(self, judged: Judged) -> ProviderError:
-        said = " ".join(judged.flaws)
+    def _unusable(self, flaws: tuple[str, ...]) -> ProviderError:
+        said = " ".join(flaws)
         return self.model.channel.failed(
             Verdict.BAD_SCHEMA,
             f"it was asked twice, and its script cannot be used. {said.removesuffix('.')}",

@@ -19,6 +19,7 @@ import attrs
 from aura_core.errors import InvalidInputError
 from aura_core.model.brief import PromptModifiers
 from aura_core.model.order import Order
+from aura_core.model.revision import Revision
 from aura_core.providers.writers.grounding import Passage
 from aura_core.providers.writers.scenes import scene_seconds
 
@@ -27,10 +28,12 @@ __all__ = [
     "VERSIONS",
     "Message",
     "Task",
+    "mend_prompt",
     "prompt_for",
     "refine_prompt",
     "repair_prompt",
     "review_prompt",
+    "revise_prompt",
     "translate_prompt",
     "words_and_scenes",
 ]
@@ -44,6 +47,9 @@ _PLAIN: Final = PromptModifiers()
 
 _FEWEST_WORDS: Final = 5
 """Of a scene in which anything is said."""
+
+_IN_THE_MANNER: Final = "Write in the manner of this example:"
+_BESIDES: Final = "Besides:"
 
 
 @attrs.frozen
@@ -125,10 +131,7 @@ def prompt_for(task: Task) -> tuple[Message, ...]:
             _filled(
                 task,
                 "script",
-                topic=brief.topic,
-                audience=brief.audience or "anybody",
-                goal=brief.goal or "to inform",
-                tone=brief.tone,
+                **_about(task),
                 style=task.order.plan_spec.style,
                 language=brief.language,
                 words=task.words,
@@ -137,41 +140,86 @@ def prompt_for(task: Task) -> tuple[Message, ...]:
                 seconds=round(float(task.order.plan_spec.target_duration)),
                 thinking=_filled(task, "thinking") if modifiers.enable_chain_of_thought else "",
                 grounding=_grounding(task),
-                style_example=_headed("Write in the manner of this example:", modifiers.example_style),
-                instructions=_headed("Besides:", modifiers.additional_instructions),
+                style_example=_headed(_IN_THE_MANNER, modifiers.example_style),
+                instructions=_headed(_BESIDES, modifiers.additional_instructions),
                 schema=json.dumps(task.schema, ensure_ascii=False),
             ),
         ),
     )
 
 
-def repair_prompt(task: Task, flaws: Sequence[str]) -> Message:
-    """Return what asks for the script once more, without *flaws*."""
-    return Message("user", _filled(task, "repair", flaws="\n".join(f"- {flaw}" for flaw in flaws)))
+def revise_prompt(
+    task: Task, revision: Revision, language: str, script: str, lengths: Mapping[int, int]
+) -> tuple[Message, ...]:
+    """
+    Return what asks for scenes of *script* once more, as *revision* has it.
 
-
-def review_prompt(task: Task, script: str) -> Message:
-    """Return what asks for a judgement of *script*."""
-    brief = task.order.brief
-    return Message(
-        "user",
-        _filled(
-            task,
-            "review",
-            topic=brief.topic,
-            audience=brief.audience or "anybody",
-            goal=brief.goal or "to inform",
-            tone=brief.tone,
-            script=script,
+    Args:
+        lengths: The words that each scene is to have, by its number; no other scene is asked for.
+    """
+    modifiers = task.modifiers
+    return (
+        Message("system", _filled(task, "system")),
+        Message(
+            "user",
+            _filled(
+                task,
+                "revise",
+                **_about(task),
+                script=script,
+                language=language,
+                scenes="\n".join(f"- scene {number}, in about {words} words" for number, words in lengths.items()),
+                change=_filled(task, revision.kind.name.lower()).strip(),
+                wishes=_wishes(revision),
+                grounding=_grounding(task),
+                style_example=_headed(_IN_THE_MANNER, modifiers.example_style),
+                instructions=_headed(_BESIDES, modifiers.additional_instructions),
+                schema=json.dumps(task.schema, ensure_ascii=False),
+            ),
         ),
     )
 
 
+def _wishes(revision: Revision) -> str:
+    tone = "more serious" if revision.tone < 0 else "livelier"
+    change = (
+        f"On a scale from 0 to 10, the tone becomes {tone} by {abs(revision.tone) * 10:.0f}." if revision.tone else ""
+    )
+    return f"{_headed('What is to be better:', revision.goal)}{_headed('And:', change)}"
+
+
+def mend_prompt(task: Task, flaws: Sequence[str]) -> Message:
+    """Return what asks for the same scenes once more, without *flaws*."""
+    return Message("user", _filled(task, "mend", flaws=_listed(flaws)))
+
+
+def repair_prompt(task: Task, flaws: Sequence[str]) -> Message:
+    """Return what asks for the script once more, without *flaws*."""
+    return Message("user", _filled(task, "repair", flaws=_listed(flaws)))
+
+
+def review_prompt(task: Task, script: str) -> Message:
+    """Return what asks for a judgement of *script*."""
+    return Message("user", _filled(task, "review", **_about(task), script=script))
+
+
+def _about(task: Task) -> dict[str, str]:
+    brief = task.order.brief
+    return {
+        "topic": brief.topic,
+        "audience": brief.audience or "anybody",
+        "goal": brief.goal or "to inform",
+        "tone": brief.tone,
+    }
+
+
 def refine_prompt(task: Task, weaknesses: Sequence[str]) -> Message:
     """Return what asks for the script once more, with *weaknesses* in mind."""
-    return Message(
-        "user", _filled(task, "refine", weaknesses="\n".join(f"- {one}" for one in weaknesses), words=task.words)
-    )
+    return Message("user", _filled(task, "refine", weaknesses=_listed(weaknesses), words=task.words))
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    return "\n".join(f"- {one}" for one in sentences)
 
 
 def _grounding(task: Task) -> str:

@@ -81,6 +81,8 @@ async def talk(
         read_s=min(120.0, conversation.seconds),
         total_s=conversation.seconds,
         kept=True,
+        # Not everybody takes a seed, and who asks for another answer is not to be given the one that is there.
+        variant=conversation.seed,
         model=model,
         expected=charge_of(model, asked, likely_tokens(conversation), free=free),
     )

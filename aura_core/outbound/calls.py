@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import attrs
 
-from aura_core.disk import disk_errors
+from aura_core.disk import alone_in, disk_errors
 from aura_core.errors import OutputError
 from aura_core.outbound.breaker import FAILURES, Outcome
 from aura_core.outbound.charge import Charge
@@ -252,7 +252,7 @@ class CallLog:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with contextlib.closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as connection:
-                _prepare(connection)
+                self._prepare(connection)
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
@@ -266,19 +266,25 @@ class CallLog:
                 remedy="Free some space, or move the file away; a new one is then begun, and budgets with it.",
             ) from error
 
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Make the tables where there are none yet."""
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if _is_prepared(connection):
+            return
+        # Two that change the journal's mode at once do not wait for one another: one of them fails.
+        with alone_in(self._path.parent, patience_s=30):
+            if not _is_prepared(connection):
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}; PRAGMA user_version = 1; COMMIT;")
+
+
+def _is_prepared(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+
 
 def calls_in(data: Path) -> CallLog:
     """Return the calls that are noted in the data folder *data*."""
     return CallLog(data / "calls.db")
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables where there are none yet."""
-    connection.execute("PRAGMA synchronous = NORMAL")
-    if connection.execute("PRAGMA user_version").fetchone()[0]:
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}; PRAGMA user_version = 1; COMMIT;")
 
 
 def _record(row: tuple[Any, ...]) -> CallRecord:

@@ -1,5 +1,7 @@
 """What calls came to, summed up."""
 
+import threading
+
 import pytest
 
 from aura_core.outbound.calls import Planned, calls_in
@@ -56,3 +58,22 @@ class TestTallies:
         """
         assert () == tallies(calls_in(tmp_path / "none"), By.PROVIDER)
         assert not (tmp_path / "none").exists()
+
+    def test_can_be_begun_by_several_at_once(self, tmp_path):
+        """
+        Whoever makes the first call of all at the same moment as others fails no more than they do.
+        """
+
+        def begun(folder):
+            together.wait()
+            numbers.append(calls_in(folder).begin(Planned("film", "script", "openai"), lambda _: 0.0)[0])
+
+        for round_ in range(20):
+            together, numbers = threading.Barrier(6), []
+            threads = [threading.Thread(target=begun, args=(tmp_path / str(round_),)) for _ in range(6)]
+            for each in threads:
+                each.start()
+            for each in threads:
+                each.join()
+
+            assert [1, 2, 3, 4, 5, 6] == sorted(numbers)

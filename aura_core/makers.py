@@ -26,6 +26,7 @@ from aura_core.providers.footage.stablediffusion import StableDiffusionFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
 from aura_core.providers.music.folder import FolderMusic
 from aura_core.providers.voices.azure import AzureSynthesizer
+from aura_core.providers.voices.edge import EdgeSynthesizer, edge_missing
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
 from aura_core.providers.voices.macos import MacOSSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
@@ -60,6 +61,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "elevenlabs": ElevenLabsSynthesizer,
     "openai": OpenAISynthesizer,
     "azurespeech": AzureSynthesizer,
+    "edgetts": EdgeSynthesizer,
     "mimic3": Mimic3Synthesizer,
     "piper": PiperSynthesizer,
     "macos": MacOSSynthesizer,
@@ -76,6 +78,7 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
 }
 
 MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {
+    "edgetts": edge_missing,
     "piper": piper_missing,
 }
 """What says what this machine lacks for a provider, of those that it runs itself."""

@@ -218,7 +218,10 @@ _ALL: Final = (
         *("edgetts", "Edge TTS", _TTS),
         needs_key=False,
         aliases=("edge", "edgevoices"),
-        price="free",
+        api=Api(
+            *("https://speech.platform.bing.com/consumer/speech/synthesize/readaloud", "", ("edge/v1", "voices/list"))
+        ),
+        price="free, as long as Microsoft lets others than its browser speak so",
         privacy=_TEXTS,
     ),
     Provider(

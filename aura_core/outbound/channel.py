@@ -19,7 +19,7 @@ import email.utils
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +37,7 @@ from aura_core.outbound.answers import Body, Reader, as_json
 from aura_core.outbound.calls import CallLog, Planned
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.connecting import Request, Route, opened, ready
+from aura_core.outbound.conversation import Conversation, handshake
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
 from aura_core.outbound.media import Media, as_file
@@ -97,7 +98,8 @@ class Call:
 
         text: The body as text, instead; a header says of which type.
 
-        takes: Media types of answers that are understood; one that ends in a slash stands for all that begin so.
+        takes: Media types of answers that are understood; one that ends in a slash stands for all that begin
+            so; none for whatever comes.
 
         largest: Bytes of an answer.
 
@@ -220,12 +222,37 @@ class Channel:
         Raises:
             ProviderError: it did not answer, or not as it documents.
         """
-        import stamina  # noqa: PLC0415 - loaded when something is sent
-
         store = self._outbound.store if call.kept else None
         key = digest("answer", *self._identity(call)) if store else ""
         if store and (known := store.find(key, ".answer")):
             return await self._reread(known, read, call)
+        return await self._tried(call, partial(self._once, call, read, charge, key, store))
+
+    async def talk(self, call: Call, talk: Callable[[Conversation], Awaitable[T]]) -> T:
+        """
+        Hold a conversation over a WebSocket.
+
+        Args:
+            call: What asks for it.
+
+            talk: Says and hears what there is; it may be begun again, over another connection.
+
+        Raises:
+            ProviderError: there was none, or not as the provider documents.
+        """
+        asked = handshake()
+        call = attrs.evolve(call, headers={**call.headers, **asked}, takes=())
+
+        async def once() -> T:
+            async with self.admitted(call.model, call.expected), self._opened(call) as response:
+                return await talk(Conversation(response, asked, call.largest, call.read_s))
+
+        return await self._tried(call, once)
+
+    async def _tried(self, call: Call, once: Callable[[], Awaitable[T]]) -> T:
+        """Do *once* what *call* says, and again where that can help and does no harm."""
+        import stamina  # noqa: PLC0415 - loaded when something is sent
+
         limits = self._outbound.policy.limits_of(self.provider.id)
         tries = stamina.retry_context(
             on=partial(self._again, call),
@@ -238,7 +265,7 @@ class Channel:
         )
         async for attempt in tries:
             with attempt:
-                return await self._once(call, read, charge, key, store)
+                return await once()
         raise AssertionError("the last try returns or raises")
 
     async def download(self, url: str, media: Media, target: Path) -> None:
@@ -366,7 +393,7 @@ class Channel:
         ours = _origin(url) == _origin(self.address)
         query = dict(call.query)
         accepted = ", ".join(f"{one}*" if one.endswith("/") else one for one in call.takes)
-        headers = {"Accept": accepted, **call.headers}
+        headers = {"Accept": accepted or "*/*", **call.headers}
         api, key = self.provider.api, self.account.key
         if ours:
             headers |= api.headers
@@ -419,7 +446,11 @@ async def _check(response: httpx.Response, call: Call) -> None:
         said = f"it answered {response.status_code}" + (f" ({words.removesuffix('.')})" if words else "")
         raise UnreachedError(verdict, said, _retry_after(response.headers.get("retry-after")))
     type_ = _type(response)
-    if type_ and not any(type_ == one or (one.endswith("/") and type_.startswith(one)) for one in call.takes):
+    if (
+        type_
+        and call.takes
+        and not any(type_ == one or (one.endswith("/") and type_.startswith(one)) for one in call.takes)
+    ):
         raise UnreachedError(Verdict.WRONG_TYPE, f"it answered with {type_}, not with {' or '.join(call.takes)}")
 
 

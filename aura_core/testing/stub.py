@@ -26,6 +26,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import attrs
 
+from aura_core.testing.talking import Talk, held, silenced, spoiled
 from aura_core.verdicts import Verdict
 
 
@@ -81,8 +82,8 @@ class Answer:
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
-Route = Callable[[Asked], Answer]
-"""What a request of one method and path is answered."""
+Route = Callable[[Asked], Answer | Talk]
+"""What a request of one method and path is answered; a talk is held over a WebSocket."""
 
 
 class Fault(Enum):
@@ -131,6 +132,10 @@ _STATUSES: Final = {
     Fault.RATE_LIMITED: 429,
     Fault.SERVER_ERROR: 500,
 }
+
+
+_OF_WHAT_IS_RIGHT: Final = {None, Fault.TRICKLE, Fault.MALFORMED, Fault.WRONG_SHAPE, Fault.TRUNCATED}
+"""Faults that begin rightly."""
 
 
 def _plain_refusal(status: int, asked: Asked) -> Any:
@@ -227,22 +232,26 @@ class Stub:
     async def _answer(
         self, asked: Asked, fault: Fault | None, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        right = self._right(asked) if fault in _OF_WHAT_IS_RIGHT else Answer()
+        if isinstance(right, Talk):
+            talk = _spoiled(right, fault)
+            await held(talk, asked.headers, reader, writer, endless=fault is Fault.TRICKLE)
+            return
         match fault:
             case Fault.TIMEOUT:
                 await reader.read()
             case Fault.TRICKLE:
-                await _trickle(reader, writer, self._right(asked))
+                await _trickle(reader, writer, right)
             case Fault.TRUNCATED:
-                right = self._right(asked)
                 writer.write(_head(right, len(right.content)) + right.content[: len(right.content) // 2])
                 await writer.drain()
             case Fault.RESET:
                 # A linger of nothing makes close() reset the connection, socket(7).
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             case _:
-                await _send(writer, self._wrong(asked, fault) if fault else self._right(asked))
+                await _send(writer, self._wrong(asked, fault, right) if fault else right)
 
-    def _wrong(self, asked: Asked, fault: Fault) -> Answer:
+    def _wrong(self, asked: Asked, fault: Fault, right: Answer) -> Answer:
         if fault in _STATUSES:
             status = _STATUSES[fault]
             headers = {"Retry-After": self.retry_after} if fault is Fault.RATE_LIMITED else {}
@@ -251,15 +260,26 @@ class Stub:
             return Answer(b"<html><body>Please log in.</body></html>", type="text/html")
         if fault is Fault.REDIRECTED:
             return Answer(status=302, headers={"Location": "http://127.0.0.1:1/v1/steal"})
-        right = self._right(asked)
         return attrs.evolve(right, body=_mangled(right) if fault is Fault.MALFORMED else _shapeless(right))
 
-    def _right(self, asked: Asked) -> Answer:
+    def _right(self, asked: Asked) -> Answer | Talk:
         for (method, path), route in self.routes.items():
             found = asked.path.startswith(path[:-1]) if path.endswith("*") else asked.path == path
             if found and method == asked.method:
                 return route(asked)
         return Answer(self.refusal(404, asked), 404)
+
+
+def _spoiled(talk: Talk, fault: Fault | None) -> Talk:
+    match fault:
+        case Fault.TRUNCATED:
+            return silenced(talk)
+        case Fault.MALFORMED:
+            return spoiled(talk, lambda message: message[len(message) // 2 :])
+        case Fault.WRONG_SHAPE:
+            return spoiled(talk, lambda message: '{"surprise": true}' if isinstance(message, str) else b"surprise")
+        case _:
+            return talk
 
 
 def _mangled(right: Answer) -> bytes:

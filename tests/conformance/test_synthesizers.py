@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, elevenlabs, macos, mimic3, openai_speech, piper
+from tests.stubs import azure_speech, edge, elevenlabs, macos, mimic3, openai_speech, piper
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -33,6 +33,11 @@ class TestElevenLabs(OfAServiceSuite):
 
 class TestAzureSpeech(OfAServiceSuite):
     service = azure_speech.SERVICE
+
+
+class TestEdge(OfAServiceSuite):
+    service = edge.SERVICE
+    examples = 5
 
 
 class TestMimic3(OfAServiceSuite):

@@ -7,6 +7,7 @@ from tests.stubs import (
     azure_speech,
     chat,
     claude,
+    edge,
     elevenlabs,
     gemini,
     mimic3,
@@ -65,6 +66,10 @@ class TestElevenLabsSpeaking(ServiceSuite):
 
 class TestAzureSpeech(ServiceSuite):
     service = azure_speech.SERVICE
+
+
+class TestEdge(ServiceSuite):
+    service = edge.SERVICE
 
 
 class TestMimic3(ServiceSuite):

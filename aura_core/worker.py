@@ -49,6 +49,9 @@ def _stand_back() -> None:
     """Let whoever asks how far the film is come first."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    if os.name != "posix" or os.getsid(0) != os.getpid():
+        # What follows is for the whole session, which is somebody else's.
+        return
     # Linux shares its cores among sessions first, and only then by niceness; see sched(7), "The autogroup feature".
     with contextlib.suppress(OSError):
         Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")

@@ -27,6 +27,8 @@ def main() -> None:
             [sys.executable, "-m", "aura_http", "--port", "0", "--data-dir", data],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # A session of its own, as services have: Linux shares its cores among sessions.
+            start_new_session=True,
             env={**os.environ, "AURA_QUEUE_ROOM": "10000"},
         )
         try:

@@ -1,8 +1,12 @@
 """The child process that makes a film."""
 
 import json
+import shlex
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from aura_core.model.brief import Brief
 from aura_core.model.order import MusicSpec, Order
@@ -46,3 +50,13 @@ class TestWorker:
 
         assert 75 == code
         assert [] == [path for path in tmp_path.rglob("*") if path.name.startswith((".", "film"))]
+
+    @pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="sessions share the cores on Linux alone")
+    def test_stands_back_without_its_session(self):
+        """
+        Whoever starts one from a terminal keeps their share of the cores.
+        """
+        script = f"{shlex.quote(sys.executable)} -m aura_core.worker </dev/null; cat /proc/self/autogroup"
+        said = subprocess.run(["sh", "-c", script], capture_output=True, check=True, start_new_session=True).stdout
+
+        assert said.endswith(b"nice 0\n")

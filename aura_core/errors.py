@@ -35,6 +35,7 @@ Every error that is raised on purpose.
     │   ├── EncoderNotFoundError it has no usable encoder of that kind
     │   └── RenderError          it ran, and failed
     ├── WebhookError             a webhook was not delivered
+    ├── UploadError              a film was not uploaded
     └── IntegrityError           the finished film is not what it should be, and was not handed out
 
 Each says in one sentence what is wrong (``str(error)``) and in another what to do (``error.remedy``).
@@ -84,6 +85,7 @@ __all__ = [
     "StaleError",
     "TooLargeError",
     "TranslationError",
+    "UploadError",
     "VaultError",
     "VisualError",
     "WebhookError",
@@ -501,6 +503,25 @@ class WebhookError(AuraError):
         super().__init__(message, remedy=remedy)
         self.retryable = retryable
         self.status = status
+
+
+class UploadError(AuraError):
+    """
+    A film was not uploaded, or not whole; it is done all the same.
+
+    Attributes:
+        retryable: Whether the destination may take it later; so for each error, not for the class.
+
+        retry_after: Seconds after which the destination wants to be asked again; ``None`` where it does not say.
+    """
+
+    code = "E305-UPLOAD"
+    title = "Film Not Uploaded"
+
+    def __init__(self, message: str, *, remedy: str, retryable: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.retryable = retryable
+        self.retry_after = retry_after
 
 
 class IntegrityError(AuraError):

@@ -29,7 +29,7 @@ from aura_core.model.settings.export import NamingPatternSettings
 from aura_core.timing import Seconds
 
 
-__all__ = ["Film", "name_of", "put", "spelled"]
+__all__ = ["Film", "claim", "name_of", "put", "spelled"]
 
 _LONGEST: Final = 180
 """Bytes of a name: file systems take 255, and endings such as ``.thumbnail.jpg`` and a number come after it."""
@@ -164,15 +164,22 @@ def _copied(source: Path, folder: Path, names: Iterator[str]) -> Path:
         shutil.copyfile(source, temporary)
         for name in names:
             with contextlib.suppress(FileExistsError):
-                _publish(temporary, folder / name)
+                claim(temporary, folder / name)
                 return folder / name
         raise FileExistsError(source)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _publish(temporary: Path, target: Path) -> None:
-    """Give *temporary* its name, unless something has it."""
+def claim(temporary: Path, target: Path) -> None:
+    """
+    Give *temporary* its name, unless something has it.
+
+    Raises:
+        FileExistsError: something has.
+
+        OSError: the folder cannot be written.
+    """
     try:
         os.link(temporary, target)
     except FileExistsError:

@@ -65,6 +65,7 @@ STATUSES: Final[Mapping[type[AuraError], int]] = {
     errors.TooLargeError: 413,
     errors.DatabaseError: 503,
     errors.WebhookError: 502,
+    errors.UploadError: 502,
     # The request is well formed and every value is allowed; it is this text that cannot be shown (RFC 9110 §15.5.21).
     errors.MissingGlyphsError: 422,
     errors.OutputError: 500,

@@ -4,18 +4,15 @@ Settings one by one, as the original's clients know them: each is some members o
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from aura_core.configuration.configuration import Configuration
 from aura_core.configuration.foreign import is_section, translated
-from aura_core.errors import InvalidInputError, NotBuiltError, NotFoundError
-from aura_core.model.enums import UploadDestinationType
+from aura_core.errors import InvalidInputError
 from aura_core.model.providers import known_provider
 from aura_core.model.settings.providers import LlmSelection
-from aura_core.model.settings.replies import DestinationTest, OutputSettings, ProviderPathsDto
+from aura_core.model.settings.replies import OutputSettings, ProviderPathsDto
 from aura_core.wire import dumps, unstructure
 
 
@@ -27,7 +24,6 @@ __all__ = [
     "save_shortcuts",
     "select_llm",
     "select_ollama_model",
-    "try_destination",
 ]
 
 _LARGEST: Final = 256 * 1024
@@ -124,33 +120,3 @@ def save_clients_own(configuration: Configuration, body: Mapping[str, Any]) -> t
     sections = {name: value for name, value in found.items() if is_section(name)}
     _, unknown = configuration.merge(sections, client=own)
     return unknown
-
-
-def try_destination(configuration: Configuration, destination_id: str) -> DestinationTest:
-    """
-    Try the upload destination of that id: write to it, and take away what was written.
-
-    Raises:
-        NotFoundError: there is none of that id.
-
-        NotBuiltError: nothing here can send to a destination of its type.
-    """
-    found = next(
-        (one for one in configuration.read().settings.export.upload_destinations if one.id == destination_id), None
-    )
-    if found is None:
-        raise NotFoundError(
-            "There is no upload destination of that id.", remedy="Look at the settings for those there are."
-        )
-    if found.type is not UploadDestinationType.LOCAL_FOLDER:
-        raise NotBuiltError(
-            f"Films cannot be sent by {found.type.value} yet.", remedy="Use a LocalFolder, or send them yourself."
-        )
-    kind = found.type.value
-    try:
-        with tempfile.TemporaryFile(dir=Path(found.local_path).expanduser()) as file:
-            file.write(b"aura")
-    except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "there is no such folder"
-        return DestinationTest(False, f"{found.local_path} cannot be written to: {reason}.", kind)
-    return DestinationTest(True, f"{found.local_path} can be written to.", kind)

@@ -19,7 +19,7 @@ from aura_core.model.settings.providers import ApiKeysSettings, ProviderConfigur
 from aura_core.wire.objects import members
 
 
-__all__ = ["UPLOAD_SECRETS", "deleted", "filled", "orphaned", "parted"]
+__all__ = ["UPLOAD_SECRETS", "deleted", "filled", "opened", "orphaned", "parted"]
 
 UPLOAD_SECRETS: Final = ("password", "s3_access_key", "s3_secret_key", "azure_connection_string")
 """The members of an upload destination that are secrets."""
@@ -54,22 +54,19 @@ def filled(settings: UserSettings, secret: Callable[[str], str]) -> UserSettings
         member: attrs.evolve(getattr(settings.providers, member), api_key=secret(name))
         for member, name in _CONFIGURED.items()
     }
-    destinations = tuple(
-        attrs.evolve(
-            one,
-            password=secret(_of_upload(one, "password")),
-            s3_access_key=secret(_of_upload(one, "s3_access_key")),
-            s3_secret_key=secret(_of_upload(one, "s3_secret_key")),
-            azure_connection_string=secret(_of_upload(one, "azure_connection_string")),
-        )
-        for one in settings.export.upload_destinations
-    )
+    destinations = tuple(opened(one, secret) for one in settings.export.upload_destinations)
     return attrs.evolve(
         settings,
         api_keys=api_keys,
         providers=attrs.evolve(settings.providers, **configured),
         export=attrs.evolve(settings.export, upload_destinations=destinations),
     )
+
+
+def opened(destination: UploadDestination, secret: Callable[[str], str]) -> UploadDestination:
+    """Return *destination* with what *secret* gives for each name in the places of its secrets."""
+    secrets: dict[str, Any] = {member: secret(_of_upload(destination, member)) for member in UPLOAD_SECRETS}
+    return attrs.evolve(destination, **secrets)
 
 
 def deleted(patch: Mapping[str, Any]) -> tuple[str, ...]:

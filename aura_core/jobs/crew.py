@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -29,8 +29,10 @@ from aura_core.model.events import StepName
 from aura_core.model.job import Job
 from aura_core.model.render import frame_size
 from aura_core.model.request import JobRequest
+from aura_core.model.settings.export import UploadDestination
 from aura_core.settings import Settings
 from aura_core.task import Task
+from aura_core.uploading.choosing import bound_for
 
 
 __all__ = ["Crew"]
@@ -152,9 +154,29 @@ class Crew:
         """Say where the files of a job are."""
         return self._settings.data.absolute() / "jobs" / job_id
 
-    def keep(self, job_id: str, move: Callable[[Job], life.Move | None], *, workflow: str | None = None) -> Job:
+    async def bound(self, turn: Turn) -> tuple[UploadDestination, ...]:
+        """
+        Say where a job's film is to be sent once it is done.
+
+        Raises:
+            AuraError: what its owner has decided must not be read.
+        """
+        request = await self._persist(lambda: self._ledger.request(turn.job_id))
+        if request is None:
+            return ()
+        reading = await asyncio.to_thread(SettingsFile(self._settings.data).read)
+        return bound_for(reading.settings.export, request.provider_selection.upload)
+
+    def keep(
+        self,
+        job_id: str,
+        move: Callable[[Job], life.Move | None],
+        *,
+        workflow: str | None = None,
+        bound: Sequence[UploadDestination] = (),
+    ) -> Job:
         """Keep what *move* makes of a job, and tell those who read along; see :meth:`Ledger.change`."""
-        job, told = self._ledger.change(job_id, move, workflow=workflow)
+        job, told = self._ledger.change(job_id, move, workflow=workflow, bound=bound)
         self._feed.tell(job_id, told)
         for one in told:
             if one.name in _SAID:
@@ -164,9 +186,11 @@ class Crew:
             self._left(job)
         return job
 
-    async def keep_however(self, turn: Turn, move: Callable[[Job], life.Move | None]) -> Job | None:
+    async def keep_however(
+        self, turn: Turn, move: Callable[[Job], life.Move | None], bound: Sequence[UploadDestination] = ()
+    ) -> Job | None:
         """Do so however long the database takes; ``None`` when the job is gone, or goes on elsewhere."""
-        return await self._persist(lambda: self.keep(turn.job_id, move, workflow=turn.workflow))
+        return await self._persist(lambda: self.keep(turn.job_id, move, workflow=turn.workflow, bound=bound))
 
     async def _persist(self, work: Callable[[], T]) -> T | None:
         wait = 0.1

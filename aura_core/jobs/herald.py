@@ -14,6 +14,7 @@ from aura_core import webhooks
 from aura_core.configuration import effective
 from aura_core.errors import AuraError, DatabaseError, WebhookError
 from aura_core.jobs.deliveries import Deliveries, Due
+from aura_core.jobs.rounds import Rounds
 from aura_core.outbound.addresses import is_own_machine
 from aura_core.settings import Settings
 
@@ -28,9 +29,6 @@ _HELD_S: Final = 30.0
 _AT_ONCE: Final = 8
 """Receivers that are told at a time."""
 
-_LOOK_S: Final = 5.0
-"""How often is looked for what is due; the shortest wait between two tries."""
-
 
 class Herald:
     """
@@ -40,43 +38,15 @@ class Herald:
     def __init__(self, deliveries: Deliveries, settings: Settings) -> None:
         self._deliveries = deliveries
         self._settings = settings
-        self._called = asyncio.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._telling: set[asyncio.Task[None]] = set()
+        self._rounds = Rounds(deliveries.take, self._tell, _AT_ONCE)
 
     def call(self) -> None:
         """Look now, from any thread: a job has ended."""
-        if self._loop is not None:
-            # A loop that is closed tells nobody any more.
-            with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._called.set)
+        self._rounds.call()
 
     async def run(self) -> None:
         """Tell of the ends of jobs, for ever."""
-        self._loop = asyncio.get_running_loop()
-        try:
-            while True:
-                with contextlib.suppress(DatabaseError):
-                    await self._begin_telling()
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(_LOOK_S):
-                        await self._called.wait()
-                self._called.clear()
-        finally:
-            for task in self._telling:
-                task.cancel()
-
-    async def _begin_telling(self) -> None:
-        free = _AT_ONCE - len(self._telling)
-        for one in await asyncio.to_thread(self._deliveries.take, time.time(), free) if free else ():
-            task = asyncio.create_task(self._tell(one))
-            self._telling.add(task)
-            task.add_done_callback(self._told)
-
-    def _told(self, task: asyncio.Task[None]) -> None:
-        self._telling.discard(task)
-        # There may be more than were told at once.
-        self._called.set()
+        await self._rounds.run()
 
     def _is_held_back(self, url: str) -> bool:
         try:

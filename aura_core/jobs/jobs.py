@@ -18,7 +18,14 @@ from aura_core.configuration import SettingsFile, following
 from aura_core.database import Database, url_for
 from aura_core.drawer import Drawer
 from aura_core.drawer.tables import SCHEMA as DRAWERS
-from aura_core.errors import ConflictError, FFmpegError, FFmpegNotReadyError, NotFoundError
+from aura_core.errors import (
+    ConflictError,
+    FFmpegError,
+    FFmpegNotReadyError,
+    InvalidInputError,
+    Issue,
+    NotFoundError,
+)
 from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import probe
 from aura_core.health.checks import Check
@@ -30,9 +37,11 @@ from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow, relay
 from aura_core.jobs.herald import Herald
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
+from aura_core.jobs.porter import Porter
 from aura_core.jobs.presence import Alone, Together
 from aura_core.jobs.queue import Queue
 from aura_core.jobs.rules import Rules, decide_places, places
+from aura_core.jobs.shipments import Shipments
 from aura_core.jobs.tables import SCHEMA
 from aura_core.jobs.watch import Watch
 from aura_core.library import Library, grounded
@@ -43,12 +52,15 @@ from aura_core.model.order import Order
 from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.model.scripts import KeptScript
 from aura_core.model.settings import UserSettings
+from aura_core.model.settings.export import ExportSettings, UploadDestination
+from aura_core.model.shipments import Shipment
 from aura_core.ordering import order_of, orders_of, pinned, unpinned
 from aura_core.ordering.defaults import completed
 from aura_core.ordering.parts import parts_of
 from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
 from aura_core.timing import Seconds, in_ticks
+from aura_core.uploading.choosing import destination_of, meant
 from aura_core.wire import dumps
 
 
@@ -84,6 +96,8 @@ class Jobs:
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
         self._watch = Watch(self._queue, self._engine, self._crew, self._presence, together=database.shared)
         self._herald = Herald(Deliveries(database), settings)
+        self._shipments = Shipments(database)
+        self._porter = Porter(self._shipments, self._ledger, settings)
         self._reach = Reach.ANYWHERE if settings.webhooks_private else Reach.PUBLIC
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -97,7 +111,7 @@ class Jobs:
             DatabaseError: the database cannot be used.
         """
         await _threaded(self._start)
-        self._tasks.append(asyncio.create_task(self._herald.run()))
+        self._tasks += [asyncio.create_task(one.run()) for one in (self._herald, self._porter)]
         if self._database.shared:
             self._tasks.append(asyncio.create_task(relay(self._ledger, self._feed)))
         return self
@@ -146,7 +160,7 @@ class Jobs:
         owner, current = await self._decided()
         asked, request = request, completed(await self.pinned(request), owner)
         request = await _threaded(self._grounded, request)
-        order = order_of(request, self._reach, offline=current.offline)
+        order = order_of(request, self._reach, offline=current.offline, owner=owner.export)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
@@ -161,7 +175,7 @@ class Jobs:
         owner, current = await self._decided()
         requests = [completed(await self.pinned(request), owner) for request in requests]
         requests = [await _threaded(self._grounded, request) for request in requests]
-        orders = orders_of(requests, self._reach, offline=current.offline)
+        orders = orders_of(requests, self._reach, offline=current.offline, owner=owner.export)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
@@ -322,6 +336,48 @@ class Jobs:
 
         return await _threaded(self._crew.keep, job_id, checked)
 
+    async def ship(self, job_id: str, words: Sequence[str] = ()) -> tuple[Shipment, ...]:
+        """
+        Have a job's film sent; where it is already, or is on its way, nothing changes.
+
+        Args:
+            words: Ids or names of upload destinations; all that are enabled where there are none.
+
+        Returns:
+            Where it is sent, all of it.
+
+        Raises:
+            NotFoundError: there is no such job.
+
+            ConflictError: it has made no film, or there is nowhere to send it.
+
+            InvalidInputError: with every word that means no destination.
+
+            NotBuiltError: nobody sends to one of them.
+        """
+        job = (await self.find(job_id)).job
+        if job.output is None:
+            raise ConflictError(
+                f"The job is {job.status.value}; there is no film to send.", remedy="Wait until it is completed."
+            )
+        owner, current = await self._decided()
+        chosen = _destinations(owner.export, words)
+        for one in chosen:
+            await _threaded(destination_of, one, current)
+        await _threaded(self._shipments.add, job_id, chosen)
+        self._porter.call()
+        return await self.shipments(job_id)
+
+    async def shipments(self, job_id: str) -> tuple[Shipment, ...]:
+        """
+        Return where a job's film is sent, and how far that is.
+
+        Raises:
+            NotFoundError: there is no such job.
+        """
+        await self.find(job_id)
+        return await _threaded(self._shipments.listed, job_id)
+
     async def delete(self, job_id: str) -> None:
         """
         Forget a job that has ended, and remove its files.
@@ -435,6 +491,7 @@ class Jobs:
         self._watch.call()
         if job.status in TERMINAL:
             self._herald.call()
+            self._porter.call()
             for ended in self._listeners:
                 ended(job)
 
@@ -451,6 +508,23 @@ def _born(request: JobRequest, order: Order, correlation_id: str | None) -> life
         is_quick_demo=request.is_quick_demo,
     )
     return life.created(job)
+
+
+def _destinations(owner: ExportSettings, words: Sequence[str]) -> tuple[UploadDestination, ...]:
+    enabled = [one for one in owner.upload_destinations if one.enabled]
+    if not enabled:
+        raise ConflictError(
+            "No upload destination is enabled.", remedy="Set one in the settings, under export.uploadDestinations."
+        )
+    chosen = [meant(word, enabled) for word in words] if words else [tuple(enabled)]
+    unknown = [at for at, found in enumerate(chosen) if not found]
+    if unknown:
+        known = ", ".join(one.name or one.id for one in enabled)
+        raise InvalidInputError(
+            [Issue(f"$.destinations[{at}]", "No upload destination of that id or name is enabled.") for at in unknown],
+            remedy=f"Name one of {known}.",
+        )
+    return tuple(dict.fromkeys(one for found in chosen for one in found))
 
 
 def _digest(request: JobRequest) -> str:

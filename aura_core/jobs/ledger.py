@@ -11,6 +11,7 @@ Rule 3: whoever is at a job says by which workflow, and is refused when the job 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,10 +22,12 @@ from sqlalchemy.exc import IntegrityError
 from aura_core.database import Database
 from aura_core.errors import ConflictError, IdempotencyError, NotFoundError, QueueFullError
 from aura_core.jobs.life import Move
+from aura_core.jobs.shipments import ship
 from aura_core.jobs.tables import DELIVERIES, EVENTS, JOBS
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.request import JobRequest, PinnedRequest
+from aura_core.model.settings.export import UploadDestination
 from aura_core.wire import dumps, loads
 
 
@@ -205,13 +208,20 @@ class Ledger:
         return _job(row.job)
 
     def change(
-        self, job_id: str, move: Callable[[Job], Move | None], *, workflow: str | None = None
+        self,
+        job_id: str,
+        move: Callable[[Job], Move | None],
+        *,
+        workflow: str | None = None,
+        bound: Sequence[UploadDestination] = (),
     ) -> tuple[Job, tuple[Told, ...]]:
         """
         Let *move* say what becomes of a job, and keep that.
 
         Args:
             workflow: Which the job must go on by, for those who are at it.
+
+            bound: Where its film is to be sent if this is what ends it well.
 
         Returns:
             The job as it is now, and what its readers are to be told.
@@ -232,6 +242,8 @@ class Ledger:
             if moved is None:
                 return job, ()
             told = self._write(connection, moved[0], row.last, moved[1])
+            if moved[0].status is JobStatus.DONE:
+                ship(connection, job_id, bound, datetime.now(UTC))
             if row.callback and moved[0].status in TERMINAL and told:
                 values = {"job_id": job_id, "seq": told[-1].seq, "tries": 0, "due": 0.0}
                 connection.execute(sa.insert(DELIVERIES).values(**values))

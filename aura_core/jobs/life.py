@@ -43,6 +43,7 @@ __all__ = [
     "failed",
     "heard",
     "next_step",
+    "noted",
     "paused",
     "resumed",
     "retried",
@@ -229,6 +230,13 @@ def retried(job: Job, at: datetime) -> Move:
     """Queue a *job* once more that failed or was cancelled; what has succeeded stays so."""
     job = _unfinished_steps_pending(job.again(at))
     return _told(job, at, f"Attempt {job.attempt} is queued.")
+
+
+def noted(job: Job, at: datetime, line: str, *, warning: bool) -> Move:
+    """Put a *line* to the log of a *job* that has ended; those who read along have left."""
+    if warning:
+        job = attrs.evolve(job, warnings=(*job.warnings, line))
+    return _logged(job, at, f"Warning: {line}" if warning else line), ()
 
 
 def next_step(job: Job) -> JobStep | None:

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -27,6 +27,7 @@ from aura_core.model.artifact import Artifact
 from aura_core.model.enums import JobStatus
 from aura_core.model.events import Finished, Progress, StepFinished, StepName, Warned
 from aura_core.model.job import Job
+from aura_core.model.settings.export import UploadDestination
 from aura_core.settings import Settings, child_environment
 from aura_core.task import FAILED, Failure, Task, failure_of
 from aura_core.wire import dumps, event_from_wire, structure
@@ -70,8 +71,23 @@ class Employer(Protocol):
             AuraError: what was asked for cannot be made.
         """
 
-    async def keep_however(self, turn: Turn, move: Callable[[Job], life.Move | None]) -> Job | None:
-        """Keep what *move* makes of the job, however long it takes; ``None`` when it is gone, or goes on elsewhere."""
+    async def bound(self, turn: Turn) -> Sequence[UploadDestination]:
+        """
+        Say where the film is to be sent once it is done.
+
+        Raises:
+            AuraError: that cannot be found out.
+        """
+
+    async def keep_however(
+        self, turn: Turn, move: Callable[[Job], life.Move | None], bound: Sequence[UploadDestination] = ()
+    ) -> Job | None:
+        """
+        Keep what *move* makes of the job, however long it takes; ``None`` when it is gone, or goes on elsewhere.
+
+        Args:
+            bound: Where the film is to be sent if this is what ends the job well.
+        """
 
     async def shelve(self, turn: Turn, artifact: Artifact) -> Path | None:
         """
@@ -186,10 +202,11 @@ class Run:
         event = event_from_wire(line)
         if isinstance(event, Finished):
             artifact = event.artifact
-            shelved = await self._shelve(artifact)
+            shelved, bound = await self._shelve(artifact), await self._bound()
             job = await self._employer.keep_however(
                 self.turn,
                 lambda job: life.completed(job, artifact, _now(), shelved) if job.status is JobStatus.RUNNING else None,
+                bound,
             )
             self._reached[StepName.MUX].set_result(job is not None and job.status is JobStatus.DONE)
             return True
@@ -208,10 +225,19 @@ class Run:
         try:
             return await self._employer.shelve(self.turn, artifact)
         except AuraError as error:
-            message = f"The film is done, but not where the settings want it. {error} {error.remedy}"
-            warned = Warned(StepName.MUX, message)
-            await self._employer.keep_however(self.turn, lambda job: life.heard(job, warned, _now()))
+            await self._warn(f"The film is done, but not where the settings want it. {error} {error.remedy}")
             return None
+
+    async def _bound(self) -> Sequence[UploadDestination]:
+        try:
+            return await self._employer.bound(self.turn)
+        except AuraError as error:
+            await self._warn(f"The film is done, and is sent nowhere. {error} {error.remedy}")
+            return ()
+
+    async def _warn(self, message: str) -> None:
+        warned = Warned(StepName.MUX, message)
+        await self._employer.keep_however(self.turn, lambda job: life.heard(job, warned, _now()))
 
     def _worth(self, event: Progress) -> bool:
         """Say whether *event* tells anything that was not told a moment ago."""

@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 
-__all__ = ["DELIVERIES", "EVENTS", "JOBS", "QUEUE", "SCHEMA"]
+__all__ = ["DELIVERIES", "EVENTS", "JOBS", "QUEUE", "SCHEMA", "SHIPMENTS"]
 
 SCHEMA: Final = sa.MetaData()
 
@@ -68,3 +68,21 @@ QUEUE: Final = sa.Table(
     sa.Column("open", sa.Boolean, nullable=False),
 )
 """Whether the queue is open, in its one row; there is none until somebody decides."""
+
+SHIPMENTS: Final = sa.Table(
+    "aura_shipments",
+    SCHEMA,
+    _of_a_job(),
+    sa.Column("destination", sa.String(64), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("due", sa.Float, index=True),
+    sa.Column("holder", sa.String(64)),
+    sa.Column("shipment", sa.Text, nullable=False),
+    sa.Column("memory", sa.Text, nullable=False),
+)
+"""
+Where films are sent, and how far they are.
+
+``number`` counts within the job; ``due`` is when a shipment is to be gone on with, ``NULL`` when it is no more;
+``holder`` is who is at it, by a name of this once; ``memory`` is what the destination wants remembered, as JSON.
+"""

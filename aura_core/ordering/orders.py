@@ -12,6 +12,7 @@ from aura_core.model.order import CaptionSpec, Order, VisualSpec
 from aura_core.model.render import QualityLevel, RenderSpec
 from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.model.settings import UserSettings
+from aura_core.model.settings.export import ExportSettings
 from aura_core.model.voice import VoiceSpec
 from aura_core.ordering.defaults import owners_artifacts
 from aura_core.ordering.parts import parts_of
@@ -29,7 +30,9 @@ _VOICES: Final = {"en-us-standard-a": "default"}
 """The original's clients send this name, without a choice, for whatever voice there is."""
 
 
-def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: bool = False) -> Order:
+def order_of(
+    request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: bool = False, owner: ExportSettings | None = None
+) -> Order:
     """
     Say what film *request* means; files that it names are looked for later.
 
@@ -38,11 +41,13 @@ def order_of(request: JobRequest, reach: Reach = Reach.ANYWHERE, *, offline: boo
 
         offline: Whether nothing may be asked of another machine.
 
+        owner: Knows where films can be sent; without, what the request says of that is not looked at.
+
     Raises:
         InvalidInputError: with everything that is wrong.
     """
     parts = parts_of(request)
-    refusals = [*refusals_of(request, reach, offline=offline), *parts.refusals]
+    refusals = [*refusals_of(request, reach, offline=offline, owner=owner), *parts.refusals]
     if refusals or parts.brief is None:
         raise _refused(refusals)
     # An edition in words of its own has no other's.

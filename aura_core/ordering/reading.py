@@ -15,6 +15,7 @@ import attrs
 from aura_core.errors import InvalidInputError, Issue
 from aura_core.model.order import Order
 from aura_core.model.request import BatchRequest, JobRequest
+from aura_core.model.settings.export import ExportSettings
 from aura_core.ordering.orders import order_of
 from aura_core.outbound.addresses import Reach
 from aura_core.wire import structure
@@ -112,7 +113,11 @@ def _wrong_with(item: Any) -> Sequence[Issue]:
 
 
 def orders_of(
-    requests: Sequence[JobRequest], reach: Reach = Reach.ANYWHERE, *, offline: bool = False
+    requests: Sequence[JobRequest],
+    reach: Reach = Reach.ANYWHERE,
+    *,
+    offline: bool = False,
+    owner: ExportSettings | None = None,
 ) -> tuple[Order, ...]:
     """
     Say what films *requests* mean, all of them or none.
@@ -122,6 +127,8 @@ def orders_of(
 
         offline: Whether nothing may be asked of another machine.
 
+        owner: Knows where films can be sent; without, what the requests say of that is not looked at.
+
     Raises:
         InvalidInputError: with everything that is wrong with any of them, by its place in ``$.jobs``.
     """
@@ -130,7 +137,7 @@ def orders_of(
     remedies: dict[str, None] = {}
     for at, request in enumerate(requests):
         try:
-            orders.append(order_of(request, reach, offline=offline))
+            orders.append(order_of(request, reach, offline=offline, owner=owner))
         except InvalidInputError as error:
             found += _at(at, error.issues)
             remedies[error.remedy] = None

@@ -10,9 +10,11 @@ from typing import Final
 from aura_core.casting.parts import Part, names_somebody
 from aura_core.errors import Issue, OfflineError
 from aura_core.model.request import JobRequest, PinnedRequest, SceneRequest
+from aura_core.model.settings.export import ExportSettings
 from aura_core.ordering.manuscript import says_something
 from aura_core.ordering.presets import PRESETS, QUALITIES
 from aura_core.outbound.addresses import Reach, flaw_of, is_own_machine
+from aura_core.uploading.choosing import means_nothing
 from aura_core.verdicts import Verdict
 
 
@@ -31,7 +33,9 @@ def known_word(word: str) -> str:
     return word.strip().lower()
 
 
-def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> Iterator[Refusal]:
+def refusals_of(
+    request: JobRequest, reach: Reach, *, offline: bool = False, owner: ExportSettings | None = None
+) -> Iterator[Refusal]:
     """
     Say everything that is wrong with *request* besides what its parts refuse themselves.
 
@@ -39,6 +43,8 @@ def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> 
         reach: Where callbacks may lead.
 
         offline: Whether nothing may be asked of another machine.
+
+        owner: Knows where films can be sent; without, nothing is said of that.
     """
     yield from _of_preset(request.preset)
     yield from _of_words(request)
@@ -46,6 +52,11 @@ def refusals_of(request: JobRequest, reach: Reach, *, offline: bool = False) -> 
     for place, scene in enumerate(request.scenes):
         yield from _of_scene(scene, f"$.scenes[{place}]")
     yield from _of_providers(request)
+    upload = request.provider_selection.upload
+    if owner is not None and means_nothing(owner, upload):
+        message = f"No upload destination {_quoted(upload or '')} is enabled."
+        remedy = "Leave it out, say Off, or name one of export.uploadDestinations in the settings."
+        yield Issue("$.providerSelection.upload", message, "E303"), remedy
     if known_word(request.options.quality) not in QUALITIES:
         words = ", ".join(QUALITIES)
         message = f"There is no quality {_quoted(request.options.quality)}."

@@ -32,6 +32,7 @@ from aura_core.model.replies import (
     statuses_named,
 )
 from aura_core.model.request import BatchRequest, JobRequest
+from aura_core.model.shipments import ShipmentList, ShipmentRequest
 from aura_core.model.videos import VideoMetadata, video_metadata
 from aura_core.wire import dumps
 from aura_http.files import FileResponse, file_response, inside, media_type_of
@@ -254,6 +255,27 @@ def heads(*files: HTTPRouteHandler) -> list[ControllerRouterHandler]:
     return [head(sorted(file.paths), include_in_schema=False)(file.fn) for file in files]
 
 
+@get("/api/jobs/{job_id:str}/uploads", operation_id="listJobUploads", tags=["Jobs"])
+async def list_uploads(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Response[ShipmentList]:
+    """Say where a job's film is sent, and how far that is."""
+    return Response(ShipmentList(job_id, await jobs.shipments(job_id)), headers=_NO_STORE)
+
+
+@post(
+    "/api/jobs/{job_id:str}/uploads",
+    status_code=202,
+    operation_id="uploadJob",
+    tags=["Jobs"],
+    example={"destinations": ["archive"]},
+    refuses=(409, 501),
+)
+async def upload_job(
+    job_id: FromPath[str], jobs: NamedDependency[Jobs], data: JSONBody[ShipmentRequest]
+) -> ShipmentList:
+    """Send a job's film to upload destinations, once; what failed is tried again."""
+    return ShipmentList(job_id, await jobs.ship(job_id, data.destinations))
+
+
 ROUTES: list[ControllerRouterHandler] = [
     create_job,
     create_jobs,
@@ -273,5 +295,7 @@ ROUTES: list[ControllerRouterHandler] = [
     get_metadata,
     get_thumbnail,
     get_captions,
+    list_uploads,
+    upload_job,
     *heads(get_artifact, download, get_thumbnail, get_captions),
 ]

@@ -37,6 +37,7 @@ from aura_core.model.settings.replies import (
 )
 from aura_core.places import folders_in, open_path, validated_path
 from aura_core.setup import inquiring
+from aura_core.uploading.trying import tried
 from aura_http.dto import CattrsDTO
 from aura_http.limits import is_of_this_machine
 from aura_http.routes.jobs import AnyRequest
@@ -311,10 +312,9 @@ def put_export(
     tags=["Settings"],
     refuses=(501,),
 )
-@threaded
-def test_destination(destination_id: FromPath[str], configuration: Open) -> DestinationTest:
+async def test_destination(destination_id: FromPath[str], configuration: Open) -> DestinationTest:
     """Try an upload destination: write to it, and take away what was written."""
-    return preferences.try_destination(configuration, destination_id)
+    return await tried(configuration, destination_id)
 
 
 @post(

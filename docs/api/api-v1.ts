@@ -4833,6 +4833,46 @@ export interface SetupSystem {
   paths: SetupPaths;
 }
 
+/** A film, with what lies beside it, on its way to an upload destination. */
+export interface Shipment {
+  /** Id of the upload destination in the settings. */
+  destination: string;
+  /** What its owner calls it. */
+  name: string;
+  type: UploadDestinationType;
+  state: ShipmentState;
+  /** How often it was tried since it last got further. */
+  tries: number;
+  /** Of bytes_total, which is 0 before the first try. */
+  bytesSent: number;
+  bytesTotal: number;
+  /** Where the film is once it is sent: a path, or a URL. */
+  address: string | null;
+  /** Why the last try failed, as a sentence. */
+  error: string | null;
+  /** What to do about that, as a sentence. */
+  remedy: string | null;
+  /** When it is tried again at the earliest; None when it is not. */
+  nextTryAt: string | null;
+  askedAt: string | null;
+  endedAt: string | null;
+}
+
+/** Where a job's film is sent, in the order in which that was asked for. */
+export interface ShipmentList {
+  jobId: string;
+  uploads: Array<Shipment>;
+}
+
+/** Where a film is to be sent. */
+export interface ShipmentRequest {
+  /** Ids or names of upload destinations; all that are enabled where none is named. */
+  destinations?: Array<string>;
+}
+
+/** How a shipment is. */
+export type ShipmentState = "Waiting" | "Sending" | "Sent" | "Failed";
+
 /** A scene that is to say less. */
 export interface ShortenSceneRequest {
   /** Of the script. */

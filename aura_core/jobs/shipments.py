@@ -1,0 +1,173 @@
+"""
+Films on their way, kept with the jobs.
+
+Whoever is at a shipment has it for a while, and says now and then that he still is; who dies meanwhile has it taken by
+another, who goes on where it is remembered to be.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import attrs
+import sqlalchemy as sa
+
+from aura_core.database import Database
+from aura_core.jobs.tables import SHIPMENTS
+from aura_core.model.settings.export import UploadDestination
+from aura_core.model.shipments import Shipment, ShipmentState
+from aura_core.wire import dumps, loads
+
+
+__all__ = ["GoneError", "Shipments", "Taken", "ship"]
+
+_LEASE_S: Final = 60.0
+"""For how long who took a shipment has it for himself, from when he last said so."""
+
+
+class GoneError(Exception):
+    """A shipment is another's to go on with by now, or nobody's: its job was deleted."""
+
+
+@attrs.frozen
+class Taken:
+    """
+    A shipment that somebody is at.
+
+    Attributes:
+        holder: Who, by a name of this once.
+
+        memory: What its destination wants remembered; JSON.
+    """
+
+    job_id: str
+    holder: str
+    shipment: Shipment
+    memory: Mapping[str, Any]
+
+
+class Shipments:
+    """
+    The shipments in a database.
+
+    Every method waits for the database and may be called from any thread.
+    Each raises :class:`~aura_core.errors.DatabaseError` when the database cannot be reached.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def listed(self, job_id: str) -> tuple[Shipment, ...]:
+        """Return where a job's film is sent, in the order in which that was asked for."""
+        chosen = sa.select(SHIPMENTS.c.shipment).where(SHIPMENTS.c.job_id == job_id).order_by(SHIPMENTS.c.number)
+        with self._database.reading() as connection:
+            return tuple(loads(document, Shipment) for document in connection.execute(chosen).scalars())
+
+    def add(self, job_id: str, destinations: Sequence[UploadDestination]) -> None:
+        """Have a job's film sent; where it is already, or is on its way, nothing changes."""
+        with self._database.writing() as connection:
+            ship(connection, job_id, destinations, datetime.now(UTC))
+
+    def take(self, now: float, limit: int) -> tuple[Taken, ...]:
+        """
+        Return what is to be gone on with *now*, those first that wait longest, and leave it to the caller for a while.
+
+        Args:
+            now: Seconds since 1970.
+        """
+        if not self._any(now):
+            return ()
+        chosen = (
+            sa.select(SHIPMENTS.c.job_id, SHIPMENTS.c.shipment, SHIPMENTS.c.memory)
+            .where(SHIPMENTS.c.due <= now)
+            .order_by(SHIPMENTS.c.due, SHIPMENTS.c.number)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.writing() as connection:
+            found = [
+                Taken(row.job_id, uuid.uuid4().hex, _begun(loads(row.shipment, Shipment)), loads(row.memory, dict))
+                for row in connection.execute(chosen)
+            ]
+            for one in found:
+                values = {"holder": one.holder, "due": now + _LEASE_S, "shipment": dumps(one.shipment)}
+                connection.execute(sa.update(SHIPMENTS).where(*_is(one)).values(**values))
+        return tuple(found)
+
+    def _any(self, now: float) -> bool:
+        """Look before taking: who writes keeps others from writing."""
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(SHIPMENTS.c.number).where(SHIPMENTS.c.due <= now)).first() is not None
+
+    def renew(self, one: Taken, now: float) -> None:
+        """
+        Say that somebody is still at *one*.
+
+        Raises:
+            GoneError: it is his no more.
+        """
+        self._write(one, due=now + _LEASE_S)
+
+    def keep(self, one: Taken) -> None:
+        """
+        Keep how far *one* is.
+
+        Raises:
+            GoneError: it is somebody else's.
+        """
+        self._write(one, shipment=dumps(one.shipment), memory=dumps(one.memory))
+
+    def leave(self, one: Taken, due: float | None) -> None:
+        """
+        Keep how far *one* is, and let it go.
+
+        Args:
+            due: When it is to be gone on with, seconds since 1970; ``None`` when it is not.
+
+        Raises:
+            GoneError: it is somebody else's.
+        """
+        self._write(one, shipment=dumps(one.shipment), memory=dumps(one.memory), due=due, holder=None)
+
+    def _write(self, one: Taken, **values: Any) -> None:
+        with self._database.writing() as connection:
+            held = sa.update(SHIPMENTS).where(*_is(one), SHIPMENTS.c.holder == one.holder).values(**values)
+            if not connection.execute(held).rowcount:
+                raise GoneError
+
+
+def ship(connection: sa.Connection, job_id: str, destinations: Sequence[UploadDestination], at: datetime) -> None:
+    """
+    Have a job's film sent to *destinations*, as part of a transaction.
+
+    What failed is begun anew, and goes on where it was; what is on its way or has arrived stays as it is.
+    """
+    known = {
+        row.destination: loads(row.shipment, Shipment)
+        for row in connection.execute(
+            sa.select(SHIPMENTS.c.destination, SHIPMENTS.c.shipment)
+            .where(SHIPMENTS.c.job_id == job_id)
+            .with_for_update()
+        )
+    }
+    for one in destinations:
+        shipment = Shipment(one.id, one.name, one.type, asked_at=at)
+        row = {"job_id": job_id, "destination": one.id}
+        if one.id not in known:
+            values = {"number": len(known), "due": 0.0, "shipment": dumps(shipment), "memory": "{}"}
+            connection.execute(sa.insert(SHIPMENTS).values(**row, **values))
+            known[one.id] = shipment
+        elif known[one.id].state is ShipmentState.FAILED:
+            chosen = sa.update(SHIPMENTS).where(*(SHIPMENTS.c[name] == value for name, value in row.items()))
+            connection.execute(chosen.values(due=0.0, shipment=dumps(shipment)))
+
+
+def _begun(shipment: Shipment) -> Shipment:
+    return attrs.evolve(shipment, state=ShipmentState.SENDING, tries=shipment.tries + 1, next_try_at=None)
+
+
+def _is(one: Taken) -> tuple[sa.ColumnElement[bool], ...]:
+    return SHIPMENTS.c.job_id == one.job_id, SHIPMENTS.c.destination == one.shipment.destination

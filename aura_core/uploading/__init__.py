@@ -1,0 +1,1 @@
+"""Finished films to where their owner wants them sent."""

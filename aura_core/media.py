@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from aura_core.album import MEDIA, touched
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import made_at
@@ -22,7 +23,6 @@ from aura_core.store import Store
 
 __all__ = ["MEDIA", "address_of", "file_at", "media_at"]
 
-MEDIA: Final = "/api/media/"
 _RECORDINGS: Final = "/api/audio/"
 _NAME: Final = re.compile(r"([0-9a-f]{40})(\.(?:png|jpe?g|webp|gif|avif|mp4|mov|m4v|mkv|webm))")
 
@@ -35,11 +35,13 @@ def media_at(name: str, settings: Settings) -> Path:
         NotFoundError: there is none, or no longer.
     """
     named = _NAME.fullmatch(name)
-    found = Store(settings.data / "store", settings.store_limit).find(named[1], named[2]) if named else None
+    store = Store(settings.data / "store", settings.store_limit)
+    found = store.find(named[1], named[2]) if named else None
     if found is None:
         raise NotFoundError(
             "There is no such picture or clip, or no longer.", remedy="Have the film made again that it was made for."
         )
+    touched(found, store)
     return found
 
 

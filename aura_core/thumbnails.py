@@ -1,5 +1,5 @@
 """
-Pictures of films and clips at any moment, small, each made once.
+Pictures of films and clips at any moment, and pictures themselves, small, each made once.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import probe
 from aura_core.ffmpeg.process import run
 from aura_core.ffmpeg.viewing import picture_at
+from aura_core.frames.decoding import Size, decode
 from aura_core.model.previews import GetThumbnailRequest, ThumbnailResponse
 from aura_core.model.render import Resolution
 from aura_core.settings import Settings
@@ -37,6 +38,7 @@ _VERSION: Final = 1
 FORMATS: Final = {"jpeg": (".jpg", "JPEG"), "png": (".png", "PNG"), "webp": (".webp", "WEBP")}
 """The ending and Pillow's name of each kind of picture."""
 
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _FILMS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm"})
 
 _AT_ONCE: Final = ThreadPoolExecutor(2, thread_name_prefix="aura-look")
@@ -68,6 +70,8 @@ def picture_of(film: Path, at: float, within: Resolution, form: str, settings: S
     """
     Return the picture of *film* that is seen *at* seconds, no larger than *within*, and wait for it.
 
+    A picture is seen at any moment.
+
     Args:
         form: One of :data:`FORMATS`.
 
@@ -79,6 +83,8 @@ def picture_of(film: Path, at: float, within: Resolution, form: str, settings: S
     suffix, name = FORMATS[form]
     store = Store(settings.data / "store", settings.store_limit)
     with store.run():
+        if film.suffix.lower() in _PICTURES:
+            return _smaller(film, within, form, store)
         key = digest("picture-at", _VERSION, _film(film), at, within, form)
         if found := store.find(key, suffix):
             return found
@@ -91,6 +97,28 @@ def picture_of(film: Path, at: float, within: Resolution, form: str, settings: S
         shown = asyncio.run(run(command))
         _keep(Image.open(io.BytesIO(shown)), store, key, suffix, name)
         return store.path(key, suffix)
+
+
+def _smaller(picture: Path, within: Resolution, form: str, store: Store) -> Path:
+    """
+    Return *picture* no larger than *within*.
+
+    Raises:
+        VisualError: it is none.
+    """
+    suffix, name = FORMATS[form]
+    key = digest("smaller", _VERSION, picture, within, form)
+    if found := store.find(key, suffix):
+        return found
+
+    def fitting(size: Size) -> Size:
+        share = min(1.0, within.width / size[0], within.height / size[1])
+        return max(1, round(size[0] * share)), max(1, round(size[1] * share))
+
+    decoded = decode(picture, fitting)
+    pixels = decoded.pixels if decoded.turn is None else decoded.pixels.transpose(decoded.turn)
+    _keep(pixels.resize(fitting(pixels.size)), store, key, suffix, name)
+    return store.path(key, suffix)
 
 
 def strip_of(film: Path, count: int, within: Resolution, form: str, settings: Settings) -> Path:

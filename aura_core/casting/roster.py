@@ -119,6 +119,13 @@ class Roster(Generic[P]):
         """Say of everybody whether they could be asked."""
         return tuple(Availability(provider, self.part, self._lacks(provider)) for provider in self._everybody())
 
+    def told(self) -> tuple[Availability, ...]:
+        """Say what :meth:`availability` says; of a server that may well be there, too, that nobody has told of it."""
+        return tuple(
+            one if one.lacks or self.knows_where(one.provider) else attrs.evolve(one, lacks=(_UNTOLD,))
+            for one in self.availability()
+        )
+
     def knows_where(self, provider: Provider) -> bool:
         """Whether it is known where *provider* is: a server of one's own only if its owner told us of it."""
         account = self.accounts.get(provider.id, Account())
@@ -213,6 +220,12 @@ _NOT_BUILT: Final = Lack(
     Verdict.NOT_BUILT,
     "nobody has built it yet",
     "Choose somebody else; `aura providers` lists who is there, and docs/providers says how to build one.",
+)
+_UNTOLD: Final = Lack(
+    "NobodyTold",
+    Verdict.NOT_CONFIGURED,
+    "nobody has said that its server runs",
+    "Start it and give its address in the settings, or ask it by name.",
 )
 _OFFLINE: Final = Lack(
     "OfflineMode", Verdict.OFFLINE, "offline mode is on", "Turn offline mode off, or choose who works on this machine."

@@ -34,6 +34,10 @@ class FootageRequest:
         subject: What the whole film is about; empty when nobody says.
 
         motif: What is to be seen, for those who paint; empty leaves it to *words*.
+
+        still: Whether nothing may move in it.
+
+        unwanted: What must not be seen; only who paints can heed it.
     """
 
     words: str
@@ -45,6 +49,8 @@ class FootageRequest:
     seed: int = 0
     subject: str = ""
     motif: str = ""
+    still: bool = False
+    unwanted: tuple[str, ...] = ()
 
     @property
     def orientation(self) -> str:

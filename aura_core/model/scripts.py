@@ -6,7 +6,7 @@ from datetime import datetime
 
 import attrs
 
-from aura_core.model.enums import MotionKind
+from aura_core.model.enums import Layout, MotionKind
 from aura_core.model.order import Order
 from aura_core.model.script import Citation, Script
 
@@ -106,6 +106,8 @@ class ScriptScene:
         path_or_url: Its own picture or clip.
 
         citations: Where its statements come from.
+
+        layout: How its slide looks, where that has been decided.
     """
 
     number: int
@@ -119,6 +121,7 @@ class ScriptScene:
     least_duration_seconds: float = 0.0
     path_or_url: str | None = None
     citations: tuple[Citation, ...] = ()
+    layout: Layout | None = None
 
 
 @attrs.frozen

@@ -127,5 +127,7 @@ def _metrics(kept: Kept[KeptScript], about: DocumentMetadata) -> ConversionMetri
         compression_ratio=round(words / max(1, about.word_count), 3),
         sections_created=len(scenes),
         transitions_added=sum(way is not TransitionKind.CUT for way in transitions_of(kept.value)[:-1]),
-        visual_suggestions_generated=sum(bool(prompt_of(scene) or scene.path_or_url) for scene in scenes),
+        visual_suggestions_generated=sum(
+            bool(prompt_of(scene) or scene.layout or scene.path_or_url) for scene in scenes
+        ),
     )

@@ -52,8 +52,8 @@ def length_of(scene: Scene) -> Seconds:
 
 
 def prompt_of(scene: Scene) -> str:
-    """Return what says how the picture of *scene* is to be; empty where nothing does."""
-    return scene.visual_prompt or (scene.layout.value if scene.layout else "")
+    """Return what is to be seen in *scene* by somebody's wish; empty where nobody has said, and clients take its words."""
+    return scene.visual_prompt or ""
 
 
 def as_markdown(kept: KeptScript) -> str:
@@ -109,6 +109,7 @@ def _scene(scene: Scene, transition: str) -> ScriptScene:
         least_duration_seconds=_seconds(scene.least_duration),
         path_or_url=scene.path_or_url,
         citations=scene.citations or (),
+        layout=scene.layout,
     )
 
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-import attrs
-
 from aura_core.casting.parts import Part, provider_for
 from aura_core.casting.roster import Availability
 from aura_core.errors import NotFoundError
-from aura_core.model.provider import Lack, Provider, Tier
+from aura_core.model.provider import Provider, Tier
 from aura_core.model.speaking import (
     SpeakerInfo,
     SpeakersReply,
@@ -25,18 +23,11 @@ from aura_core.model.voice import Voice
 from aura_core.pipeline import Services
 from aura_core.settings import Settings
 from aura_core.speaking.choosing import chosen
-from aura_core.verdicts import Verdict
 from aura_core.wiring import open_services
 
 
 __all__ = ["speakers", "standings", "voices_of"]
 
-_UNTOLD: Final = Lack(
-    "NobodyTold",
-    Verdict.NOT_CONFIGURED,
-    "nobody has said that its server runs",
-    "Start it and give its address in the settings, or ask it by name.",
-)
 _SYSTEMS: Final = "System"
 _CLOUD: Final = {Tier.PRO: "Cloud", Tier.FREE: "Cloud-Free", Tier.LOCAL: "Local"}
 
@@ -100,13 +91,8 @@ def _provider(word: str) -> Provider:
 
 
 def _by_availability(services: Services) -> list[Availability]:
-    """Name everybody with what they lack; a server that nobody has told of may well be there, and nobody is asked."""
-    roster = services.rosters.speakers
-    told = [
-        one if one.lacks or roster.knows_where(one.provider) else attrs.evolve(one, lacks=(_UNTOLD,))
-        for one in roster.availability()
-    ]
-    return sorted(told, key=lambda one: not one.available)
+    """Name everybody with what they lack, without asking."""
+    return sorted(services.rosters.speakers.told(), key=lambda one: not one.available)
 
 
 def _shown(one: Availability) -> SpeakerInfo:

@@ -39,7 +39,7 @@ from aura_core.store import Store, digest
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Found", "Gathered", "gather", "search"]
 
 _VERSION: Final = 1
 
@@ -101,25 +101,57 @@ async def gather(
     takes = [take for take in narration.takes if _is_free(take.scene) and asked[take.scene.index]]
     if illustrators.head is None or order.visuals.folder or not takes:
         return Gathered(narration)
-    offers = await together(
-        _offers(_requests(take, asked[take.scene.index], narration, order, size), illustrators, store, tell)
-        for take in takes
-    )
-    chosen = _without_repetition(offers)
+    wishes = [_requests(take, asked[take.scene.index], narration, order, size) for take in takes]
+    files = await search(wishes, illustrators, store, report, tell)
+    found = {file.path: file.footage for file in files if file}
+    paths = {take.scene.index: file.path for take, file in zip(takes, files, strict=True) if file}
+    shown = tuple(_showing(take, paths.get(take.scene.index)) for take in narration.takes)
+    return Gathered(attrs.evolve(narration, takes=shown), found)
+
+
+@attrs.frozen
+class Found:
+    """
+    A picture or clip that was found and is kept.
+
+    Attributes:
+        path: Of its file.
+
+        provider: Who had it, by id.
+    """
+
+    path: str
+    footage: Footage
+    provider: str
+
+
+async def search(
+    wishes: Sequence[tuple[FootageRequest, ...]],
+    illustrators: Chain[FootageSource | None],
+    store: Store,
+    report: Report,
+    tell: Callable[[Switch], None],
+) -> list[Found | None]:
+    """
+    Find a picture or clip for each of *wishes*, none twice while anything else is left; ``None`` for a slide.
+
+    Args:
+        wishes: What to look for, the first first, down to what will do.
+
+    Raises:
+        ProviderError: whoever was chosen by name could not be asked.
+    """
+    chosen = _without_repetition(await together(_offers(wish, illustrators, store, tell) for wish in wishes))
     done = 0
 
-    async def fetched(offer: _Offer) -> tuple[str, Footage] | None:
+    async def fetched(offer: _Offer) -> Found | None:
         nonlocal done
         found = await _fetched(offer, store, tell)
         done += 1
-        report(0.5 * done / len(takes), f"Clip {done} of {len(takes)}", done, len(takes))
+        report(0.5 * done / len(wishes), f"Clip {done} of {len(wishes)}", done, len(wishes))
         return found
 
-    files = await together(fetched(offer) for offer in chosen)
-    found = dict(filter(None, files))
-    paths = {take.scene.index: file[0] for take, file in zip(takes, files, strict=True) if file}
-    shown = tuple(_showing(take, paths.get(take.scene.index)) for take in narration.takes)
-    return Gathered(attrs.evolve(narration, takes=shown), found)
+    return await together(fetched(offer) for offer in chosen)
 
 
 @attrs.frozen
@@ -216,13 +248,13 @@ def _without_repetition(offers: Sequence[_Offer]) -> Iterator[_Offer]:
         yield attrs.evolve(offer, footage=ordered)
 
 
-async def _fetched(offer: _Offer, store: Store, tell: Callable[[Switch], None]) -> tuple[str, Footage] | None:
+async def _fetched(offer: _Offer, store: Store, tell: Callable[[Switch], None]) -> Found | None:
     """Fetch the best of *offer* that is there; a scene whose pictures are all gone or broken goes without."""
     failed: ProviderError | None = None
     for footage in offer.footage[:_TRIES] if offer.source else ():
         assert offer.source
         try:
-            return await _kept(footage, offer, offer.source, store), footage
+            return Found(await _kept(footage, offer, offer.source, store), footage, offer.source.name)
         except ProviderError as error:
             failed = failed or error
     if failed:

@@ -33,7 +33,7 @@ from aura_core.store import Store, digest
 from aura_core.timing import Seconds, TimeRange, in_ticks
 
 
-__all__ = ["illustrate", "in_folder", "picture_request", "shown_from_folder"]
+__all__ = ["drawn", "illustrate", "in_folder", "picture_request", "shown_from_folder"]
 
 _VERSION: Final = 3
 
@@ -197,7 +197,7 @@ async def _made(
         for place, view in enumerate(seen)
         for state, span in _states(_of_view(request, place, view), view, take, images, order)
     ]
-    sources = await together(_picture(state, images, store) for state, _ in shown)
+    sources = await together(drawn(state, images, store) for state, _ in shown)
     return [
         Clip(source, PictureKind.SLIDE, take.scene.index, span, view=state.view)
         for source, (state, span) in zip(sources, shown, strict=True)
@@ -266,7 +266,13 @@ def _laid_out(scene: Scene) -> Scene:
     return attrs.evolve(scene, layout=layout) if layout else scene
 
 
-async def _picture(request: PictureRequest, images: ImageSource, store: Store) -> Path:
+async def drawn(request: PictureRequest, images: ImageSource, store: Store) -> Path:
+    """
+    Have the picture of *request* made, or look it up.
+
+    Raises:
+        VisualError: *images* failed.
+    """
     scene = request.scene
     decisive = (scene.index, scene.heading, scene.script, scene.bullets, scene.layout, scene.picture, scene.caption)
     shown = (scene.table, scene.listing, scene.quotation, request.revealed, request.opens, request.view, request.views)

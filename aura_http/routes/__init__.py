@@ -45,6 +45,7 @@ from aura_http.routes import (
     system,
     transfer,
     video,
+    visuals,
     wellbeing,
 )
 
@@ -62,6 +63,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *queue.ROUTES,
     *quick.ROUTES,
     *video.ROUTES,
+    *visuals.ROUTES,
     *session.ROUTES,
     *filing.ROUTES,
     *captions.ROUTES,

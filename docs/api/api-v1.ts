@@ -229,6 +229,23 @@ export interface BatchRequest {
   jobs: Array<CreateJobRequest>;
 }
 
+/** Pictures for the scenes of a film; for the rest see GenerateVisualRequest. */
+export interface BatchVisualsRequest {
+  /** One a scene. */
+  prompts: Array<string>;
+  /** What is said meanwhile, scene by scene; none, or as many as prompts. */
+  texts?: Array<string>;
+  width?: number | null;
+  height?: number | null;
+  style?: string;
+  aspectRatio?: Aspect;
+  quality?: number;
+  negativePrompts?: Array<string>;
+  provider?: string;
+  language?: string | null;
+  seed?: number;
+}
+
 /** How whoever has a film made wants to be recognised. */
 export interface BrandKit {
   /** A picture with their sign, for every slide. */
@@ -1802,6 +1819,31 @@ export interface GenerateScriptResponse {
   updatedAt: string;
 }
 
+/** A picture as a client asks for it. */
+export interface GenerateVisualRequest {
+  /** What is to be seen. */
+  prompt: string;
+  /** Pixels; counts with height alone, else the frame of films in the shape of aspect_ratio does. */
+  width?: number | null;
+  /** Likewise. */
+  height?: number | null;
+  /** A look of /api/visuals/styles, or any other words. */
+  style?: string;
+  aspectRatio?: Aspect;
+  /** Changes nothing: nobody here can paint better or worse. */
+  quality?: number;
+  /** What must not be seen; only who paints can heed it. */
+  negativePrompts?: Array<string>;
+  /** A name or a tier; empty leaves it to the owner. */
+  provider?: string;
+  /** What is said meanwhile. */
+  text?: string;
+  /** Of the words, a BCP 47 tag; None is the owner's. */
+  language?: string | null;
+  /** Chooses among equals. */
+  seed?: number;
+}
+
 /** The outline of a sound is wanted. */
 export interface GenerateWaveformRequest {
   /** A recording or a film that this server made, by its address or its path. */
@@ -2556,6 +2598,9 @@ export interface LastScan {
   lastScanTime: string;
 }
 
+/** How a slide is laid out. */
+export type Layout = "Title" | "Section" | "Statement" | "Bullets" | "Quote" | "Figure" | "Image" | "Closing" | "Chart" | "Table" | "Code" | "Steps" | "Cycle" | "Timeline" | "Comparison" | "Credits";
+
 /** How much is kept. */
 export interface LibraryStatistics {
   /** Of which searched_documents are searched. */
@@ -3305,6 +3350,17 @@ export interface PromptModifiers {
   exampleStyle?: string | null;
   enableChainOfThought?: boolean;
   promptVersion?: string | null;
+}
+
+/** Whether a prompt can be asked for. */
+export interface PromptVerdict {
+  isValid: boolean;
+  /** Why not, as sentences. */
+  issues: Array<string>;
+  prompt: string;
+  characterCount: number;
+  /** What will not be seen although it is asked for, as sentences. */
+  warnings: Array<string>;
 }
 
 /** How a line is spoken. */
@@ -4624,6 +4680,8 @@ export interface ScriptSceneDto {
   pathOrUrl: string | null;
   /** Where its statements come from. */
   citations: Array<Citation>;
+  /** How its slide looks, where that has been decided. */
+  layout: Layout | null;
 }
 
 /** A script as it is or was; the contract calls it ScriptVersionDto. */
@@ -5421,6 +5479,11 @@ export interface ValidatePathRequest {
   path?: string;
 }
 
+/** A prompt, to be looked at before anybody is asked. */
+export interface ValidatePromptRequest {
+  prompt: string;
+}
+
 /** Whom to ask. */
 export interface ValidateProvidersRequest {
   /** Ids or other spellings; all that are built where there are none. */
@@ -5580,6 +5643,88 @@ export interface VisualGenerationSettings {
   defaultAspectRatio: string;
   /** 0 to 1. */
   continuityStrength: number;
+}
+
+/** Somebody who illustrates. */
+export interface VisualProvider {
+  id: string;
+  name: string;
+  /** Whether nothing is missing for them to be asked, as far as that is known without asking. */
+  isAvailable: boolean;
+  requiresApiKey: boolean;
+  capabilities: VisualProviderCapabilities;
+  /** What is missing, as sentences, each with what to do. */
+  reasons: Array<string>;
+}
+
+/** What somebody can do who illustrates. */
+export interface VisualProviderCapabilities {
+  providerName: string;
+  supportsNegativePrompts: boolean;
+  supportsBatchGeneration: boolean;
+  supportsStylePresets: boolean;
+  supportedAspectRatios: Array<string>;
+  /** Looks that it has words or colours for. */
+  supportedStyles: Array<string>;
+  /** Pixels that may be asked for; who paints may give fewer. */
+  maxWidth: number;
+  /** Likewise. */
+  maxHeight: number;
+  isLocal: boolean;
+  isFree: boolean;
+  /** US dollars, an estimate; 0 where nobody is paid. */
+  costPerImage: number;
+  /** Free, Local or Pro. */
+  tier: string;
+}
+
+/** Everybody who illustrates, those who are available first. */
+export interface VisualProviders {
+  providers: Array<VisualProvider>;
+  timestamp: string;
+}
+
+/** A picture that can be shown, and chosen for a film. */
+export interface VisualReply {
+  /** Where this server has it. */
+  imagePath: string;
+  /** The same, small. */
+  thumbnailPath: string;
+  /** Who made it or had it, by id. */
+  provider: string;
+  prompt: string;
+  generatedAt: string;
+  /** Pixels, as it is. */
+  width: number;
+  /** Likewise. */
+  height: number;
+  /** What it shows; may be empty. */
+  title: string;
+  /** How its owner wants to be named; None where nobody does. */
+  attribution: string | null;
+  /** Its terms, by their name. */
+  license: string | null;
+  /** Why it is not of whoever was asked. */
+  notice: string | null;
+}
+
+/** Looks that pictures can have; any other words are passed on as they are. */
+export interface VisualStyles {
+  allStyles: Array<string>;
+  /** By id; who only finds pictures has none. */
+  stylesByProvider: Record<string, Array<string>>;
+}
+
+/** As many pictures as were asked for, in their order. */
+export interface VisualsReply {
+  images: Array<VisualReply>;
+  totalGenerated: number;
+  /** For how many nothing was found or painted, so that there is a slide instead. */
+  failedCount: number;
+  /** Who made or had the most of them, by id. */
+  provider: string;
+  completedAt: string;
+  notice: string | null;
 }
 
 /** Whether a voice of one's own can be asked. */

@@ -432,6 +432,7 @@ DIFFERENCES = {
     ("ScriptSceneDto", "bullets", "added"): EDITED,
     ("ScriptSceneDto", "citations", "added"): EDITED,
     ("ScriptSceneDto", "heading", "added"): EDITED,
+    ("ScriptSceneDto", "layout", "added"): EDITED,
     ("ScriptSceneDto", "leastDurationSeconds", "added"): EDITED,
     ("ScriptSceneDto", "motion", "added"): EDITED,
     ("ScriptSceneDto", "pathOrUrl", "added"): EDITED,

@@ -9,6 +9,7 @@ import json
 import wave
 
 import pytest
+from PIL import Image
 
 from aura_http.routes import ROUTES
 
@@ -83,6 +84,8 @@ FILM = {
     },
 }
 """As the wizard sends it, but small."""
+ILLUSTRATOR = {"name", "isAvailable", "requiresApiKey", "capabilities"}
+LOOK = {"style": "photorealistic", "aspectRatio": "16:9", "quality": 80}
 COST = {
     "estimatedScriptLength": 900,
     "sceneCount": 5,
@@ -123,7 +126,7 @@ class TestPolled:
         """
         found = [route for route in ROUTES if POLLED & set(getattr(route, "paths", ()))]
 
-        assert POLLED & {path for route in found for path in route.paths} >= {"/api/scripts/providers"}
+        assert POLLED & {path for route in found for path in route.paths} == POLLED
         assert all(5 <= route.opt["max_age"] <= 60 and route.opt["limit"] is None for route in found)
 
 
@@ -172,6 +175,15 @@ class TestOriginalsClient:
         heard = client.post("/api/tts/preview?returnFile=true", json=preview)
         with wave.open(io.BytesIO(heard.content)) as sound:
             assert sound.getnframes() > 0
+
+        assert all(ILLUSTRATOR <= set(one) for one in got(client, "/api/visuals/providers")["providers"])
+        assert "photorealistic" in got(client, "/api/visuals/styles")["allStyles"]
+        prompts = [f"modern style: {one['visualPrompt'] or one['narration'][:100]}" for one in script["scenes"]]
+        seen = sent(client, "/api/visuals/batch", {**LOOK, "prompts": prompts})
+        assert (len(script["scenes"]), True) == (len(seen["images"]), bool(seen["provider"]))
+        # Its pages show them as they are.
+        shown = client.get(seen["images"][0]["imagePath"])
+        assert (1920, 1080) == Image.open(io.BytesIO(shown.content)).size
 
         cost = sent(client, "/api/cost-tracking/estimate-generation", COST)
         assert {"llmCost", "ttsCost", "imageCost", "totalCost", "currency", "breakdown", "isFreeGeneration"} <= set(

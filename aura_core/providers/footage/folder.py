@@ -146,13 +146,15 @@ class FolderFootage:
             )
         common = {term for word in stops_of(request.language) | stops_of("en") for term in terms(word)}
         asked = set(terms(request.words)) - common
+        if request.still:
+            files = [file for file in files if file.kind is PictureKind.IMAGE]
         spread = Counter(word for file in files for word in file.words)
         # A word tells the more, the fewer files have it.
         worths = {
             file: math.fsum(math.log(1 + len(files) / spread[word]) for word in sorted(asked & file.words))
             for file in files
         }
-        best = max(worths.values())
+        best = max(worths.values(), default=0.0)
         fitting = [file for file in files if worths[file] and worths[file] >= best / 2]
 
         def flaws(file: _File) -> tuple[bool, float, bool]:

@@ -25,11 +25,12 @@ from aura_core.store import digest
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["UNWANTED", "as_picture", "prompt_for", "size_within", "to_paint"]
+__all__ = ["LOOKS", "UNWANTED", "as_picture", "prompt_for", "size_within", "to_paint"]
 
 T = TypeVar("T")
 
-_LOOKS: Final[Mapping[str, str]] = {
+LOOKS: Final[Mapping[str, str]] = {
+    "photorealistic": "a photograph, natural light, true colours, sharp and detailed",
     "modern": "a clean contemporary photograph, natural light, restrained colours",
     "minimal": "a minimalist photograph, one subject, much empty space, soft light",
     "cinematic": "a still of a film, anamorphic, dramatic light, shallow depth of field",
@@ -56,12 +57,13 @@ def prompt_for(request: FootageRequest) -> str:
     """Say in words what is to be painted for *request*."""
     said = re.sub(r"\s+", " ", request.text).strip()
     said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rpartition(' ')[0]}…"
-    look = _LOOKS.get(request.style.strip().lower(), f"in the style: {request.style}")
+    look = LOOKS.get(request.style.strip().lower(), f"in the style: {request.style}")
     film = f" It is for a film about “{subject}”." if (subject := request.subject.strip()) else ""
+    without = f" Without {', '.join(request.unwanted)}." if request.unwanted else ""
     meanwhile = f" It is seen while a narrator says: “{said}”" if said else ""
     return (
         f"{_motif(request).rstrip('.')}, {look}.{film}{meanwhile} "
-        f"{_FRAMES[request.orientation]} frame, calm towards its lower edge. "
+        f"{_FRAMES[request.orientation]} frame, calm towards its lower edge.{without} "
         "No text, letters, captions, logos or watermarks; safe for everybody to see."
     )
 

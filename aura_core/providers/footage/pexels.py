@@ -125,8 +125,7 @@ class PexelsFootage:
         Raises:
             ProviderError: it could not be asked.
         """
-        videos = await self._channel.json(self._search("videos/search", request), _Videos)
-        if clips := tuple(_clip(video, request) for video in videos.videos if _files(video)):
+        if clips := () if request.still else await self._clips(request):
             return clips
         photos = await self._channel.json(self._search("search", request), _Photos)
         return tuple(_photograph(photo, request) for photo in photos.photos)
@@ -140,6 +139,10 @@ class PexelsFootage:
         """
         media = VIDEOS if footage.kind is PictureKind.VIDEO else PICTURES
         await self._channel.download(footage.address, media, target)
+
+    async def _clips(self, request: FootageRequest) -> tuple[Footage, ...]:
+        videos = await self._channel.json(self._search("videos/search", request), _Videos)
+        return tuple(_clip(video, request) for video in videos.videos if _files(video))
 
     def _search(self, path: str, request: FootageRequest) -> Call:
         query = {"query": request.words, "orientation": request.orientation, "per_page": _MOST}

@@ -113,14 +113,17 @@ class PixabayFootage:
         Raises:
             ProviderError: it could not be asked.
         """
-        videos = await self._channel.json(_search("videos/", request), _Videos)
-        clips = (_clip(video, request) for video in videos.hits if _files(video))
-        # Clips cannot be searched by how they lie.
-        if lying := tuple(clip for clip in clips if _lies_as(clip, request)):
-            return lying
+        if clips := () if request.still else await self._clips(request):
+            return clips
         asked = {"image_type": "photo", "orientation": _ORIENTATIONS[request.orientation]}
         photos = await self._channel.json(_search("", request, **asked), _Photos)
         return tuple(_photograph(photo, request) for photo in photos.hits)
+
+    async def _clips(self, request: FootageRequest) -> tuple[Footage, ...]:
+        videos = await self._channel.json(_search("videos/", request), _Videos)
+        clips = (_clip(video, request) for video in videos.hits if _files(video))
+        # Clips cannot be searched by how they lie.
+        return tuple(clip for clip in clips if _lies_as(clip, request))
 
     async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
         """

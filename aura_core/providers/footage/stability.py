@@ -73,7 +73,7 @@ class StabilityFootage:
             f"v2beta/stable-image/generate/{self._service}",
             form={
                 "prompt": prompt_for(request),
-                "negative_prompt": UNWANTED,
+                "negative_prompt": ", ".join((*request.unwanted, UNWANTED)),
                 "aspect_ratio": _ratio(request.size),
                 # 0 stands for any.
                 "seed": str(request.seed % _SEEDS + 1),

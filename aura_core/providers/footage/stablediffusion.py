@@ -85,7 +85,7 @@ class StableDiffusionFootage:
             "sdapi/v1/txt2img",
             json={
                 "prompt": prompt_for(request),
-                "negative_prompt": UNWANTED,
+                "negative_prompt": ", ".join((*request.unwanted, UNWANTED)),
                 "seed": request.seed,
                 "steps": _STEPS,
                 "cfg_scale": 7,

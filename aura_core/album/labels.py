@@ -1,0 +1,63 @@
+"""
+Whose a picture is, kept beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from aura_core.errors import VisualError
+from aura_core.model.footage import Footage
+from aura_core.model.pictures import Label
+from aura_core.store import Store
+from aura_core.wire import dumps, loads
+
+
+__all__ = ["MEDIA", "address_of", "label_of", "labelled", "touched"]
+
+MEDIA: Final = "/api/media/"
+
+_SUFFIX: Final = ".label.json"
+
+
+def address_of(picture: Path) -> str:
+    """Return where this server has a *picture* of its store."""
+    return f"{MEDIA}{picture.name}"
+
+
+def labelled(picture: Path, store: Store, provider: str, footage: Footage | None = None) -> Label:
+    """
+    Return the label of a *picture* in *store*, written now if it has none.
+
+    Args:
+        footage: As which it was found or painted.
+
+    Raises:
+        VisualError: it is none.
+    """
+    known = label_of(picture, store)
+    if known:
+        return known
+    # It takes in what decodes pictures, which a server does without until it has one.
+    from aura_core.frames.decoding import size_in  # noqa: PLC0415
+
+    size = size_in(picture)
+    if size is None:
+        raise VisualError("There is no picture in the file.", provider="pictures", remedy="Choose another picture.")
+    owed = (footage.title, footage.attribution, footage.license) if footage else ()
+    label = Label(*size, provider, *owed)
+    with store.writing(picture.stem, _SUFFIX) as target:
+        target.write_text(dumps(label), encoding="utf-8")
+    return label
+
+
+def label_of(picture: Path, store: Store) -> Label | None:
+    """Return the label of a *picture* in *store*; ``None`` where it has none."""
+    found = store.find(picture.stem, _SUFFIX)
+    return loads(found.read_text(encoding="utf-8"), Label) if found else None
+
+
+def touched(picture: Path, store: Store) -> None:
+    """Remember that a *picture* was used, so that its label stays as long as it does."""
+    store.find(picture.stem, _SUFFIX)

@@ -37,6 +37,8 @@ class Revision:
 
         tone: From -1, more serious, to 1, livelier.
 
+        in_context: Whether a language model is shown the other scenes.
+
         seed: Chooses among what could be said; the same of the same script is said the same.
     """
 
@@ -45,4 +47,5 @@ class Revision:
     goal: str = ""
     factor: float = 1.0
     tone: float = 0.0
+    in_context: bool = True
     seed: int = 0

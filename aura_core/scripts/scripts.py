@@ -262,6 +262,7 @@ class Scripts:
         *,
         factor: float = 1.0,
         goal: str = "",
+        in_context: bool = True,
         preferred: str | None = None,
         model: str | None = None,
         expected: _Expected = None,
@@ -275,6 +276,8 @@ class Scripts:
             factor: How many times its words it is to have.
 
             goal: What is to be better; only a language model understands it.
+
+            in_context: Whether a language model is shown the other scenes.
 
             preferred: By whom; by whoever wrote it, unless told.
 
@@ -293,7 +296,7 @@ class Scripts:
         def work(before: Kept[KeptScript], services: Services) -> KeptScript:
             script = before.value.script
             places = range(len(script.scenes)) if number is None else (place_of(script, number),)
-            revision = Revision(kind, tuple(places), goal, factor, seed=before.version)
+            revision = Revision(kind, tuple(places), goal, factor, in_context=in_context, seed=before.version)
             return asyncio.run(revised(before.value, revision, services, preferred, model))
 
         what = "All scenes were" if number is None else f"Scene {number} was"

@@ -237,6 +237,7 @@ def regenerate_scene(
             RevisionKind.REGENERATE,
             number,
             goal=data.improvement_goal or "",
+            in_context=data.include_context,
             preferred=data.preferred_provider,
             model=data.model_override,
             expected=expected,

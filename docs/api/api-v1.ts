@@ -3352,6 +3352,35 @@ export interface PromptModifiers {
   promptVersion?: string | null;
 }
 
+/** A script that a language model might be asked for. */
+export interface PromptPreviewRequest {
+  topic: string;
+  audience?: string | null;
+  goal?: string | null;
+  tone?: string;
+  language?: string;
+  aspect?: Aspect;
+  /** Up to 120. */
+  targetDurationMinutes?: number;
+  pacing?: Pacing;
+  density?: Density;
+  style?: string;
+  promptModifiers?: PromptModifiers | null;
+}
+
+/** What a language model would be told, to the letter. */
+export interface PromptPreviewResponse {
+  systemPrompt: string;
+  userPrompt: string;
+  /** Both parts, as they follow one another. */
+  finalPrompt: string;
+  /** What was filled in, by name. */
+  substitutedVariables: Record<string, string>;
+  promptVersion: string;
+  /** About as many as both parts take. */
+  estimatedTokens: number;
+}
+
 /** Whether a prompt can be asked for. */
 export interface PromptVerdict {
   isValid: boolean;
@@ -3361,6 +3390,22 @@ export interface PromptVerdict {
   characterCount: number;
   /** What will not be seen although it is asked for, as sentences. */
   warnings: Array<string>;
+}
+
+/** The prompts as they were worded at one time; the contract calls it PromptVersionDto. */
+export interface PromptVersion {
+  /** What promptModifiers.promptVersion chooses it by. */
+  version: string;
+  name: string;
+  /** What they are good for, as a sentence. */
+  description: string;
+  isDefault: boolean;
+}
+
+/** All versions of the prompts; the contract calls it ListPromptVersionsResponse. */
+export interface PromptVersionList {
+  versions: Array<PromptVersion>;
+  defaultVersion: string;
 }
 
 /** How a line is spoken. */

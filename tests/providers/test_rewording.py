@@ -87,6 +87,15 @@ class TestRewording:
         scene = _sent(used)["response_format"]["json_schema"]["schema"]["properties"]["scenes"]["items"]
         assert {"number", "narration"} <= set(scene["required"])
 
+    def test_shows_no_other_scenes_to_who_is_not_to_see_them(self, used):
+        """
+        Without context the model reads the scenes that it revises, and no other.
+        """
+        _revise(used, in_context=False)
+        asked = _sent(used)["messages"][1]["content"]
+
+        assert [False, True, False] == [scene.script in asked for scene in SCENES]
+
     @pytest.mark.parametrize(
         ("kind", "factor", "words"), [(RevisionKind.EXPAND, 1.5, 30), (RevisionKind.SHORTEN, 0.5, 10)]
     )

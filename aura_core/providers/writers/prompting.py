@@ -28,6 +28,8 @@ __all__ = [
     "VERSIONS",
     "Message",
     "Task",
+    "about",
+    "filling",
     "mend_prompt",
     "prompt_for",
     "refine_prompt",
@@ -47,9 +49,6 @@ _PLAIN: Final = PromptModifiers()
 
 _FEWEST_WORDS: Final = 5
 """Of a scene in which anything is said."""
-
-_IN_THE_MANNER: Final = "Write in the manner of this example:"
-_BESIDES: Final = "Besides:"
 
 
 @attrs.frozen
@@ -123,29 +122,38 @@ def prompt_for(task: Task) -> tuple[Message, ...]:
     """
     Return what asks for the script of *task*.
     """
-    brief, modifiers = task.order.brief, task.modifiers
-    return (
-        Message("system", _filled(task, "system")),
-        Message(
-            "user",
-            _filled(
-                task,
-                "script",
-                **_about(task),
-                style=task.order.plan_spec.style,
-                language=brief.language,
-                words=task.words,
-                scenes=task.scenes,
-                each=max(1, round(task.words / task.scenes)),
-                seconds=round(float(task.order.plan_spec.target_duration)),
-                thinking=_filled(task, "thinking") if modifiers.enable_chain_of_thought else "",
-                grounding=_grounding(task),
-                style_example=_headed(_IN_THE_MANNER, modifiers.example_style),
-                instructions=_headed(_BESIDES, modifiers.additional_instructions),
-                schema=json.dumps(task.schema, ensure_ascii=False),
-            ),
-        ),
-    )
+    return Message("system", _filled(task, "system")), Message("user", _filled(task, "script", **filling(task)))
+
+
+def filling(task: Task) -> dict[str, str]:
+    """Return what is filled in where the script of *task* is asked for, by name."""
+    modifiers, plan = task.modifiers, task.order.plan_spec
+    return {
+        **_about(task),
+        "style": plan.style,
+        "language": task.order.brief.language,
+        "words": str(task.words),
+        "scenes": str(task.scenes),
+        "each": str(max(1, round(task.words / task.scenes))),
+        "seconds": str(round(float(plan.target_duration))),
+        "thinking": _filled(task, "thinking") if modifiers.enable_chain_of_thought else "",
+        **_closing(task),
+    }
+
+
+def _closing(task: Task) -> dict[str, str]:
+    modifiers = task.modifiers
+    return {
+        "grounding": _grounding(task),
+        "style_example": _headed("Write in the manner of this example:", modifiers.example_style),
+        "instructions": _headed("Besides:", modifiers.additional_instructions),
+        "schema": json.dumps(task.schema, ensure_ascii=False),
+    }
+
+
+def about(version: str) -> str:
+    """Say what the prompts of *version* are good for, in a sentence."""
+    return _text(version, "about").strip()
 
 
 def revise_prompt(
@@ -157,7 +165,6 @@ def revise_prompt(
     Args:
         lengths: The words that each scene is to have, by its number; no other scene is asked for.
     """
-    modifiers = task.modifiers
     return (
         Message("system", _filled(task, "system")),
         Message(
@@ -171,10 +178,7 @@ def revise_prompt(
                 scenes="\n".join(f"- scene {number}, in about {words} words" for number, words in lengths.items()),
                 change=_filled(task, revision.kind.name.lower()).strip(),
                 wishes=_wishes(revision),
-                grounding=_grounding(task),
-                style_example=_headed(_IN_THE_MANNER, modifiers.example_style),
-                instructions=_headed(_BESIDES, modifiers.additional_instructions),
-                schema=json.dumps(task.schema, ensure_ascii=False),
+                **_closing(task),
             ),
         ),
     )

@@ -119,6 +119,7 @@ class Rewording:
                 "citations": [numbers[one] for one in scene.citations or () if one in numbers],
             }
             for place, scene in enumerate(self.script.scenes, start=1)
+            if self.revision.in_context or place in self.numbers
         ]
         return json.dumps({"title": self.script.title, "scenes": scenes}, ensure_ascii=False)
 

@@ -380,6 +380,15 @@ async def _in_folder(channel: Channel) -> str:
     return f"its folder has {count} picture{'s' * (count != 1)} or clip{'s' * (count != 1)}"
 
 
+async def _comfyui(channel: Channel) -> str:
+    from aura_core.providers.footage.comfyui import ComfyUIFootage  # noqa: PLC0415 - likewise
+
+    found = await ComfyUIFootage(channel).checkpoints()
+    if not (found or channel.account.get("workflow")):
+        raise channel.failed(Verdict.MODEL_NOT_FOUND, "it has no checkpoints", remedy="Put one into its folder.")
+    return f"it has {len(found)} checkpoint{'s' * (len(found) != 1)}"
+
+
 async def _own_key(channel: Channel) -> str:
     await channel.json(Call("GET", "key"), _KeyData)
     return "it knows the key"
@@ -394,6 +403,7 @@ _FREE: Final[Mapping[str, Question]] = {
     "unsplash": _search("search/photos", _Results, query="sea", orientation="landscape", per_page="1"),
     "stabilityai": _balance,
     "stablediffusion": _checkpoints,
+    "comfyui": _comfyui,
     "localstock": _in_folder,
 }
 """What is asked of those who are not asked for their models or voices."""

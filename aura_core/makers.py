@@ -17,6 +17,7 @@ from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.calls import CallLog
 from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import FootageSource, MusicLibrary, MusicSource, ScriptWriter, SpeechSynthesizer, Translator
+from aura_core.providers.footage.comfyui import ComfyUIFootage
 from aura_core.providers.footage.folder import FolderFootage
 from aura_core.providers.footage.openai import OpenAIFootage
 from aura_core.providers.footage.pexels import PexelsFootage
@@ -75,6 +76,7 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
     "openai": OpenAIFootage,
     "stabilityai": StabilityFootage,
     "stablediffusion": StableDiffusionFootage,
+    "comfyui": ComfyUIFootage,
 }
 
 MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {

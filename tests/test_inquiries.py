@@ -27,6 +27,7 @@ from tests.stubs import (
     azure_speech,
     chat,
     claude,
+    comfyui,
     edge,
     elevenlabs,
     gemini,
@@ -55,6 +56,7 @@ SERVICES = {
         attrs.evolve(chat.OPENROUTER, routes=OPENROUTER),
         attrs.evolve(painters.STABILITY, routes=STABILITY),
         attrs.evolve(painters.WEBUI, routes=WEBUI),
+        comfyui.SERVICE,
     )
 }
 
@@ -77,6 +79,7 @@ CALLS = {
     "unsplash": "GET search/photos",
     "stabilityai": "GET v1/user/balance",
     "stablediffusion": "GET sdapi/v1/sd-models",
+    "comfyui": "GET object_info/CheckpointLoaderSimple",
 }
 """What each is asked."""
 

@@ -45,12 +45,14 @@ _TOLD: Final = {
     "gemini": ("gemini", {"model": "model"}),
     "elevenlabs": ("eleven_labs", {"voice": "default_voice_id"}),
     "stablediffusion": ("stable_diffusion", {"address": "base_url"}),
+    "comfyui": ("comfy_ui", {"address": "base_url", "model": "model", "workflow": "workflow_path"}),
+    "replicate": ("replicate", {"model": "model"}),
 }
 """Where the document tells of a provider, and what of its account that is."""
 
 _VARIABLES: Final = {"address": "BASE_URL", "model": "MODEL"}
 
-_SERVERS: Final = {"ollama", "stablediffusion"}
+_SERVERS: Final = {"ollama", "stablediffusion", "comfyui"}
 """Servers of one's own: a tier chooses them only if their owner has told of them, be it by switching them on."""
 
 

@@ -367,7 +367,12 @@ _ALL: Final = (
         aliases=("comfy",),
         tier=Tier.LOCAL,
         local=True,
-        api=Api("http://127.0.0.1:8188", "", ("prompt", "history", "view", "api"), port=8188),
+        api=Api(
+            "http://127.0.0.1:8188",
+            "",
+            ("prompt", "history", "view", "queue", "interrupt", "object_info", "api"),
+            port=8188,
+        ),
         price="free",
         privacy=_OWN_SERVER,
     ),

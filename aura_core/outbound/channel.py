@@ -28,6 +28,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import attrs
 
+from aura_core.disk import disk_errors, published
 from aura_core.errors import ProviderError
 from aura_core.model.policy import Limits, Policy
 from aura_core.model.provider import Account, Provider
@@ -249,6 +250,50 @@ class Channel:
 
         return await self._tried(call, once)
 
+    async def made(self, call: Call, target: Path, make: Callable[[Path], Awaitable[Charge]]) -> None:
+        """
+        Have a file made by several exchanges (:meth:`exchange`) that count, cost and are kept as one call.
+
+        Args:
+            call: What the file is made by; *make* sends it. All of it may take as long as this call.
+
+            target: Where the file goes, whole or not at all.
+
+            make: Writes the file to where it is told, and says what it cost.
+
+        Raises:
+            ProviderError: it was not made.
+        """
+        store = self._outbound.store if call.kept else None
+        key = digest("made", *self._identity(call)) if store else ""
+        if store is None or store.find(key, ".made") is None:
+            most = self._outbound.policy.limits_of(self.provider.id).seconds
+            async with self.admitted(call.model, call.expected) as note:
+                with store.writing(key, ".made") if store else contextlib.nullcontext(target) as path:
+                    try:
+                        async with asyncio.timeout(min(call.total_s, most) if most else call.total_s):
+                            charge = await make(path)
+                    except TimeoutError as error:
+                        raise UnreachedError(Verdict.TIMEOUT, "it was not done in time") from error
+                note(charge)
+        if store:
+            with disk_errors(target.parent), published(target) as file:
+                file.write(await asyncio.to_thread(store.path(key, ".made").read_bytes))
+
+    async def exchange(self, call: Call, read: Reader[T]) -> T:
+        """
+        Ask within a block of :meth:`admitted` or in the middle of :meth:`made`; by itself it counts for nothing.
+
+        Raises:
+            UnreachedError: the provider did not answer, or not as it documents.
+        """
+
+        async def once() -> T:
+            async with self._opened(call) as response:
+                return await read(Body(response.aiter_bytes(), _type(response), response.headers, call.largest))
+
+        return await self._tried(call, once)
+
     async def _tried(self, call: Call, once: Callable[[], Awaitable[T]]) -> T:
         """Do *once* what *call* says, and again where that can help and does no harm."""
         import stamina  # noqa: PLC0415 - loaded when something is sent
@@ -293,7 +338,7 @@ class Channel:
 
     def _again(self, call: Call, error: Exception) -> bool | float:
         """Say whether to ask again after *error*, or after how many seconds."""
-        if not isinstance(error, ProviderError):
+        if not isinstance(error, ProviderError | UnreachedError):
             return False
         harmless = call.method in _READING if call.harmless is None else call.harmless
         if error.verdict not in (_AGAIN | _AGAIN_IF_HARMLESS if harmless else _AGAIN):

@@ -217,8 +217,17 @@ def refusal_in(status: int, body: bytes) -> tuple[Verdict, str]:
         return _plainly(status, body.decode(errors="replace"))
     codes = [code.lower() for code in _texts_under(said, _CODES)]
     verdict = next((_WORDS[code] for code in codes if code in _WORDS), verdict_of_status(status))
-    words = next(iter(_texts_under(said, _MESSAGES)), "")
+    words = _of_nodes(said) or next(iter(_texts_under(said, _MESSAGES)), "")
     return verdict, REDACTOR.text(re.sub(r"\s+", " ", words).strip())[:_LONGEST]
+
+
+def _of_nodes(said: Any) -> str:
+    """Say what ComfyUI says of the first node of a workflow that cannot be run; its message says only that one cannot."""
+    nodes = said.get("node_errors") if isinstance(said, dict) else None
+    for number, node in nodes.items() if isinstance(nodes, dict) else ():
+        if isinstance(node, dict) and (words := _texts_under(node, ("message", "details"))):
+            return f"node {number}, {node.get('class_type', 'unknown')}: {': '.join(words[:2])}"
+    return ""
 
 
 def _plainly(status: int, text: str) -> tuple[Verdict, str]:

@@ -42,6 +42,7 @@ from aura_core.model.settings.hardware import HardwarePerformanceSettings
 from aura_core.model.settings.providers import (
     AdvancedSettings,
     AzureOpenAIProviderSettings,
+    ComfyUIProviderSettings,
     OllamaProviderSettings,
     OpenAIProviderSettings,
     StableDiffusionProviderSettings,
@@ -272,6 +273,8 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (VideoGenerationRequest, "script_version"): st.none,
     **{(FileLocationsSettings, field.name): _paths for field in attrs.fields(FileLocationsSettings)},
     (GeneralSettings, "default_project_save_location"): _paths,
+    (ComfyUIProviderSettings, "base_url"): _service_urls,
+    (ComfyUIProviderSettings, "workflow_path"): _paths,
     (OllamaProviderSettings, "executable_path"): _paths,
     (UploadDestination, "local_path"): _paths,
     (WatermarkSettings, "image_path"): _paths,

@@ -493,6 +493,18 @@ export type ClipFit = "Auto" | "Trim" | "Loop" | "Slow";
 /** What becomes of a clip's own sound. */
 export type ClipSound = "Mute" | "Duck";
 
+/** How a ComfyUI is asked. */
+export interface ComfyUIProviderSettings {
+  enabled: boolean;
+  baseUrl: string;
+  /** Of its checkpoints; empty takes the first. */
+  model: string;
+  /** A workflow of the owner's own in API format, with places for what is to be painted. */
+  workflowPath: string;
+  /** A picture may take. */
+  timeoutSeconds: number;
+}
+
 /** A timeline is to become a film of the kind that it says itself, else of the kind that the settings say. */
 export interface ComposeRequest {
   /** The timeline as text. */
@@ -3490,6 +3502,8 @@ export interface ProviderConfiguration {
   gemini: GeminiProviderSettings;
   elevenLabs: ElevenLabsProviderSettings;
   stableDiffusion: StableDiffusionProviderSettings;
+  comfyUI: ComfyUIProviderSettings;
+  replicate: ReplicateProviderSettings;
   /** Ids of providers, the first to be asked first. */
   providerPriorityOrder: Array<string>;
   /** Who goes first of every tier; None for nobody. */
@@ -4334,6 +4348,14 @@ export interface ReorderScenesRequest {
   /** The numbers that they have now, each once. */
   sceneOrder?: Array<number>;
   version?: number | null;
+}
+
+/** How Replicate is asked. */
+export interface ReplicateProviderSettings {
+  /** owner/name, or owner/name:version; empty leaves it to us. */
+  model: string;
+  /** A picture may take. */
+  timeoutSeconds: number;
 }
 
 /** Something that the machine should have. */

@@ -16,12 +16,14 @@ from aura_core.model.settings.limits import GlobalRateLimitSettings, ProviderRat
 from aura_core.model.settings.providers import (
     AnthropicProviderSettings,
     AzureOpenAIProviderSettings,
+    ComfyUIProviderSettings,
     ElevenLabsProviderSettings,
     GeminiProviderSettings,
     LlmSelection,
     OllamaProviderSettings,
     OpenAIProviderSettings,
     ProviderConfiguration,
+    ReplicateProviderSettings,
     StableDiffusionProviderSettings,
 )
 from aura_core.settings import Settings
@@ -125,6 +127,11 @@ class TestAccounts:
                 {"stable_diffusion": StableDiffusionProviderSettings(base_url="http://127.0.0.1:9")},
                 {"stablediffusion": Account(address="http://127.0.0.1:9")},
             ),
+            (
+                {"comfy_ui": ComfyUIProviderSettings(model="xl.safetensors", workflow_path="/w.json")},
+                {"comfyui": Account(model="xl.safetensors", more={"workflow": "/w.json"})},
+            ),
+            ({"replicate": ReplicateProviderSettings(model="o/n")}, {"replicate": Account(model="o/n")}),
         ],
     )
     def test_are_what_the_document_says(self, providers, accounts):
@@ -284,6 +291,8 @@ class TestPolicy:
             ("gemini", GeminiProviderSettings, "gemini"),
             ("eleven_labs", ElevenLabsProviderSettings, "elevenlabs"),
             ("stable_diffusion", StableDiffusionProviderSettings, "stablediffusion"),
+            ("comfy_ui", ComfyUIProviderSettings, "comfyui"),
+            ("replicate", ReplicateProviderSettings, "replicate"),
         ],
     )
     def test_waits_as_long_as_is_said_of_the_provider(self, member, section, provider):

@@ -10,7 +10,7 @@ from aura_core.providers.footage.folder import FolderFootage
 from aura_core.testing.fakes import FakeFootage
 from aura_core.testing.footage import FootageSourceSuite
 from aura_core.testing.services import Service
-from tests.stubs import library, painters, pexels, pixabay, unsplash
+from tests.stubs import comfyui, library, painters, pexels, pixabay, unsplash
 
 
 class TestFakeFootage(FootageSourceSuite):
@@ -62,3 +62,7 @@ class TestStability(_Asked):
 
 class TestStableDiffusion(_Asked):
     service = painters.WEBUI
+
+
+class TestComfyUI(_Asked):
+    service = comfyui.SERVICE

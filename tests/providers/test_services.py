@@ -7,6 +7,7 @@ from tests.stubs import (
     azure_speech,
     chat,
     claude,
+    comfyui,
     edge,
     elevenlabs,
     gemini,
@@ -118,3 +119,15 @@ class TestStableDiffusion(ServiceSuite):
 
 class TestStableDiffusionNamed(ServiceSuite):
     service = painters.WEBUI_NAMED
+
+
+class TestComfyUI(ServiceSuite):
+    service = comfyui.SERVICE
+
+
+class TestComfyUIWaiting(ServiceSuite):
+    service = comfyui.WAITING
+
+
+class TestComfyUIShowing(ServiceSuite):
+    service = comfyui.SHOWING

@@ -10,23 +10,27 @@ from aura_core.model.allowed import absolute_path, service_url
 
 
 __all__ = [
+    "COMFYUI_URL",
     "OLLAMA_URL",
     "STABLE_DIFFUSION_URL",
     "AdvancedSettings",
     "AnthropicProviderSettings",
     "ApiKeysSettings",
     "AzureOpenAIProviderSettings",
+    "ComfyUIProviderSettings",
     "ElevenLabsProviderSettings",
     "GeminiProviderSettings",
     "LlmSelection",
     "OllamaProviderSettings",
     "OpenAIProviderSettings",
     "ProviderConfiguration",
+    "ReplicateProviderSettings",
     "StableDiffusionProviderSettings",
 ]
 
 OLLAMA_URL: Final = "http://127.0.0.1:11434"
 STABLE_DIFFUSION_URL: Final = "http://127.0.0.1:7860"
+COMFYUI_URL: Final = "http://127.0.0.1:8188"
 
 _timeout = [attrs.validators.ge(1), attrs.validators.le(3600)]
 _tries = [attrs.validators.ge(0), attrs.validators.le(20)]
@@ -166,6 +170,41 @@ class StableDiffusionProviderSettings:
 
 
 @attrs.frozen
+class ComfyUIProviderSettings:
+    """
+    How a ComfyUI is asked.
+
+    Attributes:
+        model: Of its checkpoints; empty takes the first.
+
+        workflow_path: A workflow of the owner's own in API format, with places for what is to be painted.
+
+        timeout_seconds: A picture may take.
+    """
+
+    enabled: bool = False
+    base_url: str = attrs.field(default=COMFYUI_URL, validator=service_url)
+    model: str = attrs.field(default="", validator=attrs.validators.max_len(200))
+    workflow_path: str = attrs.field(default="", validator=absolute_path)
+    timeout_seconds: int = attrs.field(default=3600, validator=_timeout)
+
+
+@attrs.frozen
+class ReplicateProviderSettings:
+    """
+    How Replicate is asked.
+
+    Attributes:
+        model: ``owner/name``, or ``owner/name:version``; empty leaves it to us.
+
+        timeout_seconds: A picture may take.
+    """
+
+    model: str = attrs.field(default="", validator=attrs.validators.max_len(200))
+    timeout_seconds: int = attrs.field(default=600, validator=_timeout)
+
+
+@attrs.frozen
 class ProviderConfiguration:
     """
     What each provider is told.
@@ -189,6 +228,8 @@ class ProviderConfiguration:
     gemini: GeminiProviderSettings = GeminiProviderSettings()
     eleven_labs: ElevenLabsProviderSettings = ElevenLabsProviderSettings()
     stable_diffusion: StableDiffusionProviderSettings = StableDiffusionProviderSettings()
+    comfy_ui: ComfyUIProviderSettings = attrs.field(default=ComfyUIProviderSettings(), metadata={"wire": "comfyUI"})
+    replicate: ReplicateProviderSettings = ReplicateProviderSettings()
     provider_priority_order: tuple[str, ...] = ()
     pinned_provider: str | None = None
     excluded_providers: tuple[str, ...] = ()

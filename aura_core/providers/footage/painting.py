@@ -6,11 +6,13 @@ The words of a prompt are all here, whoever paints: what is to be seen, how it l
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
+import contextlib
 import math
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -25,7 +27,17 @@ from aura_core.store import digest
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["LOOKS", "UNWANTED", "as_picture", "prompt_for", "size_within", "to_paint"]
+__all__ = [
+    "LOOKS",
+    "UNWANTED",
+    "as_picture",
+    "called_off",
+    "paints_large",
+    "prompt_for",
+    "size_within",
+    "to_paint",
+    "until",
+]
 
 T = TypeVar("T")
 
@@ -49,6 +61,14 @@ _FRAMES: Final = {"landscape": "A wide", "portrait": "An upright", "square": "A 
 UNWANTED: Final = "text, letters, captions, watermark, logo, signature, frame, blurry, deformed, nudity, gore"
 """What must not be seen, for those who are told so apart from what must."""
 
+_LARGE: Final = ("xl", "sd3", "flux", "pony", "illustrious", "qwen", "hidream", "chroma")
+"""What the names of models have in them that paint a megapixel at once."""
+
+_FIRST_LOOK_S: Final = 0.2
+_LAST_LOOK_S: Final = 2.0
+_STOPPING_S: Final = 2.0
+"""A process that makes a film has three seconds to end."""
+
 _LONGEST: Final = 400
 """Characters of what is said meanwhile that a prompt repeats."""
 
@@ -70,6 +90,11 @@ def prompt_for(request: FootageRequest) -> str:
 
 def _motif(request: FootageRequest) -> str:
     return (request.motif or request.words).strip()
+
+
+def paints_large(model: str) -> bool:
+    """Say whether *model*, by its name, paints a megapixel at once; others show everything twice in such a picture."""
+    return any(word in model.lower() for word in _LARGE)
 
 
 def size_within(area: int, size: Resolution, step: int) -> Resolution:
@@ -111,6 +136,27 @@ def as_picture(cls: type[T], pick: Callable[[T], str | None], target: Path) -> R
         return answer
 
     return read
+
+
+async def until(look: Callable[[], Awaitable[T | None]]) -> T:
+    """Look again and again, and less and less often, until there is something."""
+    wait = _FIRST_LOOK_S
+    while (found := await look()) is None:
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, _LAST_LOOK_S)
+    return found
+
+
+@contextlib.asynccontextmanager
+async def called_off(stop: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+    """Have what is waited for in the block stopped when nobody waits for it any more."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(UnreachedError, TimeoutError):
+            async with asyncio.timeout(_STOPPING_S):
+                await stop()
+        raise
 
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:

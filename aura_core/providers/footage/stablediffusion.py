@@ -15,13 +15,10 @@ import attrs
 from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.render import Resolution
 from aura_core.outbound.channel import Call, Channel
-from aura_core.providers.footage.painting import UNWANTED, as_picture, prompt_for, size_within, to_paint
+from aura_core.providers.footage.painting import UNWANTED, as_picture, paints_large, prompt_for, size_within, to_paint
 
 
 __all__ = ["StableDiffusionFootage"]
-
-_LARGE: Final = ("xl", "sd3", "flux", "pony", "illustrious")
-"""What the names of models have in them that paint a megapixel at once."""
 
 _LARGE_AREA: Final = 1024 * 1024
 
@@ -68,7 +65,7 @@ class StableDiffusionFootage:
         if not model:
             options = await self._channel.json(Call("GET", "sdapi/v1/options", takes=("application/json",)), _Options)
             model = options.sd_model_checkpoint or ""
-        large = any(word in model.lower() for word in _LARGE)
+        large = paints_large(model)
         size = size_within(_LARGE_AREA if large else _SMALL_AREA, request.size, _STEP)
         shown = size if large else Resolution(2 * size.width, 2 * size.height)
         return (to_paint(self._channel.provider, model, request, shown, ".png"),)

@@ -17,7 +17,7 @@ from aura_core.model.enums import (
     Pacing,
     PauseStyle,
 )
-from aura_core.model.order import Order
+from aura_core.model.order import Order, ProviderSelection
 from aura_core.model.request import JobRequest
 from aura_core.model.script import Script
 from aura_core.model.upload import SeoRecommendations
@@ -150,11 +150,11 @@ class PlannerRecommendations:
 
         reading_level: The school grade that the words take, 1 to 13; 0 in languages that do not part words.
 
-        thumbnail_prompt: What an image provider would be asked for.
+        thumbnail_prompt: What an image provider would be asked for; by a language model, where one was asked.
 
         quality_score: The share of *judgements* that are good, 0 to 1.
 
-        provider_used: Who recommends.
+        provider_used: Who decided how the film is told: ``rules``, or a language model by its name.
 
         explainability_notes: The reasons and the judgements, a sentence a line.
     """
@@ -205,6 +205,8 @@ class RecommendationsRequest:
         script: The client's own words as plain text or Markdown.
 
         sources: Files on the server's machine that the film is made from.
+
+        provider_selection: Who writes; a language model decides how the film is told, too.
     """
 
     topic: str
@@ -221,6 +223,7 @@ class RecommendationsRequest:
     constraints: RecommendationConstraints | None = None
     script: str | None = None
     sources: tuple[Path, ...] = ()
+    provider_selection: ProviderSelection | None = None
     seed: int = 0
 
 

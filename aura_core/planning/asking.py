@@ -14,7 +14,7 @@ import attrs
 
 from aura_core.errors import InvalidInputError, Issue
 from aura_core.model.brief import LONGEST, SHORTEST, Brief, PlanSpec
-from aura_core.model.order import Order
+from aura_core.model.order import Order, ProviderSelection
 from aura_core.model.planning import (
     PlanRequest,
     RecommendationConstraints,
@@ -51,7 +51,8 @@ def plan_order(asked: RecommendationsRequest) -> Order:
     issues += _of_constraints(asked.constraints or RecommendationConstraints())
     if brief is None or plan_spec is None or issues:
         raise InvalidInputError(issues)
-    return Order(brief, plan_spec, script=asked.script, seed=asked.seed)
+    selection = asked.provider_selection or ProviderSelection()
+    return Order(brief, plan_spec, provider_selection=selection, script=asked.script, seed=asked.seed)
 
 
 def reply_to(asked: RecommendationsRequest, settings: Settings, correlation_id: str) -> RecommendationsReply:
@@ -92,6 +93,7 @@ def request_for(order: Order) -> JobRequest:
         plan_spec=order.plan_spec,
         voice_spec=order.voice_spec,
         render_spec=order.render_spec,
+        provider_selection=order.provider_selection,
         script=order.script,
         captions=order.captions,
         music=order.music,

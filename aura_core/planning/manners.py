@@ -14,7 +14,7 @@ import attrs
 from aura_core.model.captions import SubtitleFont
 from aura_core.model.enums import Aspect, CaptionLook, CaptionMode, Mood, Pacing, PauseStyle
 from aura_core.model.music import MusicRequest, mood_for
-from aura_core.model.order import CaptionSpec, MusicSpec, Order
+from aura_core.model.order import CaptionSpec, Order
 from aura_core.model.planning import CaptionStyle, MusicRecommendations, VoiceRecommendations
 from aura_core.model.voice import VoiceSpec
 from aura_core.planning.audiences import Audience
@@ -23,11 +23,11 @@ from aura_core.providers.music.piece import Part, Piece
 from aura_core.timing import Seconds
 
 
-__all__ = ["caption_style", "captioned", "music_of", "scored", "spoken_as", "voiced"]
+__all__ = ["PACES", "STYLES", "Style", "caption_style", "captioned", "music_of", "spoken_as"]
 
 
 @attrs.frozen
-class _Style:
+class Style:
     """How a mood is spoken."""
 
     name: str
@@ -36,16 +36,16 @@ class _Style:
     pause: PauseStyle
 
 
-_STYLES: Final[Mapping[Mood, _Style]] = {
-    Mood.CALM: _Style("calm", 0.95, -1.0, PauseStyle.LONG),
-    Mood.BRIGHT: _Style("cheerful", 1.03, 1.0, PauseStyle.SHORT),
-    Mood.CURIOUS: _Style("clear", 1.0, 0.0, PauseStyle.NATURAL),
-    Mood.SERIOUS: _Style("serious", 0.97, -2.0, PauseStyle.NATURAL),
-    Mood.WARM: _Style("friendly", 1.0, 0.0, PauseStyle.NATURAL),
-    Mood.DRIVING: _Style("excited", 1.05, 1.0, PauseStyle.SHORT),
+STYLES: Final[Mapping[Mood, Style]] = {
+    Mood.CALM: Style("calm", 0.95, -1.0, PauseStyle.LONG),
+    Mood.BRIGHT: Style("cheerful", 1.03, 1.0, PauseStyle.SHORT),
+    Mood.CURIOUS: Style("clear", 1.0, 0.0, PauseStyle.NATURAL),
+    Mood.SERIOUS: Style("serious", 0.97, -2.0, PauseStyle.NATURAL),
+    Mood.WARM: Style("friendly", 1.0, 0.0, PauseStyle.NATURAL),
+    Mood.DRIVING: Style("excited", 1.05, 1.0, PauseStyle.SHORT),
 }
 
-_PACES: Final = {Pacing.CHILL: 0.92, Pacing.CONVERSATIONAL: 1.0, Pacing.FAST: 1.12}
+PACES: Final = {Pacing.CHILL: 0.92, Pacing.CONVERSATIONAL: 1.0, Pacing.FAST: 1.12}
 
 _GENRES: Final[Mapping[Mood, str]] = {
     Mood.CALM: "ambient pads in Lydian",
@@ -63,27 +63,9 @@ _LARGE: Final = 18
 """Lines of 288, where what suits a lying frame is 15."""
 
 
-def voiced(order: Order, audience: Audience) -> VoiceSpec:
-    """Return how *order* is spoken; whatever it says other than its defaults stays."""
-    voice, usual = order.voice_spec, VoiceSpec()
-    style = _STYLES[mood_for(order.brief.tone)]
-    rate = round(style.rate * _PACES[order.plan_spec.pacing] * audience.pace, 2)
-    return attrs.evolve(
-        voice,
-        rate=rate if voice.rate == usual.rate else voice.rate,
-        pitch=style.pitch if voice.pitch == usual.pitch else voice.pitch,
-        pause=style.pause if voice.pause is usual.pause else voice.pause,
-    )
-
-
-def spoken_as(voice: VoiceSpec, tone: str) -> VoiceRecommendations:
-    """Tell of *voice*, whose style is that of *tone*."""
-    return VoiceRecommendations(voice.rate, voice.pitch, _STYLES[mood_for(tone)].name, voice.pause)
-
-
-def scored(order: Order) -> MusicSpec:
-    """Return what plays in *order*: what it says, else what its tone has composed."""
-    return order.music or MusicSpec(mood=mood_for(order.brief.tone))
+def spoken_as(voice: VoiceSpec, mood: Mood) -> VoiceRecommendations:
+    """Tell of *voice*, whose style is that of *mood*."""
+    return VoiceRecommendations(voice.rate, voice.pitch, STYLES[mood].name, voice.pause)
 
 
 def music_of(order: Order, duration: Seconds) -> MusicRecommendations:

@@ -13,13 +13,15 @@ from aura_core.captions.guideline import guideline_for
 from aura_core.captions.text import columns
 from aura_core.describing import described
 from aura_core.model.brief import PlanSpec
-from aura_core.model.order import Order
+from aura_core.model.order import MusicSpec, Order
 from aura_core.model.planning import Judgement, Planned, PlannerRecommendations, RecommendationConstraints
 from aura_core.model.render import frame_size
 from aura_core.model.script import Script
+from aura_core.model.voice import VoiceSpec
 from aura_core.pipeline import Services, plan
+from aura_core.planning.advice import Advice, advice_for
 from aura_core.planning.audiences import Audience, audience_of
-from aura_core.planning.manners import caption_style, captioned, music_of, scored, spoken_as, voiced
+from aura_core.planning.manners import caption_style, captioned, music_of, spoken_as
 from aura_core.planning.pictures import (
     b_roll_of,
     outline_of,
@@ -54,7 +56,9 @@ async def recommend(
         AuraError: the film could not be made.
     """
     audience = audience_of(persona, order.brief.audience)
-    advised = _advised(order, audience, constraints)
+    limited = attrs.evolve(order, plan_spec=_planned(order.plan_spec, audience, constraints))
+    advice = await advice_for(limited, audience, services)
+    advised = _advised(limited, audience, constraints, advice)
     script = await plan(advised, services)
     about = described(script)
     words = "\n\n".join(scene.script for scene in script.scenes)
@@ -68,28 +72,42 @@ async def recommend(
         b_roll_percentage=b_roll_of(script, advised),
         overlay_density=overlays_of(script),
         reading_level=level,
-        voice=spoken_as(advised.voice_spec, advised.brief.tone),
+        voice=spoken_as(advised.voice_spec, advice.mood),
         music=music_of(advised, duration),
         captions=caption_style(advised.captions),
-        thumbnail_prompt=thumbnail_of(script, advised, about.tags),
+        thumbnail_prompt=advice.thumbnail or thumbnail_of(script, advised, about.tags),
         seo=about,
         quality_score=round(sum(one.kept for one in judgements) / len(judgements), 2),
-        provider_used="rules",
-        explainability_notes="\n".join((*_reasons(advised, script, audience), *(one.told for one in judgements))),
+        provider_used=advice.provider,
+        explainability_notes="\n".join(
+            (*advice.reasons, *_reasons(advised, script, audience), *(one.told for one in judgements))
+        ),
         judgements=judgements,
     )
     return Planned(script, recommendations, advised)
 
 
-def _advised(order: Order, audience: Audience, constraints: RecommendationConstraints) -> Order:
+def _advised(order: Order, audience: Audience, constraints: RecommendationConstraints, advice: Advice) -> Order:
     """Return *order* with everything decided that it leaves open."""
+    plan_spec = order.plan_spec
     return attrs.evolve(
         order,
-        plan_spec=_planned(order.plan_spec, audience, constraints),
-        voice_spec=voiced(order, audience),
-        music=scored(order),
+        plan_spec=attrs.evolve(plan_spec, target_scene_count=plan_spec.target_scene_count or advice.scenes),
+        voice_spec=_voiced(order.voice_spec, advice),
+        music=order.music or MusicSpec(mood=advice.mood),
         captions=captioned(order, audience),
         visuals=attrs.evolve(order.visuals, b_roll=share_for(order, constraints.max_b_roll_percentage)),
+    )
+
+
+def _voiced(voice: VoiceSpec, advice: Advice) -> VoiceSpec:
+    """Return how the film is spoken; whatever *voice* says other than its defaults stays."""
+    usual = VoiceSpec()
+    return attrs.evolve(
+        voice,
+        rate=advice.rate if voice.rate == usual.rate else voice.rate,
+        pitch=advice.pitch if voice.pitch == usual.pitch else voice.pitch,
+        pause=advice.pause if voice.pause is usual.pause else voice.pause,
     )
 
 

@@ -36,7 +36,7 @@ _PLAN: Final = {"targetDurationMinutes": 3, "pacing": "Chill", "density": "Spars
     operation_id="getRecommendations",
     tags=["Planner"],
     example=_EXAMPLE,
-    refuses=(422, 502),
+    refuses=(402, 403, 409, 422, 501, 502, 504),
 )
 async def get_recommendations(
     data: JSONBody[RecommendationsRequest], jobs: NamedDependency[Jobs], request: AnyRequest
@@ -45,7 +45,7 @@ async def get_recommendations(
     # It takes in all that makes films, which a server does without until it is asked this.
     from aura_core.planning import reply_to  # noqa: PLC0415
 
-    # Scripts are written here, not by a child: it takes a fraction of a second.
+    # Scripts are written here, not by a child: by rules it takes a fraction of a second.
     return await asyncio.to_thread(reply_to, data, jobs.settings, correlation_of(request))
 
 

@@ -3142,12 +3142,12 @@ export interface PlannerRecommendations {
   voice: VoiceRecommendations;
   music: MusicRecommendations;
   captions: CaptionStyle;
-  /** What an image provider would be asked for. */
+  /** What an image provider would be asked for; by a language model, where one was asked. */
   thumbnailPrompt: string;
   seo: SeoRecommendations;
   /** The share of judgements that are good, 0 to 1. */
   qualityScore: number;
-  /** Who recommends. */
+  /** Who decided how the film is told: rules, or a language model by its name. */
   providerUsed: string | null;
   /** The reasons and the judgements, a sentence a line. */
   explainabilityNotes: string | null;
@@ -4160,6 +4160,8 @@ export interface RecommendationsRequestDto {
   script: string | null;
   /** Files on the server's machine that the film is made from. */
   sources: Array<string>;
+  /** Who writes; a language model decides how the film is told, too. */
+  providerSelection: ProviderSelectionDto | null;
   seed: number;
 }
 

@@ -1,19 +1,107 @@
 """What the planner recommends, asked over HTTP."""
 
+import json
+from typing import ClassVar
+
 import pytest
 from litestar.testing import TestClient
 
 from aura_core.model.request import JobRequest
 from aura_core.settings import Settings
+from aura_core.testing.stub import Fault, Stub
 from aura_core.wire import structure
 from aura_http.routes.planner import _EXAMPLE, _PLAN
 from aura_http.server import create_app
+from tests.stubs import chat
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     with TestClient(create_app(Settings(data=tmp_path_factory.mktemp("data"))), base_url="http://127.0.0.1") as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def model():
+    """A language model that speaks like OpenAI."""
+    with Stub(chat.OPENAI.routes, chat.refusal) as stub:
+        yield stub
+
+
+@pytest.fixture
+def author(model, tmp_path):
+    """A client of somebody who has a key for it."""
+    started = Settings(
+        data=tmp_path,
+        keys={"openai": chat.OPENAI.key},
+        addresses={"openai": f"{model.url}/v1"},
+        providers_private=True,
+    )
+    model.once = []
+    with TestClient(create_app(started), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+class TestModels:
+    ASKED: ClassVar = {**_EXAMPLE, "providerSelection": {"script": "OpenAI"}}
+
+    def _asked(self, author, **more):
+        return author.post("/api/planner/recommendations", json={**self.ASKED, **more}).json()
+
+    def test_decide_how_the_film_is_told(self, author):
+        """
+        Who is chosen to write says how the film is told and why, and the order that comes with it has all of that.
+        """
+        told = self._asked(author)
+        found, request = told["recommendations"], structure(told["request"], JobRequest)
+
+        assert "OpenAI" == found["providerUsed"]
+        assert (0.93, -1.5, "serious", "Dramatic") == tuple(
+            found["voice"][name] for name in ("rate", "pitch", "style", "pause")
+        )
+        assert ("Serious", 4) == (found["music"]["mood"], found["sceneCount"])
+        assert chat.ADVICE["thumbnail"] == found["thumbnailPrompt"]
+        assert chat.ADVICE["reasons"][0] in found["explainabilityNotes"]
+        assert (0.93, -1.5, "OpenAI") == (
+            request.voice_spec.rate,
+            request.voice_spec.pitch,
+            request.provider_selection.script,
+        )
+
+    def test_are_asked_once_more(self, author, model):
+        """
+        What an order could not say is sent back with what is wrong.
+        """
+        model.once = [chat.streamed(json.dumps({**chat.ADVICE, "rate": 3, "mood": "Zany", "scenes": 40}))]
+        found = self._asked(author)["recommendations"]
+        again = model.asked[-2].json["messages"][-1]["content"]
+
+        assert ("OpenAI", 4) == (found["providerUsed"], found["sceneCount"])
+        assert all(word in again for word in ("no such mood", "rate has to be from 0.8 to 1.2", "from 1 to 6"))
+
+    def test_are_not_needed(self, author, model, client):
+        """
+        Where the answer cannot be used twice, the rules decide, and say so.
+        """
+        model.once = [chat.streamed("No."), chat.streamed("No, again.")]
+        found = self._asked(author)["recommendations"]
+        ruled = client.post("/api/planner/recommendations", json=_EXAMPLE).json()["recommendations"]
+
+        assert ("rules", ruled["voice"]) == (found["providerUsed"], found["voice"])
+        assert found["explainabilityNotes"].startswith("Rules decided, for OpenAI did not. OpenAI: ")
+        assert "rules" == ruled["providerUsed"]
+
+    def test_are_named_in_errors(self, author, model):
+        """
+        Who is named and does not answer is a problem, and nobody stands in.
+        """
+        model.fault = Fault.UNAUTHORIZED
+        answer = author.post("/api/planner/recommendations", json=self.ASKED)
+        model.fault = None
+        nobody = author.post("/api/planner/recommendations", json={"topic": "T", "providerSelection": {"script": "X"}})
+
+        assert (502, "E306") == (answer.status_code, answer.json()["errorCode"])
+        assert (400, ["$.providerSelection.script"]) == (nobody.status_code, [*nobody.json()["errors"]])
 
 
 class TestRecommendations:

@@ -90,10 +90,23 @@ def revised(asked):
     }
 
 
+ADVICE = {
+    "mood": "Serious",
+    "rate": 0.93,
+    "pitch": -1.5,
+    "pause": "Dramatic",
+    "scenes": 4,
+    "thumbnail": "A lighthouse under a full moon, seen from the water.",
+    "reasons": ["Sailors want the facts, so the voice is calm."],
+}
+
+
 def said_to(messages):
     """Answer *messages* as a capable model would."""
     last = messages[-1]["content"]
     asked = next(one["content"] for one in messages if one["role"] == "user")
+    if "Decide how this film is told" in asked:
+        return json.dumps(ADVICE)
     if "Revise these of its scenes" in asked:
         return json.dumps(revised(asked))
     if "Translate these" in messages[-1]["content"] or "Once more." in last:

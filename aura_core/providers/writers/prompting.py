@@ -29,6 +29,7 @@ __all__ = [
     "Message",
     "Task",
     "about",
+    "advise_prompt",
     "filling",
     "mend_prompt",
     "prompt_for",
@@ -237,6 +238,14 @@ def _grounding(task: Task) -> str:
 
 def _headed(heading: str, text: str | None) -> str:
     return f"\n{heading}\n{text.strip()}\n" if text and text.strip() else ""
+
+
+def advise_prompt(words: Mapping[str, object]) -> tuple[Message, ...]:
+    """Return what asks how a film is told; *words* are filled in."""
+    version = VERSIONS[-1]
+    return Message("system", _text(version, "adviser")), Message(
+        "user", Template(_text(version, "advise")).substitute(words)
+    )
 
 
 def translate_prompt(texts: Sequence[str], source: str, target: str) -> tuple[Message, ...]:

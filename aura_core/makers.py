@@ -29,6 +29,7 @@ from aura_core.providers.music.folder import FolderMusic
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.edge import EdgeSynthesizer, edge_missing
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
+from aura_core.providers.voices.kokoro import KokoroSynthesizer, kokoro_missing
 from aura_core.providers.voices.macos import MacOSSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
@@ -64,6 +65,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "azurespeech": AzureSynthesizer,
     "edgetts": EdgeSynthesizer,
     "mimic3": Mimic3Synthesizer,
+    "kokoro": KokoroSynthesizer,
     "piper": PiperSynthesizer,
     "macos": MacOSSynthesizer,
 }
@@ -81,6 +83,7 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
 
 MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {
     "edgetts": edge_missing,
+    "kokoro": kokoro_missing,
     "piper": piper_missing,
 }
 """What says what this machine lacks for a provider, of those that it runs itself."""

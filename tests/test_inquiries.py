@@ -83,7 +83,7 @@ CALLS = {
 }
 """What each is asked."""
 
-IN_PROGRAMS = {"piper", "macos", "localmusic", "localstock"}
+IN_PROGRAMS = {"piper", "kokoro", "macos", "localmusic", "localstock"}
 """Who is asked on this machine, without a network."""
 
 FAULTS = (

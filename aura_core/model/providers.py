@@ -229,6 +229,7 @@ _ALL: Final = (
         needs_key=False,
         aliases=("kokorotts",),
         tier=Tier.LOCAL,
+        needs=("model",),
         local=True,
         price="free",
         privacy=_NOWHERE,

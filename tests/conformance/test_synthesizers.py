@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, edge, elevenlabs, macos, mimic3, openai_speech, piper
+from tests.stubs import azure_speech, edge, elevenlabs, kokoro, macos, mimic3, openai_speech, piper
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -55,6 +55,15 @@ class TestPiper(SpeechSynthesizerSuite):
     @classmethod
     def _beside(cls, tmp_path_factory):
         cls.synthesizer = piper.synthesizer(tmp_path_factory.mktemp("piper"))
+
+
+class TestKokoro(SpeechSynthesizerSuite):
+    examples = 2
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _beside(cls, tmp_path_factory):
+        cls.synthesizer = kokoro.synthesizer(tmp_path_factory.mktemp("kokoro"))
 
 
 class TestMacOS(SpeechSynthesizerSuite):

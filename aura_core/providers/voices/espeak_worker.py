@@ -12,6 +12,9 @@ First comes the sample rate, a big-endian ``I``; then for each text a frame: ``I
 for each word ``III``, the index of its first character in the text, its length and its first sample; and the audio
 (mono, 16-bit, the machine's byte order).
 
+``espeak_worker.py LIBRARY VOICE`` says how such texts are pronounced instead: for each an ``I``, the number of bytes,
+and as many of UTF-8, the International Phonetic Alphabet with ``^`` inside of what is one sound.
+
 ``espeak_worker.py LIBRARY`` lists the voices instead, a line each, parted by tabs: what espeak-ng calls it, and each
 language tag it answers to with a space and a priority (lower is better).
 What begins with ``!v/`` is a variant: a way for every voice to sound.
@@ -40,6 +43,7 @@ _RATE = 1
 _PITCH = 3
 _WORD_GAP = 7
 _EVENT_WORD = 1
+_PHONEMES_TIED_IPA = ord("^") << 8 | 0x80 | 0x02
 _VARIANTS = b"variant"
 
 
@@ -109,7 +113,9 @@ def main(library: str, *request: str) -> None:
     if sample_rate <= 0:
         sys.exit("espeak-ng did not find its data.")
     with answer:
-        if request:
+        if len(request) == 1:
+            _pronounce(espeak, *request, answer=answer)
+        elif request:
             answer.write(struct.pack(">I", sample_rate))
             _speak(espeak, *request, answer=answer)
         else:
@@ -135,6 +141,8 @@ def _loaded(library: str) -> ctypes.CDLL:
         ctypes.c_void_p,
         ctypes.c_void_p,
     )
+    espeak.espeak_TextToPhonemes.argtypes = (ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int)
+    espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
     return espeak
 
 
@@ -142,8 +150,7 @@ def _speak(espeak: ctypes.CDLL, voice: str, rate: str, gap: str, pitch: str, *, 
     recorder = _Recorder()
     callback = _Callback(recorder)
     espeak.espeak_SetSynthCallback(callback)
-    if espeak.espeak_SetVoiceByName(voice.encode()):
-        sys.exit(f"espeak-ng did not accept the voice {voice}.")
+    _choose(espeak, voice)
     espeak.espeak_SetParameter(_RATE, int(rate), 0)
     espeak.espeak_SetParameter(_WORD_GAP, int(gap), 0)
     espeak.espeak_SetParameter(_PITCH, int(pitch), 0)
@@ -151,6 +158,23 @@ def _speak(espeak: ctypes.CDLL, voice: str, rate: str, gap: str, pitch: str, *, 
         if espeak.espeak_Synth(text, len(text) + 1, 0, _POSITION_CHARACTER, 0, _CHARS_UTF8, None, None):
             sys.exit("espeak-ng gave up on a sentence.")
         answer.write(recorder.taken())
+
+
+def _choose(espeak: ctypes.CDLL, voice: str) -> None:
+    if espeak.espeak_SetVoiceByName(voice.encode()):
+        sys.exit(f"espeak-ng did not accept the voice {voice}.")
+
+
+def _pronounce(espeak: ctypes.CDLL, voice: str, *, answer: BufferedWriter) -> None:
+    _choose(espeak, voice)
+    for text in sys.stdin.buffer.read().split(b"\0")[:-1]:
+        left = ctypes.c_char_p(text)
+        clauses = []
+        # A clause at a time; nothing is left when the pointer is none.
+        while left.value is not None:
+            clauses.append(espeak.espeak_TextToPhonemes(ctypes.byref(left), _CHARS_UTF8, _PHONEMES_TIED_IPA) or b"")
+        said = b" ".join(clauses)
+        answer.write(struct.pack(">I", len(said)) + said)
 
 
 def _list(espeak: ctypes.CDLL, kind: bytes | None, answer: BufferedWriter) -> None:

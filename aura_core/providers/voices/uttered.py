@@ -8,7 +8,7 @@ the voice is asked for, the pace and pitch that the service could not give, and 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -65,9 +65,18 @@ class Utterance:
     moments: tuple[tuple[int, float], ...]
 
 
-def texts_of(text: str, longest: int, provider: str) -> tuple[Text, ...]:
+def _as_it_is(sentence: Sentence) -> Sentence:
+    return sentence
+
+
+def texts_of(
+    text: str, longest: int, provider: str, read: Callable[[Sentence], Sentence] = _as_it_is
+) -> tuple[Text, ...]:
     """
     Part *text* at ends of sentences into what a service takes, a sentence or at most *longest* characters each.
+
+    Args:
+        read: Puts what a service cannot read itself into words.
 
     Raises:
         SpeechError: there is nothing in it that could be said.
@@ -77,7 +86,7 @@ def texts_of(text: str, longest: int, provider: str) -> tuple[Text, ...]:
     except UnicodeEncodeError as error:
         message = f"Character {error.start} of the text to speak is half a surrogate pair."
         raise SpeechError(message, provider=provider, remedy="Save the text as UTF-8.", refused=True) from error
-    sentences = tuple(sentences_of(text))
+    sentences = tuple(map(read, sentences_of(text)))
     if not any(sentence.spoken for sentence in sentences):
         raise SpeechError(
             "There is nothing in the text that could be spoken.",

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
 from aura_core.drawer import Kept
-from aura_core.model.events import Heartbeat
 from aura_core.model.script_requests import GenerateScriptRequest
 from aura_core.model.scripts import GenerateScriptResponse, KeptScript
 from aura_core.scripts import Scripts
 from aura_core.scripts.showing import shown
 from aura_core.wire import dumps
-from aura_http.problems import problem_of
-from aura_http.sse import HEARTBEAT_S, frame
+from aura_http.sse import frame
+from aura_http.telling import told
 
 
 __all__ = ["EVENTS", "writing"]
@@ -34,46 +32,16 @@ async def writing(scripts: Scripts, asked: GenerateScriptRequest, request: Any) 
     """
     Have a script written and kept, and tell how far that is; whoever stops reading stops nobody from writing.
     """
-    loop, told = asyncio.get_running_loop(), asyncio.Queue[tuple[float, str] | None]()
-
-    def report(done: float, message: str = "", item: int | None = None, items: int | None = None) -> None:
-        loop.call_soon_threadsafe(told.put_nowait, (done, message))
-
     yield frame(
         "init", dumps({"eventType": "init", "providerName": asked.preferred_provider, "supportsStreaming": True})
     )
-    work = asyncio.ensure_future(asyncio.to_thread(scripts.generate, asked, report))
-    work.add_done_callback(partial(_over, told))
-    while (found := await _next(told)) is not None:
-        yield found
-    error = work.exception()
-    if isinstance(error, Exception):
-        problem = problem_of(error, request)
-        message = problem.detail or problem.title
-        about = {"errorMessage": message, "correlationId": problem.correlation_id, "problem": problem}
-        yield frame("error", dumps({"eventType": "error", **about}))
-        return
-    for each in _chunks(work.result(), str(request.scope["state"]["correlation_id"])):
+    correlation_id = str(request.scope["state"]["correlation_id"])
+    # A thread goes on when nobody waits for it any more.
+    written = told(
+        partial(asyncio.to_thread, scripts.generate, asked), lambda kept: _chunks(kept, correlation_id), request
+    )
+    async for each in written:
         yield each
-
-
-def _over(told: asyncio.Queue[tuple[float, str] | None], work: asyncio.Future[Any]) -> None:
-    # Looked at here, too, for nobody else does when the reader has gone.
-    work.cancelled() or work.exception()
-    told.put_nowait(None)
-
-
-async def _next(told: asyncio.Queue[tuple[float, str] | None]) -> bytes | None:
-    """Return what happens next as a frame; ``None`` when nobody writes any more."""
-    try:
-        async with asyncio.timeout(HEARTBEAT_S):
-            found = await told.get()
-    except TimeoutError:
-        return frame("heartbeat", dumps(Heartbeat(datetime.now(UTC))))
-    if found is None:
-        return None
-    done, message = found
-    return frame("progress", dumps({"eventType": "progress", "percent": round(100 * done, 1), "message": message}))
 
 
 def _chunks(kept: Kept[KeptScript], correlation_id: str) -> list[bytes]:

@@ -18,18 +18,22 @@ from aura_core.model.models import (
     ModelsListed,
     OllamaModel,
     OllamaModels,
+    OllamaPull,
+    OllamaPulled,
     OllamaRecommendation,
     OllamaStatus,
 )
 from aura_core.model.provider import Account, Provider, Tier
 from aura_core.model.provider_checks import ProviderTrial
 from aura_core.model.providers import provider_named
-from aura_core.outbound.channel import Channel
+from aura_core.outbound.calls import calls_in
+from aura_core.outbound.channel import Channel, Outbound
+from aura_core.ports import Report, quiet
 from aura_core.providers.writers.ollama import OllamaServer, PulledModel
 from aura_core.providers.writers.prices import charge_of
 
 
-__all__ = ["available", "listed", "ollama_models", "ollama_recommended", "ollama_status", "selection"]
+__all__ = ["available", "listed", "ollama_models", "ollama_pull", "ollama_recommended", "ollama_status", "selection"]
 
 _MIB: Final = 1024**2
 _GIB: Final = 1024**3
@@ -127,6 +131,25 @@ async def ollama_models(configuration: Configuration, correlation_id: str, *, ru
     came, found = await _ollama_has(configuration, running=running)
     models = tuple(OllamaModel(one.name, one.size, _size(one.size)) for one in found)
     return OllamaModels(came.works, models, len(models), came.told, correlation_id)
+
+
+async def ollama_pull(
+    configuration: Configuration, wanted: OllamaPull, correlation_id: str, report: Report = quiet
+) -> OllamaPulled:
+    """
+    Have Ollama fetch a model, and wait until it has it; asked again, it goes on where it was.
+
+    Raises:
+        ProviderError: it does not run, or there is no such model.
+
+        VaultError: the vault cannot be opened.
+    """
+    ollama, settings = provider_named("ollama"), await asyncio.to_thread(configuration.in_force)
+    access = await asyncio.to_thread(access_for, settings)
+    account = await asyncio.to_thread(access.accounts.get, ollama.id, Account())
+    outbound = Outbound(access.policy, calls_in(settings.data))
+    await OllamaServer(outbound.channel(ollama, account, "models")).pull(wanted.model_name, report)
+    return OllamaPulled(True, f"Ollama has {wanted.model_name}.", wanted.model_name, correlation_id)
 
 
 async def ollama_recommended(configuration: Configuration) -> OllamaRecommendation:

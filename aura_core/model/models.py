@@ -15,6 +15,8 @@ __all__ = [
     "ModelsListed",
     "OllamaModel",
     "OllamaModels",
+    "OllamaPull",
+    "OllamaPulled",
     "OllamaRecommendation",
     "OllamaStatus",
 ]
@@ -115,6 +117,35 @@ class OllamaModels:
     models: tuple[OllamaModel, ...]
     count: int
     message: str
+    correlation_id: str
+
+
+@attrs.frozen
+class OllamaPull:
+    """
+    A model that an Ollama is to fetch from its library, which may be many gigabytes.
+
+    Attributes:
+        model_name: With its tag, such as ``llama3.1:8b``; without one, the latest.
+    """
+
+    model_name: str = attrs.field(
+        validator=(
+            attrs.validators.max_len(200),
+            attrs.validators.matches_re(r"[A-Za-z0-9][A-Za-z0-9._/-]*(:[A-Za-z0-9._-]+)?"),
+        )
+    )
+
+
+@attrs.frozen
+class OllamaPulled:
+    """
+    A model that an Ollama has now.
+    """
+
+    success: bool
+    message: str
+    model_name: str
     correlation_id: str
 
 

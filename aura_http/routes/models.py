@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Final
 
 from litestar import get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 
 from aura_core.catalogue import models
@@ -16,17 +18,25 @@ from aura_core.model.models import (
     ModelSelectionDto,
     ModelsListed,
     OllamaModels,
+    OllamaPull,
+    OllamaPulled,
     OllamaRecommendation,
     OllamaStatus,
 )
 from aura_core.model.provider_checks import ProviderTrial
 from aura_core.model.providers import provider_named
+from aura_core.wire import dumps
 from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.routes.scripts import ASKING
 from aura_http.routes.settings import Open
 from aura_http.routes.setup import rosters_of
+from aura_http.sse import HEADERS, frame
+from aura_http.telling import told
 
 
 __all__ = ["ROUTES"]
+
+_PULLING: Final = ("progress", "complete", "error")
 
 Engine = Annotated[str, QueryParameter(name="engineId", max_length=100, description="Id or name of a provider.")]
 
@@ -87,6 +97,47 @@ async def recommend_ollama(configuration: Open) -> OllamaRecommendation:
     return await models.ollama_recommended(configuration)
 
 
+@post(
+    "/api/providers/ollama/pull",
+    status_code=200,
+    operation_id="pullOllamaModel",
+    tags=["Providers"],
+    example={"modelName": "llama3.1:8b"},
+    refuses=ASKING,
+)
+async def pull_ollama(data: JSONBody[OllamaPull], configuration: Open, request: AnyRequest) -> OllamaPulled:
+    """Have Ollama fetch a model, and answer when it has it; ``/stream`` tells how far that is."""
+    return await models.ollama_pull(configuration, data, correlation_of(request))
+
+
+@post(
+    "/api/ollama/pull",
+    status_code=200,
+    operation_id="pullModel",
+    tags=["Providers"],
+    example={"modelName": "llama3.1:8b"},
+    refuses=ASKING,
+)
+async def pull_model(data: JSONBody[OllamaPull], configuration: Open, request: AnyRequest) -> OllamaPulled:
+    """Have Ollama fetch a model, as the original's client asks for it."""
+    return await models.ollama_pull(configuration, data, correlation_of(request))
+
+
+@post(
+    "/api/providers/ollama/pull/stream",
+    status_code=200,
+    operation_id="streamOllamaPull",
+    tags=["Providers"],
+    streams=_PULLING,
+    example={"modelName": "llama3.1:8b"},
+)
+async def stream_pull(data: JSONBody[OllamaPull], configuration: Open, request: AnyRequest) -> Stream:
+    """Have Ollama fetch a model, and tell how far that is; whoever stops reading ends it, and may go on later."""
+    pulling = partial(models.ollama_pull, configuration, data, correlation_of(request))
+    frames = told(pulling, lambda pulled: [frame("complete", dumps(pulled))], request)
+    return Stream(frames, media_type="text/event-stream", headers=HEADERS)
+
+
 ROUTES: list[ControllerRouterHandler] = [
     list_available,
     list_models,
@@ -96,4 +147,7 @@ ROUTES: list[ControllerRouterHandler] = [
     list_ollama,
     list_running,
     recommend_ollama,
+    pull_ollama,
+    pull_model,
+    stream_pull,
 ]

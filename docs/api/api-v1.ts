@@ -2957,6 +2957,20 @@ export interface OllamaProviderSettings {
   autoStart: boolean;
 }
 
+/** A model that an Ollama is to fetch from its library, which may be many gigabytes. */
+export interface OllamaPull {
+  /** With its tag, such as llama3.1:8b; without one, the latest. */
+  modelName: string;
+}
+
+/** A model that an Ollama has now. */
+export interface OllamaPulled {
+  success: boolean;
+  message: string;
+  modelName: string;
+  correlationId: string;
+}
+
 /** Which model of an Ollama to write with. */
 export interface OllamaRecommendation {
   success: boolean;

@@ -54,7 +54,7 @@ class TestDocument:
             if path.endswith(("/events", "/stream"))
         }
 
-        assert 6 == len(schemas)
+        assert 7 == len(schemas)
         assert "step-progress" in schemas["/api/jobs/{jobId}/events"]["properties"]["event"]["enum"]
         assert all("heartbeat" in schema["properties"]["event"]["enum"] for schema in schemas.values())
 

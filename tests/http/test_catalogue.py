@@ -1,5 +1,7 @@
 """Providers as pages list them, over HTTP."""
 
+import re
+
 import pytest
 from litestar.di import Provide
 from litestar.testing import TestClient
@@ -367,3 +369,21 @@ class TestModels:
         assert (False, False, None) == (gone["isAvailable"], gone["isHealthy"], gone["version"])
         assert gone["message"]
         assert not read(client, "providers/ollama/running")["success"]
+
+    def test_are_pulled_by_ollama(self, client, services):
+        """
+        How far it is, is told; what there is not, is a problem; and names are no paths to somewhere else.
+        """
+        pulled = client.post("/api/providers/ollama/pull", json={"modelName": "qwen3:4b"})
+        stream = client.post("/api/providers/ollama/pull/stream", json={"modelName": "qwen3:4b"}).text
+        missing = client.post("/api/ollama/pull", json={"modelName": "none"})
+        failed = client.post("/api/providers/ollama/pull/stream", json={"modelName": "none"}).text
+        refused = client.post("/api/ollama/pull", json={"modelName": "../x y"})
+
+        assert (200, True, "qwen3:4b") == (pulled.status_code, *map(pulled.json().get, ("success", "modelName")))
+        assert ["progress", "progress", "progress", "complete"] == re.findall(r"^event: (.+)$", stream, re.MULTILINE)
+        assert '"percent": 40.0' in stream
+        assert "has no model none" in missing.json()["detail"]
+        assert "has no model none" in failed.partition("event: error")[2]
+        assert 4 == len([one for one in services.asked if one.path == "/api/pull"])
+        assert (400, "$.modelName") == (refused.status_code, next(iter(refused.json()["errors"])))

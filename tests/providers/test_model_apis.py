@@ -209,5 +209,5 @@ class TestOllama:
         assert there == asyncio.run(server.pulled()) == asyncio.run(server.running())
         asyncio.run(server.pull("qwen3:4b", lambda done, message="", *_: told.append((done, message))))
         assert (0.4, "pulling 6a0746a1ec1a") in told
-        with pytest.raises(ProviderError, match="file does not exist"):
+        with pytest.raises(ProviderError, match="no model none"):
             asyncio.run(server.pull("none"))

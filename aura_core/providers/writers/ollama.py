@@ -14,6 +14,7 @@ import attrs
 from aura_core.errors import ProviderError
 from aura_core.outbound.answers import Body, parsed
 from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.failures import UnreachedError
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.modelled import Conversation, ModelWriter
 from aura_core.providers.writers.talking import Said, cut_off, fallen_silent, likely_tokens, refuse_error, talk
@@ -29,6 +30,9 @@ _SMALLEST: Final = 4096
 _LARGEST: Final = 131_072
 
 _HOURS_TO_PULL: Final = 6 * 3600.0
+
+_UNKNOWN: Final = "pull model manifest: file does not exist"
+"""How it says that there is no such model, after a status that was fine."""
 
 
 def ollama_writer(channel: Channel) -> ModelWriter:
@@ -130,6 +134,9 @@ class OllamaServer:
 
         async def read(answer: Body) -> None:
             async for line in answer.lines():
+                if _UNKNOWN in line:
+                    reason = f"its library has no model {model}"
+                    raise UnreachedError(Verdict.MODEL_NOT_FOUND, reason, remedy="Look for its name in the library.")
                 refuse_error(line)
                 pulling = parsed(line, _Pulling)
                 report(pulling.completed / pulling.total if pulling.total else 0.0, pulling.status)

@@ -89,6 +89,8 @@ class Settings:
 
         webhooks_private: Whether callback URLs may lead into private networks.
 
+        uploads_private: Whether upload destinations may be in private networks, or on this machine's own ports.
+
         offline: Whether nothing may be asked of any other machine.
 
         proxies: What stands between this machine and the internet, as ``HTTPS_PROXY`` and its like say.
@@ -128,6 +130,7 @@ class Settings:
     attempts: int = attrs.field(default=5, validator=attrs.validators.ge(1))
     webhook_secret: str | None = attrs.field(default=None, repr=False)
     webhooks_private: bool = False
+    uploads_private: bool = False
     offline: bool = False
     proxies: Proxies = Proxies()
     temporary: Path | None = None
@@ -247,6 +250,7 @@ _VARIABLES: Final[tuple[tuple[str, str, Callable[[str, str], Any]], ...]] = (
     ("AURA_WEBHOOK_SECRET", "webhook_secret", lambda _, text: text),
     ("AURA_JOBS_AT_ONCE", "jobs_at_once", lambda name, text: _number(name, text, 1)),
     ("AURA_QUEUE_ROOM", "queue_room", lambda name, text: _number(name, text, 1)),
+    ("AURA_UPLOADS_PRIVATE", "uploads_private", lambda name, text: _number(name, text, 0) > 0),
     ("AURA_WEBHOOKS_PRIVATE", "webhooks_private", lambda name, text: _number(name, text, 0) > 0),
     ("AURA_OFFLINE", "offline", lambda name, text: _number(name, text, 0) > 0),
     ("AURA_PROVIDERS_PRIVATE", "providers_private", lambda name, text: _number(name, text, 0) > 0),

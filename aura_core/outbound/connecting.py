@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import importlib.metadata
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from types import MappingProxyType
@@ -46,13 +46,14 @@ class Request:
     Attributes:
         url: Complete, with its query.
 
-        content: The body; ``None`` for none.
+        content: The body, or what gives it piece by piece, as often as it is sent; ``None`` for none. A body in pieces
+            has its ``Content-Length`` among *headers*.
     """
 
     method: str
     url: str = attrs.field(repr=False)
     headers: Mapping[str, str] = attrs.field(default=_NOTHING, repr=False)
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: bytes | Callable[[], AsyncIterator[bytes]] | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -65,16 +66,16 @@ class Route:
 
         connect_s: Seconds for a connection.
 
-        read_s: Seconds between two pieces of the answer.
+        read_s: Seconds between two pieces of what is sent or answered.
 
-        total_s: Seconds for everything, from resolving the name to the last byte.
+        total_s: Seconds for everything, from resolving the name to the last byte; ``None`` for any number.
     """
 
     reach: Reach = Reach.PUBLIC
     proxy: str | None = attrs.field(default=None, repr=False)
     connect_s: float = 10.0
     read_s: float = 60.0
-    total_s: float = 120.0
+    total_s: float | None = 120.0
 
 
 @contextlib.asynccontextmanager
@@ -159,12 +160,13 @@ def _is_not_ours(record: logging.LogRecord) -> bool:
 def _request(client: httpx.AsyncClient, request: Request, url: httpx.URL, address: str | None) -> httpx.Request:
     """Connect to *address*, but speak, and check the certificate, as if by the name in *url*."""
     headers = {"User-Agent": f"aura/{importlib.metadata.version('aura-video')}", **request.headers}
+    content = request.content() if callable(request.content) else request.content
     if address is None:
-        return client.build_request(request.method, url, content=request.content, headers=headers)
+        return client.build_request(request.method, url, content=content, headers=headers)
     return client.build_request(
         request.method,
         url.copy_with(host=address),
-        content=request.content,
+        content=content,
         headers={"Host": url.netloc.decode("ascii"), **headers},
         extensions={"sni_hostname": url.raw_host.decode("ascii")},
     )

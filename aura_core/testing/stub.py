@@ -331,4 +331,4 @@ async def _read(reader: asyncio.StreamReader) -> Asked:
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
     body = await reader.readexactly(int(headers.get("content-length", 0)))
     parts = urlsplit(target)
-    return Asked(method, unquote(parts.path), dict(parse_qsl(parts.query)), headers, body)
+    return Asked(method, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), headers, body)

@@ -14,6 +14,7 @@ from aura_core.model.enums import UploadDestinationType
 from aura_core.model.settings.export import ExportSettings, UploadDestination
 from aura_core.outbound.addresses import is_own_machine
 from aura_core.settings import Settings
+from aura_core.uploading.bucket import BucketDestination
 from aura_core.uploading.destination import Destination
 from aura_core.uploading.folder import FolderDestination
 
@@ -24,6 +25,7 @@ _NOWHERE: Final = "off"
 
 _MAKERS: Final[Mapping[UploadDestinationType, Callable[[UploadDestination, Settings], Destination]]] = {
     UploadDestinationType.LOCAL_FOLDER: lambda destination, _: FolderDestination(destination),
+    UploadDestinationType.S3: BucketDestination,
 }
 
 

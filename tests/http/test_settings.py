@@ -438,15 +438,16 @@ class TestOriginalsClient:
         destinations = [
             {"id": "here", "localPath": str(tmp_path)},
             {"id": "gone", "localPath": "/nowhere"},
-            {"id": "cloud", "type": "S3", "s3SecretKey": "x" * 20},
+            {"id": "cloud", "type": "FTP", "host": "ftp.example"},
+            {"id": "near", "type": "S3", "host": "http://127.0.0.1:9", "s3BucketName": "films", "s3AccessKey": "A"},
         ]
         client.patch("/api/settings", json={"export": {"uploadDestinations": destinations}})
         tried = {
             name: client.post(f"/api/settings/upload-destinations/{name}/test")
-            for name in ("here", "gone", "cloud", "no")
+            for name in ("here", "gone", "near", "cloud", "no")
         }
 
-        assert [True, False] == [tried[name].json()["success"] for name in ("here", "gone")]
+        assert [True, False, False] == [tried[name].json()["success"] for name in ("here", "gone", "near")]
         assert "E501" == problem(tried["cloud"], 501)["errorCode"]
         assert 404 == tried["no"].status_code
 

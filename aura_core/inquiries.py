@@ -389,6 +389,16 @@ async def _comfyui(channel: Channel) -> str:
     return f"it has {len(found)} checkpoint{'s' * (len(found) != 1)}"
 
 
+@attrs.frozen
+class _Owner:
+    username: str
+
+
+async def _account_there(channel: Channel) -> str:
+    owner = await channel.json(Call("GET", "account"), _Owner)
+    return f"the key is one of {owner.username}"
+
+
 async def _own_key(channel: Channel) -> str:
     await channel.json(Call("GET", "key"), _KeyData)
     return "it knows the key"
@@ -403,6 +413,7 @@ _FREE: Final[Mapping[str, Question]] = {
     "unsplash": _search("search/photos", _Results, query="sea", orientation="landscape", per_page="1"),
     "stabilityai": _balance,
     "stablediffusion": _checkpoints,
+    "replicate": _account_there,
     "comfyui": _comfyui,
     "localstock": _in_folder,
 }

@@ -22,6 +22,7 @@ from aura_core.providers.footage.folder import FolderFootage
 from aura_core.providers.footage.openai import OpenAIFootage
 from aura_core.providers.footage.pexels import PexelsFootage
 from aura_core.providers.footage.pixabay import PixabayFootage
+from aura_core.providers.footage.replicate import ReplicateFootage
 from aura_core.providers.footage.stability import StabilityFootage
 from aura_core.providers.footage.stablediffusion import StableDiffusionFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
@@ -77,6 +78,7 @@ ILLUSTRATORS: Final[Mapping[str, Callable[[Channel], FootageSource | None]]] = {
     "localstock": lambda channel: FolderFootage(Path(channel.account.get("folder")).expanduser()),
     "openai": OpenAIFootage,
     "stabilityai": StabilityFootage,
+    "replicate": ReplicateFootage,
     "stablediffusion": StableDiffusionFootage,
     "comfyui": ComfyUIFootage,
 }

@@ -36,6 +36,7 @@ from tests.stubs import (
     painters,
     pexels,
     pixabay,
+    replicate,
     unsplash,
 )
 
@@ -44,6 +45,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "providers" / "README.md"
 
 STABILITY = {("GET", "/v1/user/balance"): lambda asked: Answer({"credits": 12.5})}
 WEBUI = {("GET", "/sdapi/v1/sd-models"): lambda asked: Answer([{"title": "v1-5-pruned.safetensors [6ce0]"}])}
+REPLICATE = {("GET", "/v1/account"): lambda asked: Answer({"type": "user", "username": "acme", "name": "Acme"})}
 OPENROUTER = {("GET", "/api/v1/key"): lambda asked: Answer({"data": {"label": "mine", "usage": 0.5}})}
 
 SERVICES = {
@@ -57,6 +59,7 @@ SERVICES = {
         attrs.evolve(painters.STABILITY, routes=STABILITY),
         attrs.evolve(painters.WEBUI, routes=WEBUI),
         comfyui.SERVICE,
+        attrs.evolve(replicate.SERVICE, routes=REPLICATE),
     )
 }
 
@@ -80,6 +83,7 @@ CALLS = {
     "stabilityai": "GET v1/user/balance",
     "stablediffusion": "GET sdapi/v1/sd-models",
     "comfyui": "GET object_info/CheckpointLoaderSimple",
+    "replicate": "GET account",
 }
 """What each is asked."""
 
@@ -210,7 +214,7 @@ class TestInquiries:
         assert Verdict.NOT_CONFIGURED is asyncio.run(nothing.ask(openai)).verdict
         assert Verdict.KEY_FORMAT is asker.asks(Account("no-key")).verdict
         assert Verdict.OFFLINE is offline.asks().verdict
-        assert Verdict.NOT_BUILT is asyncio.run(nothing.ask(provider_named("replicate"))).verdict
+        assert Verdict.NOT_BUILT is asyncio.run(nothing.ask(provider_named("runway"))).verdict
         assert "shut down" in asyncio.run(nothing.ask(provider_named("playht"))).message
         assert asyncio.run(nothing.ask(provider_named("slides"))).works
         assert [] == asker.stub.asked

@@ -62,6 +62,11 @@ _PICTURES: Final = {
     ("stabilityai", "core"): 0.03,
     ("stabilityai", "sd3"): 0.065,
     ("stabilityai", "ultra"): 0.08,
+    # Official models are paid by picture, all others by the second of the machine that they run on.
+    ("replicate", "black-forest-labs/flux-schnell"): 0.003,
+    ("replicate", "black-forest-labs/flux-dev"): 0.025,
+    ("replicate", "black-forest-labs/flux-1.1-pro"): 0.04,
+    ("replicate", "black-forest-labs/flux-1.1-pro-ultra"): 0.06,
 }
 """A picture, by provider and, where it counts, what is asked there."""
 

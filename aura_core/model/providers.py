@@ -347,6 +347,7 @@ _ALL: Final = (
         key_shape=r"r8_[A-Za-z0-9]{20,}",
         key_page="https://replicate.com/account/api-tokens",
         api=Api("https://api.replicate.com/v1", "v1", ("predictions", "models", "account")),
+        model="black-forest-labs/flux-schnell",
         price="by picture or by second, as the model",
         privacy=_PICTURES,
     ),

@@ -10,7 +10,7 @@ from aura_core.providers.footage.folder import FolderFootage
 from aura_core.testing.fakes import FakeFootage
 from aura_core.testing.footage import FootageSourceSuite
 from aura_core.testing.services import Service
-from tests.stubs import comfyui, library, painters, pexels, pixabay, unsplash
+from tests.stubs import comfyui, library, painters, pexels, pixabay, replicate, unsplash
 
 
 class TestFakeFootage(FootageSourceSuite):
@@ -66,3 +66,7 @@ class TestStableDiffusion(_Asked):
 
 class TestComfyUI(_Asked):
     service = comfyui.SERVICE
+
+
+class TestReplicate(_Asked):
+    service = replicate.SERVICE

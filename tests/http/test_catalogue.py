@@ -199,7 +199,7 @@ class TestOwner:
         assert ("Ollama writes from now on.", "ollama") == (writes["message"], default["id"])
         assert 400 == client.put("/api/providers/priorities", json={}).status_code
         assert 400 == client.put("/api/providers/priorities", json={"nobody": 1}).status_code
-        assert 400 == client.post("/api/providers/replicate/set-default").status_code
+        assert 400 == client.post("/api/providers/runway/set-default").status_code
 
 
 class TestForms:

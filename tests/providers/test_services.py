@@ -17,6 +17,7 @@ from tests.stubs import (
     painters,
     pexels,
     pixabay,
+    replicate,
     unsplash,
 )
 
@@ -131,3 +132,15 @@ class TestComfyUIWaiting(ServiceSuite):
 
 class TestComfyUIShowing(ServiceSuite):
     service = comfyui.SHOWING
+
+
+class TestReplicate(ServiceSuite):
+    service = replicate.SERVICE
+
+
+class TestReplicateWaiting(ServiceSuite):
+    service = replicate.WAITING
+
+
+class TestReplicateShowing(ServiceSuite):
+    service = replicate.SHOWING

@@ -173,7 +173,7 @@ class ComfyUIFootage:
             model = await self._model()
             size = _size(request, large=paints_large(model))
             workflow = _usual(model)
-        told = {"prompt": prompt_for(request), "negative": UNWANTED, "model": model}
+        told = {"prompt": prompt_for(request), "negative": ", ".join((*request.unwanted, UNWANTED)), "model": model}
         filled: dict[str, Any] = _in_place(
             workflow, {**told, "width": size.width, "height": size.height, "seed": request.seed}
         )

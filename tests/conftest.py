@@ -5,7 +5,9 @@ What every test stands on.
 """
 
 import os
+import re
 import signal
+import socket
 import tempfile
 import uuid
 from pathlib import Path
@@ -23,8 +25,12 @@ from aura_core.redaction import REDACTOR
 # Tests have no business in anybody's keyring, nor in the folder for configuration.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.setdefault("AURA_SECRETS_PATH", tempfile.mkdtemp(prefix="aura-secrets-"))
+# Edge's service needs no key: whatever a test starts would ask it.
+os.environ["EDGETTS_BASE_URL"] = "http://127.0.0.1:9"
 # Most of the time of a process that makes a tiny film would go into compiling Aura, once for each of hundreds of them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+_ADDRESS = re.compile(r"[0-9.]+|[0-9a-fA-F.:]*:[0-9a-fA-F.:%]*")
 
 # No deadline: how long an example takes depends on who else uses the machine.
 # Derandomized: a change is judged by the same examples everywhere; ``deep`` looks for new ones.
@@ -45,6 +51,22 @@ def _signals_reach_children():
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def _names_mean_this_machine(request, monkeypatch):
+    """Let nobody outside be asked, unless the test is marked so."""
+    found = socket.getaddrinfo
+    here = {None, "", "localhost", socket.gethostname()}
+
+    def known(host, *arguments, **options):
+        name = host.decode() if isinstance(host, bytes) else host
+        if name in here or _ADDRESS.fullmatch(name):
+            return found(host, *arguments, **options)
+        raise socket.gaierror(socket.EAI_NONAME, "tests know this machine alone")
+
+    if not request.node.get_closest_marker("network"):
+        monkeypatch.setattr(socket, "getaddrinfo", known)
 
 
 @pytest.fixture(autouse=True)

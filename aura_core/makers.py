@@ -35,6 +35,7 @@ from aura_core.providers.voices.macos import MacOSSynthesizer
 from aura_core.providers.voices.mimic3 import Mimic3Synthesizer
 from aura_core.providers.voices.openai import OpenAISynthesizer
 from aura_core.providers.voices.piper import PiperSynthesizer, piper_missing
+from aura_core.providers.voices.windows import WindowsSynthesizer
 from aura_core.providers.writers.chat import chat_writer
 from aura_core.providers.writers.claude import claude_writer
 from aura_core.providers.writers.gemini import gemini_writer
@@ -68,6 +69,7 @@ SPEAKERS: Final[Mapping[str, Callable[[Channel], SpeechSynthesizer]]] = {
     "mimic3": Mimic3Synthesizer,
     "kokoro": KokoroSynthesizer,
     "piper": PiperSynthesizer,
+    "windows": WindowsSynthesizer,
     "macos": MacOSSynthesizer,
 }
 

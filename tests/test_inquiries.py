@@ -87,7 +87,7 @@ CALLS = {
 }
 """What each is asked."""
 
-IN_PROGRAMS = {"piper", "kokoro", "macos", "localmusic", "localstock"}
+IN_PROGRAMS = {"piper", "kokoro", "macos", "windows", "localmusic", "localstock"}
 """Who is asked on this machine, without a network."""
 
 FAULTS = (

@@ -27,7 +27,7 @@ from tests.stubs import chat, elevenlabs, pexels
 
 
 BUILT = {Part.SCRIPT: WRITERS, Part.SPEECH: SPEAKERS, Part.PICTURES: ILLUSTRATORS, Part.MUSIC: COMPOSERS}
-PROGRAMS = {"piper", "kokoro", "macos", "localmusic", "localstock"}
+PROGRAMS = {"piper", "kokoro", "macos", "windows", "localmusic", "localstock"}
 CHOSEN = ProviderSelection(script="openai", tts="elevenlabs", visuals="pexels")
 SERVICES = (chat.OPENAI, elevenlabs.SERVICE, pexels.SERVICE)
 

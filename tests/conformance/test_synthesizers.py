@@ -6,7 +6,7 @@ import pytest
 
 from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.testing.synthesizers import SpeechSynthesizerSuite
-from tests.stubs import azure_speech, edge, elevenlabs, kokoro, macos, mimic3, openai_speech, piper
+from tests.stubs import azure_speech, edge, elevenlabs, kokoro, macos, mimic3, openai_speech, piper, windows
 
 
 class TestEspeak(SpeechSynthesizerSuite):
@@ -73,3 +73,12 @@ class TestMacOS(SpeechSynthesizerSuite):
     @classmethod
     def _beside(cls, tmp_path_factory):
         cls.synthesizer = macos.synthesizer(tmp_path_factory.mktemp("macos"))
+
+
+class TestWindows(SpeechSynthesizerSuite):
+    examples = 2
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _beside(cls, tmp_path_factory):
+        cls.synthesizer = windows.synthesizer(tmp_path_factory.mktemp("windows"))

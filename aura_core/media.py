@@ -7,24 +7,22 @@ Rule: whatever is no file of this server is not found, be it there or not; nobod
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from aura_core.album import MEDIA, touched
+from aura_core.album import Album, gone
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import made_at
+from aura_core.model.pictures import MEDIA
 from aura_core.settings import Settings
-from aura_core.store import Store
 
 
-__all__ = ["MEDIA", "address_of", "file_at", "media_at"]
+__all__ = ["address_of", "file_at", "media_at"]
 
 _RECORDINGS: Final = "/api/audio/"
-_NAME: Final = re.compile(r"([0-9a-f]{40})(\.(?:png|jpe?g|webp|gif|avif|mp4|mov|m4v|mkv|webm))")
 
 
 def media_at(name: str, settings: Settings) -> Path:
@@ -34,14 +32,9 @@ def media_at(name: str, settings: Settings) -> Path:
     Raises:
         NotFoundError: there is none, or no longer.
     """
-    named = _NAME.fullmatch(name)
-    store = Store(settings.data / "store", settings.store_limit)
-    found = store.find(named[1], named[2]) if named else None
+    found = Album(settings).find(name)
     if found is None:
-        raise NotFoundError(
-            "There is no such picture or clip, or no longer.", remedy="Have the film made again that it was made for."
-        )
-    touched(found, store)
+        raise gone()
     return found
 
 
@@ -65,7 +58,7 @@ async def file_at(jobs: Jobs, text: str) -> Path:
 
 def address_of(path: Path, settings: Settings) -> str:
     """Return the address of a file of this server; the path of any other."""
-    if path.is_relative_to((settings.data / "store").absolute()):
+    if any(path.is_relative_to((settings.data / folder).absolute()) for folder in ("store", "album")):
         return f"{_RECORDINGS if path.suffix == '.wav' else MEDIA}{path.name}"
     made = (settings.data / "jobs").absolute()
     if path.parent.parent == made:

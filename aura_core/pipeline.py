@@ -48,6 +48,7 @@ from aura_core.providers.music.folder import FolderMusic
 from aura_core.stages.assembling import assemble
 from aura_core.stages.captioning import caption
 from aura_core.stages.checking import check_clips, check_order, unmet
+from aura_core.stages.choosing import credited, is_owed, with_chosen
 from aura_core.stages.gathering import gather
 from aura_core.stages.illustrating import illustrate
 from aura_core.stages.laying import arranged, keep, laid_out, script_in
@@ -233,14 +234,14 @@ async def _script(
     script = await cast.writers.first(lambda writer: write(order, writer, cast.speakers.head, store, report), tell)
     translators = services.translators_for(order)
     if translators is None:
-        return script
+        return with_chosen(script, order.pictures)
 
     async def translated(translator: Translator | None) -> Script:
         if translator is None:
             raise _untranslated(order)
         return await translate(script, order.brief.language, translator, store)
 
-    return await translators.first(translated, tell)
+    return with_chosen(await translators.first(translated, tell), order.pictures)
 
 
 async def _spoken(
@@ -295,7 +296,8 @@ async def _illustrated(
         return _Seen(clips, following, any(clip.attribution or clip.license for clip in clips))
     gathered = await gather(narration, order, size, cast.illustrators, store, report, tell)
     clips = await illustrate(gathered.narration, order, size, services.images, store, report)
-    return _Seen(gathered.credited(clips), None, bool(gathered.found))
+    clips = credited(gathered.credited(clips), order.pictures)
+    return _Seen(clips, None, bool(gathered.found) or is_owed(order.pictures))
 
 
 def _about(script: Script, order: Order) -> SeoRecommendations:

@@ -1,11 +1,14 @@
 """
 Pictures of this server, and whose they are.
 
-Rule: a picture lies in the store beside its label, under the same key; its address is made of that key.
+Rule 1: a picture lies beside its label, under the same key; its address is made of that key.
+
+Rule 2: what somebody has chosen is kept for good, for the store forgets.
 """
 
-from aura_core.album.labels import MEDIA, address_of, label_of, labelled, touched
+from aura_core.album.album import Album, gone
+from aura_core.album.labels import address_of, label_of, labelled
 from aura_core.album.showing import shown_as
 
 
-__all__ = ["MEDIA", "address_of", "label_of", "labelled", "shown_as", "touched"]
+__all__ = ["Album", "address_of", "gone", "label_of", "labelled", "shown_as"]

@@ -4,19 +4,19 @@ Whose a picture is, kept beside it.
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 from typing import Final
 
 from aura_core.errors import VisualError
 from aura_core.model.footage import Footage
-from aura_core.model.pictures import Label
+from aura_core.model.pictures import MEDIA, Label
 from aura_core.store import Store
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["MEDIA", "address_of", "label_of", "labelled", "touched"]
-
-MEDIA: Final = "/api/media/"
+__all__ = ["address_of", "label_beside", "label_of", "labelled"]
 
 _SUFFIX: Final = ".label.json"
 
@@ -36,7 +36,7 @@ def labelled(picture: Path, store: Store, provider: str, footage: Footage | None
     Raises:
         VisualError: it is none.
     """
-    known = label_of(picture, store)
+    known = label_of(picture)
     if known:
         return known
     # It takes in what decodes pictures, which a server does without until it has one.
@@ -52,12 +52,15 @@ def labelled(picture: Path, store: Store, provider: str, footage: Footage | None
     return label
 
 
-def label_of(picture: Path, store: Store) -> Label | None:
-    """Return the label of a *picture* in *store*; ``None`` where it has none."""
-    found = store.find(picture.stem, _SUFFIX)
-    return loads(found.read_text(encoding="utf-8"), Label) if found else None
+def label_of(picture: Path) -> Label | None:
+    """Return the label of a *picture*, and remember that it was used; ``None`` where it has none."""
+    label = label_beside(picture)
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(label)
+        return loads(label.read_text(encoding="utf-8"), Label)
+    return None
 
 
-def touched(picture: Path, store: Store) -> None:
-    """Remember that a *picture* was used, so that its label stays as long as it does."""
-    store.find(picture.stem, _SUFFIX)
+def label_beside(picture: Path) -> Path:
+    """Say where the label of a *picture* lies, or would."""
+    return picture.with_name(f"{picture.stem}{_SUFFIX}")

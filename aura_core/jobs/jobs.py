@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
+from aura_core.album import Album
 from aura_core.configuration import SettingsFile, following
 from aura_core.database import Database, url_for
 from aura_core.drawer import Drawer
@@ -54,7 +55,7 @@ from aura_core.model.scripts import KeptScript
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.export import ExportSettings, UploadDestination
 from aura_core.model.shipments import Shipment
-from aura_core.ordering import order_of, orders_of, pinned, unpinned
+from aura_core.ordering import order_of, orders_of, pinned, unpinned, with_pictures
 from aura_core.ordering.defaults import completed
 from aura_core.ordering.parts import parts_of
 from aura_core.outbound.addresses import Reach
@@ -91,6 +92,7 @@ class Jobs:
         self._queue = Queue(database, self._presence.name, partial(places, settings, self._current))
         self._scripts = self.drawer("script", KeptScript)
         self.library = Library(database, settings.data / "library")
+        self.album = Album(settings)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -161,6 +163,7 @@ class Jobs:
         asked, request = request, completed(await self.pinned(request), owner)
         request = await _threaded(self._grounded, request)
         order = order_of(request, self._reach, offline=current.offline, owner=owner.export)
+        await _threaded(self._keep_pictures, order)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
     async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
@@ -176,6 +179,7 @@ class Jobs:
         requests = [completed(await self.pinned(request), owner) for request in requests]
         requests = [await _threaded(self._grounded, request) for request in requests]
         orders = orders_of(requests, self._reach, offline=current.offline, owner=owner.export)
+        await _threaded(self._keep_pictures, *orders)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
         await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
         return tuple(job for job, _ in moves)
@@ -198,14 +202,22 @@ class Jobs:
         return completed(request, await self.owner())
 
     async def pinned(self, request: JobRequest) -> JobRequest:
-        """Return *request* with the script whose id it gives, as that is at this moment."""
-        if request.script_id is None or isinstance(request, PinnedRequest):
-            return request
-        try:
-            kept = await _threaded(self._scripts.find, request.script_id, request.script_version)
-        except NotFoundError:
-            return unpinned(request)
-        return pinned(request, kept.value)
+        """Return *request* with the script and the pictures that it names, as those are at this moment."""
+        return request if isinstance(request, PinnedRequest) else await _threaded(self._pinned, request)
+
+    def _pinned(self, request: JobRequest) -> JobRequest:
+        if request.script_id is not None:
+            try:
+                kept = self._scripts.find(request.script_id, request.script_version)
+            except NotFoundError:
+                return unpinned(request)
+            request = pinned(request, kept.value)
+        return with_pictures(request, self.album.chosen)
+
+    def _keep_pictures(self, *orders: Order) -> None:
+        """Keep what *orders* show for as long as somebody may make them."""
+        for name in {picture.path.name for order in orders for picture in order.pictures if picture.path}:
+            self.album.keep(name)
 
     def _grounded(self, request: JobRequest) -> JobRequest:
         """Return *request* with what its script is to rest on, as that is kept at this moment."""

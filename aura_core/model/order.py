@@ -21,6 +21,7 @@ from aura_core.model.enums import (
     SlideTheme,
     ThemeMode,
 )
+from aura_core.model.pictures import ChosenPicture
 from aura_core.model.render import RenderSpec
 from aura_core.model.script import Script
 from aura_core.model.visuals import BrandKit
@@ -149,6 +150,8 @@ class Order:
 
         arrangement: A film that somebody has laid out; it is rendered as it stands.
 
+        pictures: What scenes show that would show something else by themselves.
+
         script_language: What the script is in where the film speaks another language, a BCP 47 tag; it is translated.
 
         folder: What relative paths of pictures in the script count from; ``None`` is the working folder.
@@ -173,6 +176,7 @@ class Order:
     script: str | None = None
     written: Script | None = None
     arrangement: Arrangement | None = None
+    pictures: tuple[ChosenPicture, ...] = ()
     script_language: str | None = None
     captions: CaptionSpec = CaptionSpec()
     music: MusicSpec | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -14,10 +15,13 @@ from aura_core.model.enums import Aspect
 __all__ = [
     "LONGEST_PROMPT",
     "LONGEST_SIDE",
+    "MEDIA",
     "BatchVisualsRequest",
+    "ChosenPicture",
     "GenerateVisualRequest",
     "Label",
     "PromptVerdict",
+    "ScenePicture",
     "ValidatePromptRequest",
     "VisualProvider",
     "VisualProviderCapabilities",
@@ -28,6 +32,9 @@ __all__ = [
 ]
 
 _Check: TypeAlias = Callable[[Any, Any, Any], None]
+
+MEDIA: Final = "/api/media/"
+"""How the address of a picture or clip begins."""
 
 LONGEST_PROMPT: Final = 2000
 """Characters, as in the original."""
@@ -83,6 +90,42 @@ class Label:
     title: str = ""
     attribution: str = ""
     license: str = ""
+
+
+@attrs.frozen
+class ScenePicture:
+    """
+    A picture that a client has chosen for a scene.
+
+    Attributes:
+        scene_index: From 0.
+
+        image_path: Where this server has it, as ``/api/media/…``.
+    """
+
+    scene_index: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(999)])
+    image_path: str = attrs.field(validator=attrs.validators.max_len(4096))
+
+
+@attrs.frozen
+class ChosenPicture:
+    """
+    A picture that a scene is to show, whatever it would show by itself.
+
+    Attributes:
+        scene_index: From 0.
+
+        where: What names it in the request, as a JSON path.
+
+        path: Of its file; ``None`` where there is none.
+
+        label: Whose it is; ``None`` where nobody knows.
+    """
+
+    scene_index: int
+    where: str
+    path: Path | None = None
+    label: Label | None = None
 
 
 @attrs.frozen

@@ -27,6 +27,7 @@ from aura_core.model.enums import (
     TransitionKind,
 )
 from aura_core.model.order import CaptionSpec, MusicSpec, ProviderSelection
+from aura_core.model.pictures import ChosenPicture, ScenePicture
 from aura_core.model.render import RenderSpec
 from aura_core.model.script import Script
 from aura_core.model.visuals import BrandKit
@@ -81,7 +82,8 @@ class SceneRequest:
 
         script: What is said, as plain text; blank lines part paragraphs.
 
-        path_or_url: The client's own picture or clip, a file on the server's machine.
+        path_or_url: The client's own picture or clip, a file on the server's machine, or a picture of this server by its
+            address.
 
         visual_prompt: The name of a layout, such as ``quote``; else what an image provider would be asked for.
 
@@ -140,6 +142,8 @@ class JobRequest:
         artifacts: What is made beside the film; the settings decide without.
 
         watermark: A sign in a corner of the film; the settings decide without.
+
+        pictures: What scenes show that would show something else by themselves.
     """
 
     brief: Brief | None = None
@@ -172,6 +176,7 @@ class JobRequest:
     clip_fit: ClipFit = ClipFit.AUTO
     clip_sound: ClipSound = ClipSound.MUTE
     watermark: WatermarkSettings | None = None
+    pictures: tuple[ScenePicture, ...] = attrs.field(default=(), metadata={"most": 1000})
 
 
 @attrs.frozen
@@ -183,10 +188,13 @@ class PinnedRequest(JobRequest):
         written: ``None`` where there is no such script.
 
         arrangement: Of a film that is rendered as somebody has laid it out.
+
+        chosen: What scenes show whose pictures are named by addresses of this server.
     """
 
     written: Script | None = None
     arrangement: Arrangement | None = None
+    chosen: tuple[ChosenPicture, ...] = ()
 
 
 @attrs.frozen
@@ -307,6 +315,8 @@ class VideoGenerationRequest:
         script_id: Of a script that is kept, to be spoken as it is.
 
         script_version: Of that script; the present one without.
+
+        pictures: What scenes show that would show something else by themselves.
     """
 
     brief: str = attrs.field()
@@ -318,6 +328,7 @@ class VideoGenerationRequest:
     options: VideoGenerationOptions | None = None
     script_id: str | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.max_len(64)))
     script_version: int | None = attrs.field(default=None, validator=_version)
+    pictures: tuple[ScenePicture, ...] = attrs.field(default=(), metadata={"most": 1000})
 
     @brief.validator
     def _can_be_a_topic(self, _: object, value: str) -> None:

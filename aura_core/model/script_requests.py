@@ -145,7 +145,8 @@ class UpdateSceneRequest:
 
         heading: What the scene is about; may be empty.
 
-        path_or_url: Its own picture or clip, a file on the server's machine; empty for none.
+        path_or_url: Its own picture or clip, a file on the server's machine or a picture of this server by its address;
+            empty for none.
     """
 
     narration: str | None = None

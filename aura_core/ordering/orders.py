@@ -63,6 +63,7 @@ def order_of(
         script=parts.script,
         written=written,
         arrangement=request.arrangement if isinstance(request, PinnedRequest) else None,
+        pictures=request.chosen if isinstance(request, PinnedRequest) else (),
         captions=request.captions or CaptionSpec(),
         music=request.music,
         sound_marks=request.sound_marks,

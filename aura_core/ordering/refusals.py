@@ -52,6 +52,7 @@ def refusals_of(
     for place, scene in enumerate(request.scenes):
         yield from _of_scene(scene, f"$.scenes[{place}]")
     yield from _of_providers(request)
+    yield from _of_pictures(request)
     upload = request.provider_selection.upload
     if owner is not None and means_nothing(owner, upload):
         message = f"No upload destination {_quoted(upload or '')} is enabled."
@@ -123,6 +124,26 @@ def _of_providers(request: JobRequest) -> Iterator[Refusal]:
             message = f"There is no provider {_quoted(word)} to {part.verb}."
             remedy = f"Leave it out, or choose whom `aura providers` lists to {part.verb}, or a tier: {_TIERS}."
             yield Issue(path, message, "E303"), remedy
+
+
+def _of_pictures(request: JobRequest) -> Iterator[Refusal]:
+    kept = request if isinstance(request, PinnedRequest) else None
+    written = kept.written.scenes if kept and kept.written else ()
+    count, seen = len(request.scenes) or len(written), set[int]()
+    for place, one in enumerate(request.pictures):
+        path = f"$.pictures[{place}].sceneIndex"
+        if count and one.scene_index >= count:
+            message = f"There is no scene {one.scene_index}: the film has {count}, counted from 0."
+            yield Issue(path, message), "Choose pictures for scenes that are there."
+        elif one.scene_index in seen:
+            message = f"There are two pictures for scene {one.scene_index}."
+            yield Issue(path, message), "Choose one picture a scene."
+        seen.add(one.scene_index)
+    for picture in kept.chosen if kept else ():
+        if picture.path is None:
+            message = f"There is no such picture for scene {picture.scene_index}, or no longer."
+            remedy = "Name a picture of this server by its address, /api/media/…; have one made that is gone."
+            yield Issue(picture.where, message), remedy
 
 
 def _of_callback(url: str | None, reach: Reach, *, offline: bool) -> Iterator[Refusal]:

@@ -81,6 +81,7 @@ def request_of_video(request: VideoGenerationRequest, owner: UserSettings = _NOB
         director_preset=options.director_preset,
         script_id=request.script_id,
         script_version=request.script_version,
+        pictures=request.pictures,
     )
 
 

@@ -58,9 +58,12 @@ def with_scenes(kept: KeptScript, scenes: list[Scene]) -> KeptScript:
     return attrs.evolve(kept, script=attrs.evolve(kept.script, scenes=timed_scenes), as_written=False)
 
 
-def edited(kept: KeptScript, number: int, wanted: UpdateSceneRequest) -> KeptScript:
+def edited(kept: KeptScript, number: int, wanted: UpdateSceneRequest, *, shown: bool = True) -> KeptScript:
     """
     Return *kept* with the scene of that *number* as *wanted*.
+
+    Args:
+        shown: Whether there is the picture of this server that it names, if it names one.
 
     Raises:
         NotFoundError: there is none.
@@ -76,6 +79,8 @@ def edited(kept: KeptScript, number: int, wanted: UpdateSceneRequest) -> KeptScr
     heading = _words(wanted.heading, "$.heading", issues)
     if wanted.path_or_url is not None and not _can_be_a_name(wanted.path_or_url):
         issues.append(Issue("$.pathOrUrl", "No file can have the name of this picture."))
+    if not shown:
+        issues.append(Issue("$.pathOrUrl", "There is no such picture on this server, or no longer."))
     if issues:
         raise InvalidInputError(issues)
     scene = kept.script.scenes[place]

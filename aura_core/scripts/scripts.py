@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from aura_core.album import Album
 from aura_core.drawer import Drawer
 from aura_core.drawer.keeping import Kept, Page
 from aura_core.errors import NotFoundError
 from aura_core.library import Library, grounded
+from aura_core.model.pictures import MEDIA
 from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script_requests import (
     GenerateScriptRequest,
@@ -20,6 +22,7 @@ from aura_core.model.script_requests import (
     UpdateSceneRequest,
 )
 from aura_core.model.scripts import KeptScript, WriterInfo
+from aura_core.ordering import is_address
 from aura_core.ports import Report, quiet
 from aura_core.scripts.asking import Asked, order_for, order_of_text
 from aura_core.scripts.spending import Spending
@@ -46,6 +49,7 @@ class Scripts:
         self._drawer = drawer
         self._settings = settings
         self._library = library
+        self._album = Album(settings)
 
     def generate(self, asked: GenerateScriptRequest, report: Report = quiet) -> Kept[KeptScript]:
         """
@@ -154,12 +158,23 @@ class Scripts:
         """
         from aura_core.scripts.editing import edited  # noqa: PLC0415
 
+        shown = self._kept(wanted.path_or_url)
         return self._drawer.change(
             script_id,
-            lambda kept: edited(kept, number, attrs.evolve(wanted, version=None)),
+            lambda kept: edited(kept, number, attrs.evolve(wanted, version=None), shown=shown),
             expected=expected,
             note=f"Scene {number} was edited.",
         )
+
+    def _kept(self, picture: str | None) -> bool:
+        """Keep the *picture* of this server that a scene is to show; say whether there is one, if it names one."""
+        if not is_address(picture):
+            return True
+        try:
+            self._album.keep(picture.removeprefix(MEDIA))
+        except NotFoundError:
+            return False
+        return True
 
     def reorder(self, script_id: str, numbers: Sequence[int], expected: _Expected = None) -> Kept[KeptScript]:
         """

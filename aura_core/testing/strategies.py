@@ -26,6 +26,7 @@ from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
 from aura_core.model.job import Job
 from aura_core.model.order import MusicSpec, Order, ProviderSelection
+from aura_core.model.pictures import BatchVisualsRequest, GenerateVisualRequest, ScenePicture
 from aura_core.model.render import QualityLevel, Resolution
 from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
 from aura_core.model.script import Script
@@ -172,6 +173,7 @@ def job_requests() -> SearchStrategy[JobRequest]:
         ),
         image_provider=st.sampled_from([None, "slides", "Placeholder"]),
         priority=st.integers(1, 10),
+        pictures=st.just(()),
         callback_url=st.sampled_from([None, "https://example.com/done"]),
     )
 
@@ -235,6 +237,11 @@ def _of_kind(kind: Any, bounds: Bounds = _FREE) -> SearchStrategy[Any]:
     raise TypeError(f"There is no strategy for {kind}.")
 
 
+def _chosen() -> SearchStrategy[tuple[ScenePicture, ...]]:
+    """Draw pictures, one a scene."""
+    return st.lists(values(ScenePicture), max_size=2, unique_by=lambda one: one.scene_index).map(tuple)
+
+
 def _words(*words: str) -> Callable[[], SearchStrategy[str]]:
     return lambda: st.sampled_from(words)
 
@@ -287,6 +294,8 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (EditorPreferencesSettings, "playback_quality"): _loudly,
     (EditorPreferencesSettings, "timeline_snap_interval"): lambda: st.floats(0.01, 3600),
     (ExportSettings, "upload_destinations"): _destinations,
+    (BatchVisualsRequest, "prompts"): lambda: st.lists(topics(), min_size=1, max_size=3).map(tuple),
+    (GenerateVisualRequest, "prompt"): topics,
     (GeneralSettings, "language"): _tags,
     (GeneralSettings, "locale"): _tags,
     (HardwareConfig, "preferred_encoder"): _encoders,
@@ -305,6 +314,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (VideoDefaultsSettings, "default_codec"): _words("libx264", "H265", "prores_ks"),
     (VideoDefaultsSettings, "default_container"): _words("mp4", "MKV", "webm"),
     (VideoDefaultsSettings, "default_resolution"): _words("1920x1080", "640x360", "1080x1920"),
+    (VideoGenerationRequest, "pictures"): _chosen,
     (VisualGenerationSettings, "content_safety_level"): _words("None", "strict"),
     (VisualGenerationSettings, "default_aspect_ratio"): _words("16:9", "9:16", "1:1", "4:5"),
     (WatermarkSettings, "font_color"): brand_colours,

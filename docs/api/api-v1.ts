@@ -760,6 +760,8 @@ export interface CreateJobRequest {
   clipSound?: ClipSound;
   /** A sign in a corner of the film; the settings decide without. */
   watermark?: WatermarkSettings | null;
+  /** What scenes show that would show something else by themselves. */
+  pictures?: Array<ScenePicture>;
 }
 
 /** The database of the jobs, in short. */
@@ -4624,13 +4626,21 @@ export interface SceneModificationResponse {
   script: GenerateScriptResponse | null;
 }
 
+/** A picture that a client has chosen for a scene. */
+export interface ScenePicture {
+  /** From 0. */
+  sceneIndex: number;
+  /** Where this server has it, as /api/media/…. */
+  imagePath: string;
+}
+
 /** A scene in the client's own words. */
 export interface SceneRequest {
   /** What the scene is about; without one it goes on under the heading before it. */
   heading?: string;
   /** What is said, as plain text; blank lines part paragraphs. */
   script?: string;
-  /** The client's own picture or clip, a file on the server's machine. */
+  /** The client's own picture or clip, a file on the server's machine, or a picture of this server by its address. */
   pathOrUrl?: string | null;
   /** The name of a layout, such as quote; else what an image provider would be asked for. */
   visualPrompt?: string | null;
@@ -5483,7 +5493,7 @@ export interface UpdateSceneRequest {
   heading?: string | null;
   transition?: TransitionKind | null;
   motion?: MotionKind | null;
-  /** Its own picture or clip, a file on the server's machine; empty for none. */
+  /** Its own picture or clip, a file on the server's machine or a picture of this server by its address; empty for none. */
   pathOrUrl?: string | null;
   version?: number | null;
 }
@@ -5657,6 +5667,8 @@ export interface VideoGenerationRequest {
   scriptId?: string | null;
   /** Of that script; the present one without. */
   scriptVersion?: number | null;
+  /** What scenes show that would show something else by themselves. */
+  pictures?: Array<ScenePicture>;
 }
 
 /** A video that was taken up. */

@@ -1,6 +1,7 @@
 """Pictures over HTTP, by slides, by a library and by a painter."""
 
 import io
+import shutil
 
 import pytest
 from litestar.testing import TestClient
@@ -22,12 +23,15 @@ def services():
 
 
 @pytest.fixture(scope="module")
-def client(services, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("visuals")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("visuals")
+
+
+@pytest.fixture(scope="module")
+def client(services, folder):
     settings = Settings(
         data=folder / "data",
         secrets=folder / "secrets",
-        ffmpeg=str(folder / "none"),
         keys={"pexels": pexels.KEY, "openai": painters.OPENAI.key},
         addresses=dict.fromkeys(("pexels", "openai"), f"{services.url}/v1"),
         providers_private=True,
@@ -204,3 +208,72 @@ class TestPrompts:
             told["prompt"],
             told["characterCount"],
         )
+
+
+@pytest.fixture(scope="module")
+def picture(client):
+    """The address of a picture of this server; no job is begun from now on."""
+    assert client.put("/api/queue/configuration", json={"isEnabled": False}).is_success
+    return sent(client, "/api/visuals/generate", _GENERATE)["imagePath"]
+
+
+SCENES = [{"heading": "The sea", "script": "The sea rises."}, {"heading": "The Moon", "script": "It pulls."}]
+NONE = f"/api/media/{'0' * 40}.png"
+
+
+class TestChoice:
+    @pytest.mark.parametrize(
+        ("path", "body", "fields"),
+        [
+            ("/api/jobs", {"pictures": [{"sceneIndex": 0, "imagePath": NONE}]}, {"$.pictures[0].imagePath"}),
+            ("/api/jobs", {"pictures": [{"sceneIndex": 0, "imagePath": "/etc/hosts"}]}, {"$.pictures[0].imagePath"}),
+            (
+                "/api/jobs",
+                {"pictures": [{"sceneIndex": 2, "imagePath": NONE}, {"sceneIndex": 2, "imagePath": NONE}]},
+                {"$.pictures[0].sceneIndex", "$.pictures[1].sceneIndex", "$.pictures[1].imagePath"},
+            ),
+            ("/api/jobs", {"pictures": [{"sceneIndex": -1}]}, {"$.pictures[0].sceneIndex", "$.pictures[0].imagePath"}),
+            ("/api/jobs", {"scenes": [{**SCENES[0], "pathOrUrl": NONE}, SCENES[1]]}, {"$.scenes[0].pathOrUrl"}),
+            (
+                "/api/video/generate",
+                {"brief": "Tides", "durationMinutes": 1, "pictures": [{"sceneIndex": 0, "imagePath": NONE}]},
+                {"$.pictures[0].imagePath"},
+            ),
+        ],
+    )
+    def test_is_refused_where_there_is_no_picture(self, client, picture, path, body, fields):
+        """
+        A film cannot show what is not there, or in a scene that is not; that is said by its path before a job begins.
+        """
+        answer = client.post(path, json={"scenes": SCENES, **body} if path == "/api/jobs" else body)
+
+        assert (400, fields) == (answer.status_code, set(answer.json()["errors"]))
+
+    def test_is_refused_by_its_place_among_several(self, client, picture):
+        """
+        Of several jobs, the one that shows what is not there is named.
+        """
+        jobs = [{"scenes": SCENES}, {"scenes": SCENES, "pictures": [{"sceneIndex": 1, "imagePath": NONE}]}]
+        answer = client.post("/api/jobs/batch", json={"jobs": jobs})
+
+        assert (400, {"$.jobs[1].pictures[0].imagePath"}) == (answer.status_code, set(answer.json()["errors"]))
+
+    def test_lasts_as_long_as_its_script(self, client, picture, folder):
+        """
+        A scene of a script shows a picture of this server, which is refused where there is none, and stays when the
+        store forgets.
+        """
+        script = sent(
+            client, "/api/scripts/generate", {"script": "# Tides\n\nThe sea rises.\n\n# The Moon\n\nIt pulls."}
+        )
+        at = f"/api/scripts/{script['scriptId']}/scenes/1"
+        refused = client.put(at, json={"pathOrUrl": NONE, "narration": "…"})
+        edited = client.put(at, json={"pathOrUrl": picture})
+        shown = client.get(picture).content
+        shutil.rmtree(folder / "data" / "store")
+        job = client.post("/api/jobs", json={"scriptId": script["scriptId"]})
+
+        assert (400, {"$.pathOrUrl", "$.narration"}) == (refused.status_code, set(refused.json()["errors"]))
+        assert picture == edited.json()["scenes"][0]["pathOrUrl"]
+        assert shown == client.get(picture).content
+        assert 202 == job.status_code

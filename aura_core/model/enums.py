@@ -213,7 +213,7 @@ class WatermarkPosition(Enum):
 
 
 class UploadDestinationType(Enum):
-    """Where a finished film can be sent."""
+    """Where a finished film can be sent; WebDAV is not in the contract."""
 
     LOCAL_FOLDER = "LocalFolder"
     FTP = "FTP"
@@ -223,6 +223,7 @@ class UploadDestinationType(Enum):
     GOOGLE_DRIVE = "GoogleDrive"
     DROPBOX = "Dropbox"
     WEBHOOK = "Webhook"
+    WEB_DAV = "WebDAV"
 
 
 class RateLimitBehavior(Enum):

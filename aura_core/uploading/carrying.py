@@ -73,10 +73,11 @@ async def carried(parcel: Parcel, place: Place, notes: Notes) -> str:
     Raises:
         UploadError: not everything arrived.
     """
-    known = notes.memory.get("stem")
-    stem = known or await _free(parcel, place)
+    known = "stem" in notes.memory
     if not known:
-        await notes.keep(stem=stem)
+        number, stem = await _free(parcel, place, notes.memory.get("number", 0))
+        await notes.keep(stem=stem, number=number)
+    stem = notes.memory["stem"]
     before = 0
     for item in parcel.items:
         name = f"{stem}{item.ending}"
@@ -84,7 +85,8 @@ async def carried(parcel: Parcel, place: Place, notes: Notes) -> str:
             try:
                 await place.put(item, name, Progress(notes, before))
             except TakenError as error:
-                await notes.keep(stem=None)
+                # A place that cannot tell what it has is not asked for the same name again.
+                await notes.keep(stem=None, number=notes.memory.get("number", 0) + 1)
                 raise refused(
                     place.address_of(name),
                     "somebody else took that name meanwhile",
@@ -96,12 +98,12 @@ async def carried(parcel: Parcel, place: Place, notes: Notes) -> str:
     return place.address_of(f"{stem}{parcel.film.ending}")
 
 
-async def _free(parcel: Parcel, place: Place) -> str:
-    """Return a name under which neither the film nor anything beside it is there yet."""
-    for number in range(_MOST_NAMES):
+async def _free(parcel: Parcel, place: Place, first: int) -> tuple[int, str]:
+    """Return a name from number *first* on under which neither the film nor anything beside it is there yet."""
+    for number in range(first, _MOST_NAMES):
         stem = parcel.stem(number)
         if [None] * len(parcel.items) == [await place.size_of(f"{stem}{item.ending}") for item in parcel.items]:
-            return stem
+            return number, stem
     raise refused(
         place.address_of(parcel.stem(0)),
         "every name for the film is taken",

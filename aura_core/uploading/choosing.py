@@ -17,6 +17,7 @@ from aura_core.settings import Settings
 from aura_core.uploading.bucket import BucketDestination
 from aura_core.uploading.destination import Destination
 from aura_core.uploading.folder import FolderDestination
+from aura_core.uploading.web import WebDestination
 
 
 __all__ = ["bound_for", "destination_of", "is_held_back", "means_nothing", "meant"]
@@ -26,6 +27,8 @@ _NOWHERE: Final = "off"
 _MAKERS: Final[Mapping[UploadDestinationType, Callable[[UploadDestination, Settings], Destination]]] = {
     UploadDestinationType.LOCAL_FOLDER: lambda destination, _: FolderDestination(destination),
     UploadDestinationType.S3: BucketDestination,
+    UploadDestinationType.WEB_DAV: WebDestination,
+    UploadDestinationType.WEBHOOK: WebDestination,
 }
 
 

@@ -5523,8 +5523,8 @@ export interface UploadDestination {
   timeoutSeconds: number;
 }
 
-/** Where a finished film can be sent. */
-export type UploadDestinationType = "LocalFolder" | "FTP" | "SFTP" | "S3" | "AzureBlob" | "GoogleDrive" | "Dropbox" | "Webhook";
+/** Where a finished film can be sent; WebDAV is not in the contract. */
+export type UploadDestinationType = "LocalFolder" | "FTP" | "SFTP" | "S3" | "AzureBlob" | "GoogleDrive" | "Dropbox" | "Webhook" | "WebDAV";
 
 /** The owner's document. */
 export interface UserSettings {

@@ -807,7 +807,7 @@ class TestTypes:
         assert types_at_hand >= {name for name, _, _ in DIFFERENCES}
 
 
-OUR_WORDS = {"Aspect": ("Portrait4x5",)}
+OUR_WORDS = {"Aspect": ("Portrait4x5",), "UploadDestinationType": ("WebDAV",)}
 """What enums can say here beyond the contract."""
 
 

@@ -184,7 +184,7 @@ async def produce(order: Order, output: Path, services: Services, listener: List
             await check_clips(seen.clips, studio.ffmpeg, studio.store)
         with journal.step(StepName.SUBTITLES):
             guideline = guideline_for(order.captions.guideline, size, narration.language)
-            cues = caption(narration, guideline, rate) if order.captions.mode is not CaptionMode.NONE else ()
+            cues = caption(narration, guideline, rate) if order.has_cues else ()
             journal.warn(*hasty(cues, guideline))
             if order.captions.mode is CaptionMode.BURN:
                 studio.fonts.require("\n".join(cue.text for cue in cues), what="The text of the captions")

@@ -3,7 +3,10 @@ HTML, and Markdown by way of HTML, as blocks.
 
 Rule 1: what a page has around its content (menus, headers, footers, forms) is left out.
 
-Rule 2: a picture counts when it is inside of the document, or a file in the document's folder or below; none is fetched,
+Rule 2: reading takes time in proportion to the page, whoever wrote it: it is parsed by libxml2, has a limit of tags, and
+none of them is looked through more than a few times.
+
+Rule 3: a picture counts when it is inside of the document, or a file in the document's folder or below; none is fetched,
 and no document of a stranger shows what else lies on this machine.
 """
 
@@ -13,13 +16,13 @@ import base64
 import binascii
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, NavigableString
+from bs4.element import Comment, NavigableString, ResultSet
 from markdown_it import MarkdownIt
 
 from aura_core.documents.document import Block, BlockKind, Keep
@@ -46,6 +49,14 @@ _PARTS: Final = _named(
 _CELLS: Final = 60
 """The most columns of a table; more are laid out by a table, not shown in one."""
 
+_ROWS: Final = _named("thead tbody tfoot")
+
+_BRACKETS: Final = 1000
+"""In a block of Markdown; nobody has so many links in a paragraph."""
+
+_TAGS: Final = 200_000
+"""The most of a page, several times as many as a long book has; each takes a kilobyte and some 30 µs."""
+
 
 def read_markdown(text: str, folder: Path, keep: Keep, *, indented_code: bool = True) -> tuple[Block, ...]:
     """
@@ -60,7 +71,11 @@ def read_markdown(text: str, folder: Path, keep: Keep, *, indented_code: bool = 
     if not indented_code:
         parser.disable("code")
     text = re.sub(r"\A---\n.*?\n(?:---|\.\.\.)\n", "", text.replace("\r\n", "\n"), count=1, flags=re.DOTALL)
-    text = re.sub(r"^\[\^[^\]]+\]:.*$|\[\^[^\]]+\]", "", text, flags=re.MULTILINE)
+    # Marks of notes have an end in sight, or every bracket would be followed to the end of the text.
+    text = re.sub(r"^\[\^[^\]\n]{1,99}\]:.*$|\[\^[^\]\n]{1,99}\]", "", text, flags=re.MULTILINE)
+    if any(block.count("[") > _BRACKETS for block in text.split("\n\n")):
+        # Looking for links takes time by the square of the brackets that might begin one.
+        parser.disable(["link", "image"])
     return read_html(parser.render(text), folder, keep)
 
 
@@ -70,31 +85,69 @@ def read_html(page: str | bytes, folder: Path, keep: Keep) -> tuple[Block, ...]:
 
     Args:
         folder: What the paths of pictures count from.
+
+    Raises:
+        ValueError: the page has more tags than any text.
     """
-    soup = BeautifulSoup(page, "html.parser")
+    if (page.count(b"<") if isinstance(page, bytes) else page.count("<")) > _TAGS:
+        raise ValueError(f"it has more than {_TAGS} tags")
+    soup = BeautifulSoup(page, "lxml")
     for tag in soup(list(_AROUND)):
         tag.decompose()
     for comment in soup(string=lambda string: isinstance(string, Comment)):
         comment.extract()
     body = soup.find("main") or soup.find("article") or soup.body or soup
     assert isinstance(body, Tag)
-    blocks = tuple(block for block in _Walk(folder, keep).blocks(body) if block != Block(block.kind, level=block.level))
+    walk = _Walk(folder, keep, _holders(body, _PARTS), _holders(body, {"table"}))
+    blocks = tuple(block for block in walk.blocks(body) if block != Block(block.kind, level=block.level))
     title = _words(soup.title) if soup.title else ""
     if title and not any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks):
         return (Block(BlockKind.HEADING, title, level=1), *blocks)
     return blocks
 
 
+def _holders(body: Tag, names: Collection[str]) -> frozenset[int]:
+    """Return the identities of all elements of *body* inside of which one of these *names* is."""
+    found: set[int] = set()
+    for tag in body.find_all(list(names)):
+        for around in tag.parents:
+            if id(around) in found:
+                break
+            found.add(id(around))
+    return frozenset(found)
+
+
+def _outermost(tag: Tag, names: Collection[str]) -> Iterator[Tag]:
+    """Yield what of these *names* is in *tag*, but for what is inside of such."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name in names:
+                yield child
+            else:
+                yield from _outermost(child, names)
+
+
 class _Walk:
-    def __init__(self, folder: Path, keep: Keep) -> None:
+    """
+    Goes through a page, top down.
+
+    Args:
+        parted: Elements that others part which are inside of them.
+
+        tabled: Elements with tables inside of them.
+    """
+
+    def __init__(self, folder: Path, keep: Keep, parted: frozenset[int], tabled: frozenset[int]) -> None:
         self._folder = folder
         self._keep = keep
+        self._parted = parted
+        self._tabled = tabled
 
     def blocks(self, parent: Tag) -> Iterator[Block]:
         """Yield the blocks of what *parent* holds; words between them are paragraphs."""
         loose: list[str] = []
         for child in parent.children:
-            if isinstance(child, Tag) and (child.name in _PARTS or child.find(list(_PARTS))):
+            if isinstance(child, Tag) and (child.name in _PARTS or id(child) in self._parted):
                 yield from _paragraph(loose)
                 loose = []
                 yield from self._block(child)
@@ -120,7 +173,7 @@ class _Walk:
                 yield _listing(tag)
             case "blockquote":
                 yield Block(BlockKind.QUOTE, " ".join(map(_words, tag.find_all("p"))) or _words(tag))
-            case "figure":
+            case "figure" if not tag.find_parent("figure"):
                 yield from self._figure(tag)
             case "hr" | "figcaption":
                 return
@@ -139,21 +192,28 @@ class _Walk:
             yield Block(BlockKind.LIST, items=tuple(texts), ordered=tag.name == "ol")
         for item in items:
             yield from self._pictures(item)
-            for inner in item.find_all(["pre", "table"]):
+            for inner in _outermost(item, {"pre", "table"}):
                 yield from self._block(inner)
 
     def _table(self, tag: Tag) -> Iterator[Block]:
-        cells = [row.find_all(["th", "td"], recursive=False) for row in tag.find_all("tr")]
+        cells = [row.find_all(["th", "td"], recursive=False) for row in _rows(tag)]
+        if id(tag) in self._tabled:
+            yield from self._laid_out(cells)
+            return
         rows = [tuple(map(_words, row)) for row in cells if any(map(_words, row)) or (row[:1] and row[0].name == "th")]
         width = max(map(len, rows), default=0)
-        if tag.find("table") or len(rows) < 2 or not 2 <= width <= _CELLS:
-            # A table that only lays things out.
-            for cell in tag.find_all(["th", "td"]):
-                yield from self.blocks(cell)
+        if len(rows) < 2 or not 2 <= width <= _CELLS:
+            yield from self._laid_out(cells)
             return
         header, *body = (row + ("",) * (width - len(row)) for row in rows)
         caption = _words(tag.caption) if tag.caption else ""
         yield Block(BlockKind.TABLE, table=Table(header, tuple(body), caption))
+
+    def _laid_out(self, cells: list[ResultSet[Tag]]) -> Iterator[Block]:
+        """Yield what is in a table that only lays things out."""
+        for row in cells:
+            for cell in row:
+                yield from self.blocks(cell)
 
     def _pictures(self, tag: Tag, caption: str = "") -> Iterator[Block]:
         for image in [tag] if tag.name == "img" else tag.find_all("img"):
@@ -180,6 +240,15 @@ class _Walk:
 def _paragraph(pieces: list[str]) -> Iterator[Block]:
     if text := " ".join("".join(pieces).split()):
         yield Block(BlockKind.PARAGRAPH, text)
+
+
+def _rows(table: Tag) -> Iterator[Tag]:
+    """Yield the rows of *table* itself."""
+    for part in table.find_all(["tr", *_ROWS], recursive=False):
+        if part.name == "tr":
+            yield part
+        else:
+            yield from part.find_all("tr", recursive=False)
 
 
 def _item(item: Tag) -> str:

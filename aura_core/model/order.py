@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -101,6 +102,11 @@ class MusicSpec:
     provider: str | None = None
 
 
+_CAPTION_FILES: Final = frozenset(
+    {ArtifactKind.SRT, ArtifactKind.VTT, ArtifactKind.ASS, ArtifactKind.SDH, ArtifactKind.WORDS}
+)
+"""What is made of captions beside a film, whether or not they are seen in it."""
+
 _percent = attrs.validators.optional(attrs.validators.and_(attrs.validators.ge(0), attrs.validators.le(100)))
 
 
@@ -193,6 +199,11 @@ class Order:
     def has_words(self) -> bool:
         """Whether what is said is given."""
         return self.script is not None or self.written is not None or self.arrangement is not None
+
+    @property
+    def has_cues(self) -> bool:
+        """Whether captions are made: to be seen with the film, or for a file that is asked for."""
+        return self.captions.mode is not CaptionMode.NONE or not _CAPTION_FILES.isdisjoint(self.artifacts)
 
     @property
     def fits_duration(self) -> bool:

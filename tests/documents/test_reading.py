@@ -47,6 +47,49 @@ def png(width=300, height=300):
 
 
 class TestReading:
+    def test_reads_pages_that_close_nothing(self, tmp_path):
+        """
+        Paragraphs and items end where the next begins, however many there are.
+        """
+        page = "<h1>Tides</h1>" + "<p>It rises." * 2000 + "<ul>" + "<li>It falls." * 2000
+        found = read(written(tmp_path, "a.html", page))
+
+        assert [1, 2000, 1] == [
+            len(of_kind(found, kind)) for kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)
+        ]
+        assert 2000 == len(of_kind(found, BlockKind.LIST)[0].items)
+
+    def test_reads_no_markdown_for_ever(self, tmp_path):
+        """
+        Brackets that begin nothing are words.
+        """
+        found = read(written(tmp_path, "a.md", "Words. " + "[^" * 300_000))
+
+        assert of_kind(found, BlockKind.PARAGRAPH)[0].text.startswith("Words. [^[^")
+
+    @pytest.mark.parametrize(
+        ("page", "told"),
+        [
+            ("<table><tr><td>a" * 60, 1),
+            ("<ul><li>" + "<table><tr><td>a" * 60, 1),
+            ("<figure>" * 200 + "<p>a" * 200, 1),
+            ("<span>" * 200 + "<b>a</b>" * 2000 + "<p>a", 1),
+            ("<p>a</p>" + "<!--" * 50_000, 1),
+            ("<p>a" + "<b>" * 200_000, 0),
+            ("<p>a" + "<div>" * 50_000, 0),
+        ],
+    )
+    def test_reads_no_page_for_ever(self, tmp_path, page, told):
+        """
+        What is nested or left open to keep a reader busy is read at once, or refused.
+        """
+        path = written(tmp_path, "a.html", f"<p>Words.</p>{page}")
+        if told:
+            assert "Words." == of_kind(read(path), BlockKind.PARAGRAPH)[0].text
+        else:
+            with pytest.raises(InvalidInputError, match="cannot be read"):
+                read(path)
+
     def test_knows_what_documents_are_called(self, corpus):
         """
         The title is what a document calls itself.

@@ -14,7 +14,7 @@ from pymediainfo import MediaInfo
 
 from aura_core.errors import MissingGlyphsError
 from aura_core.frames.transitions import eased
-from aura_core.model.enums import CaptionMode
+from aura_core.model.enums import ArtifactKind, CaptionMode
 from aura_core.model.events import Finished, Progress, StepFinished, StepName, StepStarted
 from aura_core.model.order import CaptionSpec
 from aura_core.model.render import RenderSpec, Resolution
@@ -276,12 +276,15 @@ class TestCaptions:
     @pytest.mark.parametrize("mode", [CaptionMode.NONE, CaptionMode.SIDECAR])
     def test_that_are_not_in_the_film_are_not_in_it(self, make, order, film, read, mode):
         """
-        Without captions, or with captions beside it, the film has the same pictures and no text.
+        Without captions, or with captions beside it, the film has the same pictures and no text; a file of them that is
+        asked for has them.
         """
-        made = make(attrs.evolve(order, captions=CaptionSpec(mode)))
+        made = make(attrs.evolve(order, captions=CaptionSpec(mode), artifacts=(ArtifactKind.VTT,)))
+        captions = next(one.path for one in made.artifact.files if one.name.endswith(".vtt")).read_text("utf-8")
 
         assert [] == MediaInfo.parse(made.path).text_tracks
         assert len(read.frames(film.path)) == len(read.frames(made.path))
+        assert "-->" in captions
 
 
 class TestSizes:

@@ -28,6 +28,7 @@ from aura_core.model.inquiry import Inquiry
 from aura_core.model.policy import BreakerRule, Limits, Policy
 from aura_core.model.provider import Account, Lack, Provider
 from aura_core.model.providers import PROVIDERS
+from aura_core.outbound.allowance import Allowance
 from aura_core.outbound.answers import Reader
 from aura_core.outbound.calls import CallLog, Past, Planned
 from aura_core.outbound.channel import Call, Channel, Outbound
@@ -86,6 +87,9 @@ class _Unnoted(CallLog):
         """Note nothing."""
 
     def fail(self, number: int, verdict: Verdict | None, retry_after: float | None = None) -> None:
+        """Note nothing."""
+
+    def allow(self, provider: str, allowance: Allowance) -> None:
         """Note nothing."""
 
 

@@ -23,6 +23,7 @@ import attrs
 
 from aura_core.disk import alone_in, disk_errors
 from aura_core.errors import OutputError
+from aura_core.outbound.allowance import Allowance
 from aura_core.outbound.breaker import FAILURES, Outcome
 from aura_core.outbound.charge import Charge
 from aura_core.verdicts import Verdict
@@ -62,7 +63,13 @@ _SCHEMA: Final = """
     CREATE INDEX IF NOT EXISTS calls_by_time ON calls (began);
     CREATE INDEX IF NOT EXISTS calls_by_run ON calls (run);
     CREATE TABLE IF NOT EXISTS resets (provider TEXT PRIMARY KEY, at REAL NOT NULL);
+    CREATE TABLE IF NOT EXISTS allowances (
+        provider TEXT PRIMARY KEY, most INTEGER NOT NULL, remaining INTEGER NOT NULL, resets_at REAL, told_at REAL NOT NULL
+    );
 """
+
+_VERSION: Final = 2
+"""Of the schema, which counts up whenever a table is added; each is made where it is not there yet."""
 
 _CUT_OFF: Final = "CutOff"
 """Stands for the verdict of a call that nobody waited for any more."""
@@ -215,6 +222,18 @@ class CallLog:
                 ),
             )
 
+    def allow(self, provider: str, allowance: Allowance) -> None:
+        """Note what a provider says of how often it may still be asked."""
+        with self._opened() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO allowances VALUES (?, ?, ?, ?, ?)", (provider, *attrs.astuple(allowance))
+            )
+
+    def allowance(self, provider: str) -> Allowance | None:
+        """Return what a provider said last of how often it may be asked; ``None`` when it never did."""
+        query = "SELECT most, remaining, resets_at, told_at FROM allowances WHERE provider = ?"
+        return next((Allowance(*row) for row in self.rows(query, provider)), None)
+
     def outcomes(self, provider: str) -> tuple[Outcome, ...]:
         """List how the last calls of a provider ended, the oldest first."""
         with self._opened() as connection:
@@ -275,11 +294,11 @@ class CallLog:
         with alone_in(self._path.parent, patience_s=30):
             if not _is_prepared(connection):
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}; PRAGMA user_version = 1; COMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}; PRAGMA user_version = {_VERSION}; COMMIT;")
 
 
 def _is_prepared(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+    return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= _VERSION
 
 
 def calls_in(data: Path) -> CallLog:

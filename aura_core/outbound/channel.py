@@ -34,6 +34,7 @@ from aura_core.model.policy import Limits, Policy
 from aura_core.model.provider import Account, Provider
 from aura_core.outbound.addresses import Reach, is_own_machine
 from aura_core.outbound.admission import seconds_to_wait
+from aura_core.outbound.allowance import allowance_in
 from aura_core.outbound.answers import Body, Reader, as_json
 from aura_core.outbound.calls import CallLog, Planned
 from aura_core.outbound.charge import Charge
@@ -428,10 +429,17 @@ class Channel:
             route = self._route(request.url, call, deadline - time.monotonic())
             async with opened(request, route) as response:
                 if not response.has_redirect_location:
+                    await self._hear(request, response)
                     await _check(response, call)
                     yield response
                     return
                 request = self._redirected(request, response.headers["location"], hop)
+
+    async def _hear(self, request: Request, response: httpx.Response) -> None:
+        """Note what the provider itself says of how often it may still be asked."""
+        allowance = allowance_in(response.headers, time.time())
+        if allowance and _origin(request.url) == _origin(self.address):
+            await asyncio.to_thread(self._outbound.calls.allow, self.provider.id, allowance)
 
     def _request(self, call: Call) -> Request:
         url = call.path if "://" in call.path else f"{self.address}/{call.path.lstrip('/')}"

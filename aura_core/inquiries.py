@@ -415,6 +415,7 @@ _FREE: Final[Mapping[str, Question]] = {
     "pexels": _search("search", _Photos, query="sea", per_page="1"),
     "pixabay": _search("", _Hits, q="sea", per_page="3"),
     "unsplash": _search("search/photos", _Results, query="sea", orientation="landscape", per_page="1"),
+    "freesound": _search("search/", _Results, query="sea", page_size="1", fields="id"),
     "stabilityai": _balance,
     "stablediffusion": _checkpoints,
     "replicate": _account_there,

@@ -27,6 +27,7 @@ from aura_core.providers.footage.stability import StabilityFootage
 from aura_core.providers.footage.stablediffusion import StableDiffusionFootage
 from aura_core.providers.footage.unsplash import UnsplashFootage
 from aura_core.providers.music.folder import FolderMusic
+from aura_core.providers.music.freesound import FreesoundMusic
 from aura_core.providers.voices.azure import AzureSynthesizer
 from aura_core.providers.voices.edge import EdgeSynthesizer, edge_missing
 from aura_core.providers.voices.elevenlabs import ElevenLabsSynthesizer
@@ -93,6 +94,7 @@ MISSING: Final[Mapping[str, Callable[[], Iterator[Lack]]]] = {
 """What says what this machine lacks for a provider, of those that it runs itself."""
 
 COMPOSERS: Final[Mapping[str, Callable[[Channel], MusicSource | MusicLibrary]]] = {
+    "freesound": FreesoundMusic,
     "localmusic": lambda channel: FolderMusic(Path(channel.account.get("folder")).expanduser()),
 }
 

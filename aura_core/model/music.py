@@ -13,7 +13,17 @@ from aura_core.model.enums import Mood, Pacing
 from aura_core.timing import Seconds
 
 
-__all__ = ["RECORDINGS", "Composition", "MarkRequest", "MusicRequest", "Recording", "Score", "mood_for", "moods_in"]
+__all__ = [
+    "RECORDINGS",
+    "Composition",
+    "MarkRequest",
+    "MusicRequest",
+    "Recording",
+    "Score",
+    "mood_for",
+    "moods_in",
+    "words_of",
+]
 
 _SHORTEST: Final = Fraction(1, 100)
 
@@ -162,6 +172,11 @@ def mood_for(tone: str) -> Mood:
 
 
 _HEARD: Final = {word: mood for table in (_GENRES, _MOODS) for mood, words in table.items() for word in words.split()}
+
+
+def words_of(mood: Mood) -> tuple[str, ...]:
+    """Return the words by which music of *mood* is known."""
+    return tuple(word for word, heard in _HEARD.items() if heard is mood)
 
 
 def moods_in(words: str) -> tuple[Mood, ...]:

@@ -10,6 +10,7 @@ from tests.stubs import (
     comfyui,
     edge,
     elevenlabs,
+    freesound,
     gemini,
     mimic3,
     ollama,
@@ -144,3 +145,11 @@ class TestReplicateWaiting(ServiceSuite):
 
 class TestReplicateShowing(ServiceSuite):
     service = replicate.SHOWING
+
+
+class TestFreesound(ServiceSuite):
+    service = freesound.SERVICE
+
+
+class TestFreesoundFetching(ServiceSuite):
+    service = freesound.FETCHING

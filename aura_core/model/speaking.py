@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -13,6 +13,8 @@ from aura_core.model.enums import PauseStyle
 __all__ = [
     "AudioReply",
     "AudioRequest",
+    "AzureVoice",
+    "AzureVoiceCapabilities",
     "Line",
     "NarrationReply",
     "PreviewRequest",
@@ -267,6 +269,53 @@ class VoicesReply:
     correlation_id: str
     requested_provider: str = ""
     notice: str | None = None
+
+
+@attrs.frozen
+class AzureVoice:
+    """
+    A voice of Azure Speech, as it describes it.
+
+    Attributes:
+        id: What requests select it by, as they do by *name*.
+
+        locale: A BCP 47 tag.
+
+        available_styles: In which it can speak at Azure; requests here take none, nor roles.
+
+        supported_features: What requests here can ask of it.
+    """
+
+    id: str
+    name: str
+    locale: str
+    gender: str
+    voice_type: str
+    available_styles: tuple[str, ...]
+    available_roles: tuple[str, ...]
+    supported_features: tuple[str, ...]
+    description: str | None
+    local_name: str | None
+
+
+@attrs.frozen
+class AzureVoiceCapabilities:
+    """
+    What a voice of Azure Speech can do; see :class:`AzureVoice`.
+
+    Attributes:
+        style_descriptions: By style; Azure describes none.
+    """
+
+    voice_id: str
+    name: str
+    locale: str
+    gender: str
+    voice_type: str
+    available_styles: tuple[str, ...]
+    available_roles: tuple[str, ...]
+    style_descriptions: Mapping[str, str]
+    supported_features: tuple[str, ...]
 
 
 @attrs.frozen

@@ -9,11 +9,14 @@ Rule 3: ``Windows`` and ``macOS`` mean the voice of this machine: clients ask fo
 """
 
 from aura_core.speaking.asking import again, narration_of, preview_of, recording_at, scenes_of, speech_of
+from aura_core.speaking.azure import azure_capabilities, azure_voices
 from aura_core.speaking.listing import speakers, standings, voices_of
 
 
 __all__ = [
     "again",
+    "azure_capabilities",
+    "azure_voices",
     "narration_of",
     "preview_of",
     "recording_at",

@@ -14,6 +14,8 @@ from aura_core.jobs import Jobs
 from aura_core.model.speaking import (
     AudioReply,
     AudioRequest,
+    AzureVoice,
+    AzureVoiceCapabilities,
     NarrationReply,
     PreviewRequest,
     RegenerateAudioRequest,
@@ -114,6 +116,35 @@ async def _voices(
         search=search,
         correlation_id=correlation_of(request),
     )
+
+
+@get("/api/tts/azure/voices", operation_id="listAzureVoices", tags=["Speech"], refuses=_REFUSED)
+async def list_azure_voices(
+    jobs: NamedDependency[Jobs],
+    locale: Annotated[
+        str,
+        QueryParameter(name="locale", max_length=35, description="The beginning of a BCP 47 tag: en is also en-US."),
+    ] = "",
+    gender: Gender = "",
+    voice_type: Annotated[str, QueryParameter(name="voiceType", max_length=40, description="Such as Neural.")] = "",
+) -> tuple[AzureVoice, ...]:
+    """Name the voices of Azure Speech, with all that it says of them."""
+    from aura_core.speaking import azure_voices  # noqa: PLC0415
+
+    return await asyncio.to_thread(azure_voices, jobs.settings, locale=locale, gender=gender, voice_type=voice_type)
+
+
+@get(
+    "/api/tts/azure/voice/{voice:str}/capabilities",
+    operation_id="getAzureVoice",
+    tags=["Speech"],
+    refuses=(404, *_REFUSED),
+)
+async def get_azure_voice(voice: FromPath[str], jobs: NamedDependency[Jobs]) -> AzureVoiceCapabilities:
+    """Say what a voice of Azure Speech can do."""
+    from aura_core.speaking import azure_capabilities  # noqa: PLC0415
+
+    return await asyncio.to_thread(azure_capabilities, jobs.settings, voice)
 
 
 @post(
@@ -233,6 +264,8 @@ ROUTES: list[ControllerRouterHandler] = [
     get_standings,
     list_voices_of,
     list_voices,
+    list_azure_voices,
+    get_azure_voice,
     preview,
     synthesize,
     speak_lines,

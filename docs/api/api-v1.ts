@@ -224,6 +224,38 @@ export interface AzureOpenAIProviderSettings {
   timeoutSeconds: number;
 }
 
+/** A voice of Azure Speech, as it describes it. */
+export interface AzureVoice {
+  /** What requests select it by, as they do by name. */
+  id: string;
+  name: string;
+  /** A BCP 47 tag. */
+  locale: string;
+  gender: string;
+  voiceType: string;
+  /** In which it can speak at Azure; requests here take none, nor roles. */
+  availableStyles: Array<string>;
+  availableRoles: Array<string>;
+  /** What requests here can ask of it. */
+  supportedFeatures: Array<string>;
+  description: string | null;
+  localName: string | null;
+}
+
+/** What a voice of Azure Speech can do; see AzureVoice. */
+export interface AzureVoiceCapabilities {
+  voiceId: string;
+  name: string;
+  locale: string;
+  gender: string;
+  voiceType: string;
+  availableStyles: Array<string>;
+  availableRoles: Array<string>;
+  /** By style; Azure describes none. */
+  styleDescriptions: Record<string, string>;
+  supportedFeatures: Array<string>;
+}
+
 /** Several films at once. */
 export interface BatchRequest {
   jobs: Array<CreateJobRequest>;

@@ -220,6 +220,8 @@ CLASSES |= {
     "RenderJobDto": renders.RenderJob,
     "RenderRequest": renders.RenderRequest,
     "RenderSettingsDto": exports.RenderSettings,
+    "AzureVoiceCapabilitiesDto": speaking.AzureVoiceCapabilities,
+    "AzureVoiceDto": speaking.AzureVoice,
     "LineDto": speaking.Line,
     "TtsRequest": speaking.TtsRequest,
 }

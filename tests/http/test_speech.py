@@ -7,8 +7,10 @@ import pytest
 from litestar.testing import TestClient
 
 from aura_core.settings import Settings
+from aura_core.testing.stub import Stub
 from aura_http.routes.speech import _AGAIN, _LINES, _PREVIEW, _SCENES, _SPEECH
 from aura_http.server import create_app
+from tests.stubs import azure_speech
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +174,49 @@ class TestSpeech:
         assert (2, 2, 0) == (told["totalScenes"], told["successfulScenes"], told["failedScenes"])
         assert told["results"][1]["audioPath"] == same["audioPath"] != again["audioPath"]
         assert all(seconds_of(client.get(one["audioPath"]).content) > 0.5 for one in [*told["results"], again])
+
+
+class TestAzure:
+    @pytest.fixture
+    def azure(self, tmp_path):
+        """Give a client of a server that may ask Azure Speech."""
+        with Stub(azure_speech.ROUTES, azure_speech.refusal) as stub:
+            settings = Settings(
+                data=tmp_path,
+                keys={"azurespeech": azure_speech.SERVICE.key},
+                addresses={"azurespeech": stub.url},
+                providers_private=True,
+            )
+            with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
+                yield client
+
+    def test_tells_of_its_voices(self, azure):
+        """
+        Voices are told with what Azure says of them, by language, gender and type.
+        """
+        told = azure.get("/api/tts/azure/voices", params={"locale": "en-us", "gender": "female"}).json()
+
+        assert [("en-US-AvaNeural", "Ava", "Female", "Neural")] == [
+            tuple(one[name] for name in ("id", "name", "gender", "voiceType")) for one in told
+        ]
+        assert (["chat", "hopeful"], ["Narrator"]) == (told[0]["availableStyles"], told[0]["availableRoles"])
+        assert 5 == len(azure.get("/api/tts/azure/voices?voiceType=neural").json())
+        assert [] == azure.get("/api/tts/azure/voices?voiceType=standard&locale=e").json()
+
+    def test_tells_of_one(self, azure):
+        """
+        One voice is told of by its id; of another there is nothing.
+        """
+        told = azure.get("/api/tts/azure/voice/en-US-AvaNeural/capabilities").json()
+
+        assert ("en-US-AvaNeural", ["rate", "pitch", "pauses"]) == (told["voiceId"], told["supportedFeatures"])
+        assert 404 == azure.get("/api/tts/azure/voice/nobody/capabilities").status_code
+
+    def test_says_what_is_missing(self, client):
+        """
+        Without a key the problem says so.
+        """
+        answer = client.get("/api/tts/azure/voices")
+
+        assert answer.status_code in {403, 409, 422}
+        assert "AZURESPEECH_API_KEY" in answer.text

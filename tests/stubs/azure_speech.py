@@ -24,6 +24,7 @@ VOICES = [
         "Locale": locale,
         "SampleRateHertz": "48000",
         "VoiceType": "Neural",
+        **({"StyleList": ["chat", "hopeful"], "RolePlayList": ["Narrator"]} if name == "Ava" else {}),
         "Status": "GA",
         "WordsPerMinute": "152",
     }

@@ -19,6 +19,7 @@ import attrs
 from aura_core.concurrency import together
 from aura_core.model.narration import Speech
 from aura_core.model.prices import character_price
+from aura_core.model.speaking import AzureVoice
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
@@ -37,6 +38,9 @@ _HIGHEST: Final = 12 * math.log2(1.5)
 _WORDS_PER_MINUTE: Final = 150.0
 """How fast its neural voices read English with our rests; they differ by a tenth."""
 
+_FEATURES: Final = ("rate", "pitch", "pauses")
+"""What can be asked of each of them."""
+
 _DOLLARS: Final = character_price("azurespeech") or 0.0
 """A character."""
 
@@ -46,7 +50,11 @@ class _Voice:
     ShortName: str
     Locale: str
     DisplayName: str = ""
+    LocalName: str | None = None
     Gender: str | None = None
+    VoiceType: str = ""
+    StyleList: tuple[str, ...] = ()
+    RolePlayList: tuple[str, ...] = ()
 
 
 class AzureSynthesizer:
@@ -60,7 +68,7 @@ class AzureSynthesizer:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self.name = channel.provider.id
-        self._offers: tuple[Offer, ...] = ()
+        self._found: tuple[_Voice, ...] = ()
 
     async def voices(self) -> tuple[Voice, ...]:
         """
@@ -70,6 +78,21 @@ class AzureSynthesizer:
             ProviderError: it could not be asked.
         """
         return listed(await self._offered(), self._channel.provider)
+
+    async def described(self) -> tuple[AzureVoice, ...]:
+        """
+        Return the voices of the region with all that it says of them, by language and id.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+        return tuple(
+            AzureVoice(
+                *(one.ShortName, one.DisplayName or one.ShortName, one.Locale, one.Gender or "unknown", one.VoiceType),
+                *(one.StyleList, one.RolePlayList, _FEATURES, None, one.LocalName),
+            )
+            for one in sorted(await self._listed(), key=lambda one: (one.Locale, one.ShortName))
+        )
 
     async def words_per_minute(self, voice: VoiceSpec, language: str) -> float:
         """Return the usual pace of its voices, times the rate; to measure it would cost."""
@@ -106,12 +129,16 @@ class AzureSynthesizer:
         return uttered(text, await self._channel.ask(call, as_wave, lambda _: charge))
 
     async def _offered(self) -> tuple[Offer, ...]:
-        if not self._offers:
-            found = await self._channel.json(Call("GET", "cognitiveservices/voices/list"), tuple[_Voice, ...])
-            self._offers = tuple(
-                Offer(one.ShortName, one.Locale, one.Gender and one.Gender.lower(), (one.DisplayName,)) for one in found
-            )
-        return self._offers
+        return tuple(
+            Offer(one.ShortName, one.Locale, one.Gender and one.Gender.lower(), (one.DisplayName,))
+            for one in await self._listed()
+        )
+
+    async def _listed(self) -> tuple[_Voice, ...]:
+        if not self._found:
+            call = Call("GET", "cognitiveservices/voices/list")
+            self._found = await self._channel.json(call, tuple[_Voice, ...])
+        return self._found
 
 
 def _ssml(text: str, offer: Offer, rate: float, pitch: float) -> str:

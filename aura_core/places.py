@@ -17,6 +17,7 @@ from typing import Final
 
 from aura_core.disk import disk_errors
 from aura_core.errors import InvalidInputError, NoScreenError, NotFoundError, OutputError
+from aura_core.model.filing import ResolvedPath
 from aura_core.model.settings.replies import FolderListing, PathValidation
 from aura_core.model.setup import DirectoryCheck
 from aura_core.redaction import REDACTOR
@@ -85,7 +86,7 @@ def folders_in(text: str) -> FolderListing:
     return FolderListing(str(path), parent, tuple(found[:_MOST]))
 
 
-def resolved_path(text: str, folder: str = "") -> str:
+def resolved_path(text: str, folder: str = "") -> ResolvedPath:
     """
     Write out the path that *text* means, without looking for anything there.
 
@@ -102,7 +103,8 @@ def resolved_path(text: str, folder: str = "") -> str:
         raise InvalidInputError.of("$.path", "There is nobody whose home that could be.", remedy=_NAME_ONE) from error
     if not text.strip() or not text.isprintable():
         raise InvalidInputError.of("$.path", "That cannot be a path.", remedy=_NAME_ONE)
-    return os.path.normpath(path)
+    # A key in the wrong place does not come back.
+    return ResolvedPath(True, REDACTOR.text(text), REDACTOR.text(os.path.normpath(path)))
 
 
 def open_path(path: Path) -> None:

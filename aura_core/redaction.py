@@ -93,6 +93,12 @@ class Redactor:
                 return _NAMED.sub(rf"\g<name>{HIDDEN}", _SHAPES.sub(HIDDEN, text))
         return text
 
+    def prose(self, text: str) -> str:
+        """Return *text*, which somebody wrote to be read, with the keys in it hidden; "the secret: practice" hides none."""
+        if self._pattern:
+            text = self._pattern.sub(HIDDEN, text)
+        return _SHAPES.sub(HIDDEN, text)
+
     def finds(self, text: str) -> bool:
         """Tell whether *text* holds a secret that is known, or what looks like a key wherever it stands."""
         return bool((self._pattern and self._pattern.search(text)) or _SHAPES.search(text))

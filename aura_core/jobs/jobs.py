@@ -166,23 +166,37 @@ class Jobs:
         await _threaded(self._keep_pictures, order)
         return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
 
-    async def create_all(self, requests: Sequence[JobRequest], *, correlation_id: str | None = None) -> tuple[Job, ...]:
+    async def create_all(
+        self,
+        requests: Sequence[JobRequest],
+        *,
+        asked: Any = None,
+        key: str | None = None,
+        correlation_id: str | None = None,
+    ) -> tuple[Job, ...]:
         """
         Take up several jobs, after all of them have been looked at.
+
+        Args:
+            asked: What was sent for all of them, as far as that is not *requests*.
+
+            key: An idempotency key: the same again with the same *asked* gives the same jobs.
 
         Raises:
             InvalidInputError: with everything that is wrong with any of them.
 
+            IdempotencyError: *key* was used for another request.
+
             QueueFullError: there is not room for all of them.
         """
         owner, current = await self._decided()
+        body = _digest(tuple(requests) if asked is None else asked)
         requests = [completed(await self.pinned(request), owner) for request in requests]
         requests = [await _threaded(self._grounded, request) for request in requests]
         orders = orders_of(requests, self._reach, offline=current.offline, owner=owner.export)
         await _threaded(self._keep_pictures, *orders)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
-        await _threaded(self._add_all, list(zip(requests, moves, strict=True)))
-        return tuple(job for job, _ in moves)
+        return await _threaded(self._add_all, list(zip(requests, moves, strict=True)), body, key)
 
     async def owner(self) -> UserSettings:
         """
@@ -238,10 +252,10 @@ class Jobs:
         self._watch.call()
         return job
 
-    def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]]) -> None:
-        bodies = [_digest(request) for request, _ in all_of]
-        self._ledger.add_all(all_of, bodies=bodies, room=self.settings.queue_room)
+    def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]], body: str, key: str | None) -> tuple[Job, ...]:
+        made = self._ledger.add_all(all_of, bodies=[body] * len(all_of), key=key, room=self.settings.queue_room)
         self._watch.call()
+        return made
 
     async def find(self, job_id: str) -> Record:
         """
@@ -539,8 +553,8 @@ def _destinations(owner: ExportSettings, words: Sequence[str]) -> tuple[UploadDe
     return tuple(dict.fromkeys(one for found in chosen for one in found))
 
 
-def _digest(request: JobRequest) -> str:
-    return hashlib.sha256(dumps(request).encode()).hexdigest()
+def _digest(asked: Any) -> str:
+    return hashlib.sha256(dumps(asked).encode()).hexdigest()
 
 
 async def _threaded(work: Callable[..., T], *arguments: Any) -> T:

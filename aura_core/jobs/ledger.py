@@ -10,6 +10,7 @@ Rule 3: whoever is at a job says by which workflow, and is refused when the job 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -153,7 +154,7 @@ class Ledger:
             with self._database.writing() as connection:
                 if key and (kept := self._keyed(connection, key, body)):
                     return kept, False
-                self._take_up(connection, [(request, job)], [body], key, room)
+                self._take_up(connection, [(request, job, body, key)], room)
                 return job[0], True
         except IntegrityError:
             # Somebody else was quicker with the same key.
@@ -163,24 +164,51 @@ class Ledger:
                 raise
             return kept, False
 
-    def add_all(self, all_of: Sequence[tuple[JobRequest, Move]], *, bodies: Sequence[str], room: int) -> None:
+    def add_all(
+        self, all_of: Sequence[tuple[JobRequest, Move]], *, bodies: Sequence[str], key: str | None = None, room: int
+    ) -> tuple[Job, ...]:
         """
-        Take up several jobs, or none.
+        Take up several jobs, or none; those for which the idempotency *key* has been used are what they were.
+
+        Args:
+            bodies: Digests of what was sent, one for each, which must be the same when *key* is.
 
         Raises:
+            IdempotencyError: *key* stands for another body.
+
             QueueFullError: too many jobs wait already for all of them to wait, too.
         """
+        keys = [_nth(key, number) for number in range(len(all_of))]
+        try:
+            return self._added(all_of, bodies, keys, room)
+        except IntegrityError:
+            if key is None:
+                raise
+            # Somebody else was quicker with the same key.
+            return self._added(all_of, bodies, keys, room)
+
+    def _added(
+        self,
+        all_of: Sequence[tuple[JobRequest, Move]],
+        bodies: Sequence[str],
+        keys: Sequence[str | None],
+        room: int,
+    ) -> tuple[Job, ...]:
         with self._database.writing() as connection:
-            self._take_up(connection, all_of, bodies, None, room)
+            kept = [self._keyed(connection, key, body) if key else None for key, body in zip(keys, bodies, strict=True)]
+            new = [number for number, job in enumerate(kept) if job is None]
+            if new:
+                taken = [(*all_of[number], bodies[number], keys[number]) for number in new]
+                self._take_up(connection, taken, room)
+            return tuple(job or move[0] for job, (_, move) in zip(kept, all_of, strict=True))
 
     def _take_up(
         self,
         connection: sa.Connection,
-        all_of: Sequence[tuple[JobRequest, Move]],
-        bodies: Sequence[str],
-        key: str | None,
+        all_of: Sequence[tuple[JobRequest, Move, str, str | None]],
         room: int,
     ) -> None:
+        """Take up jobs of which there are the request, what begins them, the digest of what was sent, and the key."""
         if self._database.shared:
             # One after the other: in SQLite every writer waits for the last one, here each would count without the rest.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOM_LOCK})
@@ -190,7 +218,7 @@ class Ledger:
                 remedy="Try again later, or cancel jobs that nobody needs.",
                 retry_after=_RETRY_AFTER,
             )
-        for (request, (job, entries)), body in zip(all_of, bodies, strict=True):
+        for request, (job, entries), body, key in all_of:
             asked = {"key": key, "body": body, "request": dumps(request), "callback": request.callback_url}
             values = {"id": job.id, "priority": job.priority, "status": job.status.value, "job": "{}", "last": 0}
             connection.execute(_ADD, values | asked)
@@ -327,3 +355,10 @@ class Ledger:
 
 def _unknown(job_id: str) -> NotFoundError:
     return NotFoundError(f"There is no job {job_id}.", remedy="Look for it in the list of jobs.")
+
+
+def _nth(key: str | None, number: int) -> str | None:
+    """Return under which key the job of that *number* is kept of those that are taken up together."""
+    if key is None or number == 0:
+        return key
+    return f"{hashlib.sha256(key.encode()).hexdigest()}:{number}"

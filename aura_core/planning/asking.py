@@ -24,6 +24,7 @@ from aura_core.model.planning import (
 from aura_core.model.request import JobRequest
 from aura_core.planning.planner import recommend
 from aura_core.providers.writers.scenes import scene_seconds
+from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
 from aura_core.timing import in_ticks
 from aura_core.wiring import open_services
@@ -32,6 +33,7 @@ from aura_core.wiring import open_services
 __all__ = ["plan_of", "plan_order", "reply_to", "request_for"]
 
 T = TypeVar("T")
+Asked = TypeVar("Asked", RecommendationsRequest, PlanRequest)
 
 _DAY: Final = 24 * 60
 _BRIEF: Final = "E303"
@@ -40,12 +42,13 @@ _PLAN: Final = "E304"
 
 def plan_order(asked: RecommendationsRequest) -> Order:
     """
-    Say what film *asked* is about.
+    Say what film *asked* is about; a key that was put into its words by mistake is hidden in them.
 
     Raises:
         InvalidInputError: with everything that is wrong, as E303 with the brief and E304 with the plan.
     """
     issues: list[Issue] = []
+    asked = _without_keys(asked)
     brief = _made(Brief, "$.topic", _BRIEF, issues, topic=asked.topic, **_of_brief(asked))
     plan_spec = _plan_spec(asked, issues)
     issues += _of_constraints(asked.constraints or RecommendationConstraints())
@@ -79,10 +82,17 @@ def plan_of(asked: PlanRequest) -> PlanSpec:
         InvalidInputError: it is impossible, E304.
     """
     issues: list[Issue] = []
-    spec = _plan_spec(asked, issues)
+    spec = _plan_spec(_without_keys(asked), issues)
     if spec is None:
         raise InvalidInputError(issues)
     return attrs.evolve(spec, target_scene_count=max(3, ceil(spec.target_duration / scene_seconds(spec))))
+
+
+def _without_keys(asked: Asked) -> Asked:
+    """Return *asked* without keys: whatever is said there comes back, and is posted again."""
+    said = {field.name: getattr(asked, field.name) for field in attrs.fields(type(asked))}
+    hidden: dict[str, Any] = {name: REDACTOR.prose(text) for name, text in said.items() if isinstance(text, str)}
+    return attrs.evolve(asked, **hidden)
 
 
 def request_for(order: Order) -> JobRequest:

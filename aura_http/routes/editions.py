@@ -14,7 +14,7 @@ from aura_core.jobs import Jobs
 from aura_core.model.replies import EditionAccepted, edition
 from aura_core.model.request import EditionsRequest
 from aura_core.ordering.editions import requests_of
-from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.routes.jobs import AnyRequest, Key, correlation_of
 
 
 __all__ = ["ROUTES"]
@@ -36,14 +36,15 @@ _EXAMPLE: Final = {
     tags=["Jobs"],
     limit="jobs",
     example=_EXAMPLE,
-    refuses=(429,),
+    refuses=(422, 429),
 )
 async def create_editions(
-    data: JSONBody[EditionsRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+    data: JSONBody[EditionsRequest], jobs: NamedDependency[Jobs], request: AnyRequest, idempotency_key: Key = None
 ) -> list[EditionAccepted]:
     """Take up a job for each shape and language, or none if anything is wrong with one of them."""
     films = requests_of(attrs.evolve(data, request=await jobs.completed(await jobs.pinned(data.request))))
-    made = await jobs.create_all([film for _, film in films], correlation_id=correlation_of(request))
+    wanted, about = [film for _, film in films], correlation_of(request)
+    made = await jobs.create_all(wanted, asked=data, key=idempotency_key, correlation_id=about)
     return [edition(name, job) for (name, _), job in zip(films, made, strict=True)]
 
 

@@ -56,7 +56,7 @@ async def stat_file(
 async def resolve_path(data: JSONBody[PathRequest], jobs: NamedDependency[Jobs]) -> ResolvedPath:
     """Write a path of this machine out; nothing is looked for there."""
     owner = await jobs.owner()
-    return ResolvedPath(True, data.path, resolved_path(data.path, owner.file_locations.output_directory))
+    return resolved_path(data.path, owner.file_locations.output_directory)
 
 
 @post("/api/paths/validate", status_code=200, operation_id="validatePlace", tags=["Files"], example=_OUTPUT)

@@ -38,9 +38,22 @@ from aura_core.wire import dumps
 from aura_http.files import FileResponse, file_response, inside, media_type_of
 
 
-__all__ = ["ROUTES", "VIDEOS", "AnyRequest", "Limit", "Offset", "Status", "artifact_of", "correlation_of", "heads"]
+__all__ = [
+    "ROUTES",
+    "VIDEOS",
+    "AnyRequest",
+    "Key",
+    "Limit",
+    "Offset",
+    "Status",
+    "artifact_of",
+    "correlation_of",
+    "heads",
+]
 
 AnyRequest = Request[Any, Any, Any]
+
+Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", max_length=255)]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
 Offset = Annotated[
@@ -84,7 +97,7 @@ async def create_job(
     data: JSONBody[JobRequest],
     jobs: NamedDependency[Jobs],
     request: AnyRequest,
-    idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key", max_length=255)] = None,
+    idempotency_key: Key = None,
 ) -> Response[JobAccepted]:
     """Take up a job."""
     job = await jobs.create(data, key=idempotency_key, correlation_id=correlation_of(request))
@@ -98,13 +111,14 @@ async def create_job(
     limit="jobs",
     tags=["Jobs"],
     example=_BATCH,
-    refuses=(429,),
+    refuses=(422, 429),
 )
 async def create_jobs(
-    data: JSONBody[BatchRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+    data: JSONBody[BatchRequest], jobs: NamedDependency[Jobs], request: AnyRequest, idempotency_key: Key = None
 ) -> list[JobAccepted]:
     """Take up several jobs, or none if anything is wrong with one of them."""
-    return [accepted(job) for job in await jobs.create_all(data.jobs, correlation_id=correlation_of(request))]
+    made = await jobs.create_all(data.jobs, key=idempotency_key, correlation_id=correlation_of(request))
+    return [accepted(job) for job in made]
 
 
 @get("/api/jobs", operation_id="listJobs", tags=["Jobs"])

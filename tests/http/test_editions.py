@@ -91,3 +91,38 @@ class TestEditions:
         assert 400 == answer.status_code
         assert paths == list(answer.json()["errors"])
         assert before == client.get("/api/jobs").json()["total"]
+
+    def test_are_the_same_again_with_the_same_key(self, client):
+        """
+        With an Idempotency-Key the same request is the same jobs, each by its name; what was deleted is made anew.
+
+        So is a batch; another request with that key is refused.
+        """
+
+        def ask(path, body, key):
+            return client.post(path, json=body, headers={"Idempotency-Key": key})
+
+        def ids(answer):
+            return [one.get("job", one)["jobId"] for one in answer.json()]
+
+        films = {"request": {"brief": {"topic": "Tides"}, "renderSpec": SPEC}, "aspects": ["16:9", "9:16"]}
+        batch = {"jobs": [{"brief": {"topic": "Tides"}}, {"brief": {"topic": "Ebbs"}}]}
+        first, again, others = (ask("/api/jobs/editions", films, key) for key in ("k", "k", "l"))
+        several = [ids(ask("/api/jobs/batch", batch, "b")) for _ in range(2)]
+        refused = [
+            ask("/api/jobs/editions", {**films, "aspects": ["16:9"]}, "k"),
+            ask("/api/jobs/batch", batch, "k"),
+            ask("/api/jobs", {"brief": {"topic": "Tides"}}, "k"),
+        ]
+        client.post(f"/api/jobs/{ids(first)[1]}/cancel")
+        client.delete(f"/api/jobs/{ids(first)[1]}")
+        anew = ids(ask("/api/jobs/editions", films, "k"))
+
+        assert [202, 202] == [first.status_code, again.status_code]
+        assert [one["name"] for one in first.json()] == [one["name"] for one in again.json()]
+        assert ids(first) == ids(again)
+        assert set(ids(first)).isdisjoint(ids(others))
+        assert several[0] == several[1]
+        assert [422] * 3 == [one.status_code for one in refused]
+        assert ids(first)[0] == anew[0]
+        assert ids(first)[1] != anew[1]

@@ -208,3 +208,23 @@ class TestPlan:
         answer = client.post("/api/plan", json={"targetDurationMinutes": 0.01})
 
         assert (400, "E304") == (answer.status_code, answer.json()["errorCode"])
+
+
+class TestKeys:
+    def test_do_not_come_back(self, client):
+        """
+        A key that was put among the words by mistake is hidden wherever they come back; other words stay.
+        """
+        key = "sk-proj-0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT"
+        words = f"The secret: practice {key}"
+        film = {"topic": words, "audience": words, "style": words, "script": f"{words}."}
+        told = client.post("/api/planner/recommendations", json=film)
+        plan = client.post("/api/plan", json={"style": words})
+        path = client.post("/api/paths/resolve", json={"path": f"/films/{key}"})
+
+        assert [200, 200, 200] == [answer.status_code for answer in (told, plan, path)]
+        assert all(key not in answer.text for answer in (told, plan, path))
+        assert (
+            "The secret: practice [hidden]" == told.json()["request"]["brief"]["topic"] == plan.json()["plan"]["style"]
+        )
+        assert "/films/[hidden]" == path.json()["resolvedPath"]

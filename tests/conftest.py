@@ -25,8 +25,6 @@ from aura_core.redaction import REDACTOR
 # Tests have no business in anybody's keyring, nor in the folder for configuration.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.setdefault("AURA_SECRETS_PATH", tempfile.mkdtemp(prefix="aura-secrets-"))
-# Edge's service needs no key: whatever a test starts would ask it.
-os.environ["EDGETTS_BASE_URL"] = "http://127.0.0.1:9"
 # Most of the time of a process that makes a tiny film would go into compiling Aura, once for each of hundreds of them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -38,6 +36,20 @@ settings.register_profile("dev", max_examples=20, deadline=None, derandomize=Tru
 settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("deep", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_configure(config):
+    """Keep what tests start from Edge's service, which needs no key."""
+    if "network" not in config.option.markexpr:
+        os.environ["EDGETTS_BASE_URL"] = "http://127.0.0.1:9"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what asks services of others, unless it is asked for by its mark."""
+    if "network" not in config.option.markexpr:
+        outside = [item for item in items if item.get_closest_marker("network")]
+        config.hook.pytest_deselected(items=outside)
+        items[:] = [item for item in items if item not in outside]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Any, ParamSpec, TypeVar
+import contextlib
+import threading
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextvars import ContextVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 
-__all__ = ["in_thread", "together"]
+__all__ = ["HALT", "Halt", "in_thread", "together", "waited"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,3 +58,57 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     except asyncio.CancelledError:
         await asyncio.wait([working])
         raise
+
+
+class Halt:
+    """
+    Ends what other threads wait for, when nobody wants it any more.
+
+    Attributes:
+        ended: Whether that has happened.
+    """
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._lock = threading.Lock()
+        self._waiting: dict[asyncio.Task[Any], asyncio.AbstractEventLoop] = {}
+
+    def end(self) -> None:
+        """Cancel everything that is waited for, and whatever will be."""
+        with self._lock:
+            self.ended = True
+            for task, loop in self._waiting.items():
+                loop.call_soon_threadsafe(task.cancel)
+
+    @contextlib.contextmanager
+    def over(self, task: asyncio.Task[Any]) -> Iterator[None]:
+        """Cancel *task* when it is to end within the block, or was to end before."""
+        with self._lock:
+            self._waiting[task] = asyncio.get_running_loop()
+            if self.ended:
+                task.cancel()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._waiting[task]
+
+
+HALT: Final[ContextVar[Halt | None]] = ContextVar("HALT", default=None)
+"""What ends the work of this context; whoever asks for it sets it."""
+
+
+def waited(work: Coroutine[Any, Any, T]) -> T:
+    """
+    Do *work* in an event loop of its own, and wait for it.
+
+    Raises:
+        asyncio.CancelledError: :data:`HALT` ended it.
+    """
+    return asyncio.run(_watched(work))
+
+
+async def _watched(work: Coroutine[Any, Any, T]) -> T:
+    task, halt = asyncio.ensure_future(work), HALT.get()
+    with halt.over(task) if halt else contextlib.nullcontext():
+        return await task

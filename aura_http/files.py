@@ -37,6 +37,7 @@ from aura_http.conditions import (
     is_not_modified,
     part_of,
 )
+from aura_http.threads import gone
 
 
 __all__ = [
@@ -254,7 +255,7 @@ async def _in_thread(function: Callable[[], T]) -> T:
 
 async def _until_gone(sending: Coroutine[Any, Any, None], receive: Receive) -> None:
     """Wait until *sending* is done or the client is gone, whichever comes first; nothing is left running."""
-    tasks = {asyncio.ensure_future(sending), asyncio.ensure_future(_gone(receive))}
+    tasks = {asyncio.ensure_future(sending), asyncio.ensure_future(gone(receive))}
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -264,11 +265,6 @@ async def _until_gone(sending: Coroutine[Any, Any, None], receive: Receive) -> N
     for task in tasks:
         if not task.cancelled():
             task.result()
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _no_file(name: str) -> NotFoundError:

@@ -1,4 +1,4 @@
-"""Handlers that touch the disk: done in a thread, so that everybody else is answered meanwhile."""
+"""Handlers that touch the disk, or ask others: done in a thread, so that everybody else is answered meanwhile."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import functools
 from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
 
+from litestar.exceptions import ClientException
+from litestar.types import Receive
 
-__all__ = ["threaded"]
+from aura_core.concurrency import HALT, Halt
+
+
+__all__ = ["gone", "threaded", "while_there"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,3 +39,40 @@ def _done(work: Callable[[], T]) -> T:
     except StopIteration as error:
         # No future takes this one: whoever asked would wait for ever.
         raise RuntimeError("What was looked for is not there.") from error
+
+
+async def while_there(receive: Receive, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """
+    Do *work* in a thread, and end it when whoever asked for it has gone: it may cost money.
+
+    Args:
+        receive: Tells of that, once the body of the request has arrived.
+
+    Raises:
+        ClientException: they have gone; nobody reads it.
+    """
+    halt = Halt()
+    token = HALT.set(halt)
+    # The thread has the context of this moment.
+    working = asyncio.ensure_future(asyncio.to_thread(_done, functools.partial(work, *args, **kwargs)))
+    HALT.reset(token)
+    leaving = asyncio.ensure_future(gone(receive))
+    both: list[asyncio.Future[Any]] = [leaving, working]
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not working.done():
+            halt.end()
+        leaving.cancel()
+    try:
+        return await working
+    except asyncio.CancelledError:
+        if not halt.ended:
+            raise
+        raise ClientException(detail="Whoever asked has gone.") from None
+
+
+async def gone(receive: Receive) -> None:
+    """Wait until whoever asked has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -4,14 +4,13 @@ From what clients ask of voices to recordings, and back to what they are told.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from aura_core.concurrency import together
+from aura_core.concurrency import together, waited
 from aura_core.configuration import SettingsFile
 from aura_core.errors import InvalidInputError, Issue, NotFoundError
 from aura_core.model.narration import Narration, Speech
@@ -101,7 +100,7 @@ def narration_of(asked: TtsRequest, settings: Settings, correlation_id: str) -> 
 
     wish = Wish(asked.provider, _voice_named(asked), asked.language, asked.allow_fallback)
     with store.run():
-        (narration, audio), speaker, notice = asyncio.run(spoken_by(wish, services, _language(settings), work))
+        (narration, audio), speaker, notice = waited(spoken_by(wish, services, _language(settings), work))
     return NarrationReply(
         success=True,
         audio_path=_address(audio),
@@ -199,7 +198,7 @@ def said(
         return await together(spoken, AT_ONCE)
 
     with store.run():
-        return asyncio.run(spoken_by(wish, services, language, work))
+        return waited(spoken_by(wish, services, language, work))
 
 
 def _replied(text: str, wish: Wish, settings: Settings, correlation_id: str) -> SpeechReply:

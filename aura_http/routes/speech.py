@@ -29,6 +29,7 @@ from aura_core.model.speaking import (
 )
 from aura_http.files import FileResponse, file_response
 from aura_http.routes.jobs import AnyRequest, correlation_of, heads
+from aura_http.threads import while_there
 
 
 __all__ = ["ROUTES"]
@@ -165,7 +166,7 @@ async def preview(
     """Let a voice be heard: where its recording is, or the recording itself."""
     from aura_core.speaking import preview_of, recording_at  # noqa: PLC0415
 
-    told = await asyncio.to_thread(preview_of, data, jobs.settings, correlation_of(request))
+    told = await while_there(request.receive, preview_of, data, jobs.settings, correlation_of(request))
     if not return_file:
         return Response(told)
     path = recording_at(told.audio_path.rpartition("/")[2], jobs.settings)
@@ -188,7 +189,7 @@ async def synthesize(data: JSONBody[SpeechRequest], jobs: NamedDependency[Jobs],
     """Speak a text, and say when each word is heard."""
     from aura_core.speaking import speech_of  # noqa: PLC0415
 
-    return await asyncio.to_thread(speech_of, data, jobs.settings, correlation_of(request))
+    return await while_there(request.receive, speech_of, data, jobs.settings, correlation_of(request))
 
 
 @post("/api/tts", status_code=200, operation_id="speakLines", tags=["Speech"], example=_LINES, refuses=_REFUSED)
@@ -215,7 +216,7 @@ async def generate_narration(
 async def _narration(data: TtsRequest, jobs: Jobs, request: AnyRequest) -> NarrationReply:
     from aura_core.speaking import narration_of  # noqa: PLC0415
 
-    return await asyncio.to_thread(narration_of, data, jobs.settings, correlation_of(request))
+    return await while_there(request.receive, narration_of, data, jobs.settings, correlation_of(request))
 
 
 @post(
@@ -230,7 +231,7 @@ async def generate_audio(data: JSONBody[AudioRequest], jobs: NamedDependency[Job
     """Speak scenes, one recording each."""
     from aura_core.speaking import scenes_of  # noqa: PLC0415
 
-    return await asyncio.to_thread(scenes_of, data, jobs.settings, correlation_of(request))
+    return await while_there(request.receive, scenes_of, data, jobs.settings, correlation_of(request))
 
 
 @post(
@@ -247,7 +248,7 @@ async def regenerate_audio(
     """Speak a scene whose words or voice have changed."""
     from aura_core.speaking import again  # noqa: PLC0415
 
-    return await asyncio.to_thread(again, data, jobs.settings, correlation_of(request))
+    return await while_there(request.receive, again, data, jobs.settings, correlation_of(request))
 
 
 @get("/api/audio/{name:str}", operation_id="getRecording", tags=["Speech"], serves=_WAV)

@@ -133,6 +133,8 @@ class Provider:
 
         model: What is asked there unless its owner says otherwise.
 
+        fetching: How a model is had that it cannot do without, as a sentence.
+
         a_minute: Requests that it takes; 0 where it names no number.
 
         an_hour: Likewise.
@@ -160,6 +162,7 @@ class Provider:
     local: bool = False
     systems: tuple[str, ...] = ()
     model: str = ""
+    fetching: str = ""
     a_minute: int = 0
     an_hour: int = 0
     a_day: int = 0
@@ -208,7 +211,7 @@ class Provider:
                     f"Missing{name.title()}:{self.id}",
                     Verdict.NOT_CONFIGURED,
                     f"its {name} is not given",
-                    f"Give the {name} of {self.name}{self._where(name)}.",
+                    f"{self.fetching} Give the {name} of {self.name}{self._where(name)}.".lstrip(),
                 )
 
     def _where(self, name: str) -> str:

@@ -226,6 +226,8 @@ _ALL: Final = (
     ),
     Provider(
         *("kokoro", "Kokoro", _TTS),
+        fetching="Fetch kokoro-v1.0.onnx and voices-v1.0.bin from "
+        "https://github.com/thewh1teagle/kokoro-onnx/releases into one folder.",
         needs_key=False,
         aliases=("kokorotts",),
         tier=Tier.LOCAL,
@@ -236,6 +238,7 @@ _ALL: Final = (
     ),
     Provider(
         *("piper", "Piper", _TTS),
+        fetching="Fetch a voice with python -m piper.download_voices en_US-lessac-medium.",
         needs_key=False,
         aliases=("pipertts",),
         tier=Tier.LOCAL,

@@ -8,6 +8,8 @@ import importlib.util
 import pytest
 
 from aura_core.errors import ProviderError
+from aura_core.model.provider import Account
+from aura_core.model.providers import PROVIDERS
 from aura_core.model.voice import VoiceSpec
 from aura_core.providers.voices.kokoro import kokoro_missing
 from aura_core.providers.voices.kokoro_phonemes import VOCABULARY, pronounced
@@ -130,6 +132,15 @@ class TestKokoro:
 
         assert Verdict.NOT_CONFIGURED is caught.value.verdict
         assert "voices-v1.0.bin from https://" in caught.value.remedy
+
+    def test_says_before_what_to_fetch(self):
+        """
+        Where nobody has said where the model is, it is said how it is had and where its place is told.
+        """
+        (lack,) = PROVIDERS["kokoro"].lacks(Account())
+
+        assert lack.remedy.startswith("Fetch kokoro-v1.0.onnx and voices-v1.0.bin from https://")
+        assert "KOKORO_MODEL" in lack.remedy
 
     def test_says_which_package(self, tmp_path, monkeypatch):
         """

@@ -57,8 +57,6 @@ _START_S: Final = 120.0
 _CHARACTERS_A_SECOND: Final = 2
 """It speaks thirty on a core of 2020."""
 
-_WHERE: Final = "https://github.com/thewh1teagle/kokoro-onnx/releases"
-
 
 def kokoro_missing() -> Iterator[Lack]:
     """Say what this machine lacks for it."""
@@ -166,7 +164,7 @@ class KokoroSynthesizer:
         return found[0], voices[-1]
 
     def _lacking(self, reason: str) -> ProviderError:
-        remedy = f"Fetch kokoro-v1.0.onnx and voices-v1.0.bin from {_WHERE}, and name their folder in KOKORO_MODEL."
+        remedy = f"{self._channel.provider.fetching} Name it in KOKORO_MODEL."
         return self._channel.failed(Verdict.NOT_CONFIGURED, reason, remedy=remedy)
 
     def _offers(self, voices: Path) -> tuple[Offer, ...]:

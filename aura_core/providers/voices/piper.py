@@ -127,7 +127,7 @@ class PiperSynthesizer:
             raise self._channel.failed(
                 Verdict.NOT_CONFIGURED,
                 f"there is no voice at {place}",
-                remedy="Give a file NAME.onnx with its NAME.onnx.json, or a folder of such, in PIPER_MODEL.",
+                remedy=f"{self._channel.provider.fetching} Name the file NAME.onnx, or its folder, in PIPER_MODEL.",
             )
         return found
 

@@ -15,6 +15,7 @@ from aura_core.providers.voices.kokoro import kokoro_missing
 from aura_core.providers.voices.kokoro_phonemes import VOCABULARY, pronounced
 from aura_core.verdicts import Verdict
 from tests.stubs import kokoro
+from tests.stubs.onnx import INT32
 from tests.stubs.speaking import A_CHARACTER
 
 
@@ -82,7 +83,7 @@ class TestKokoro:
         """
         A model that tells no durations, calls its input otherwise and knows whole speeds alone speaks as fast as asked.
         """
-        place = kokoro.voices(tmp_path, tells=False, tokens="tokens", speed=kokoro.INT32)
+        place = kokoro.voices(tmp_path, tells=False, tokens="tokens", speed=INT32)
         told = _spoken(kokoro.synthesizer(tmp_path, place), tmp_path, rate=rate)
         usual = _spoken(kokoro.synthesizer(tmp_path), tmp_path, rate=rate)
 

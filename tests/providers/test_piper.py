@@ -1,8 +1,9 @@
 """
-Piper, as far as it can be tested without its models: a program that takes the same command line speaks instead.
+Piper: a program that takes the same command line speaks instead, and once it speaks itself, with a voice made here.
 """
 
 import asyncio
+import importlib.util
 import sys
 
 import pytest
@@ -23,6 +24,21 @@ FAULTS = {
 
 
 class TestPiper:
+    @pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason="piper-tts is not installed")
+    def test_speaks_itself(self, tmp_path):
+        """
+        The program itself takes what it is given, loads a voice, and speaks each sentence at the pace that is asked for.
+        """
+        voice, program = piper.real_voice(tmp_path), (sys.executable, "-m", "piper")
+        synthesizer = piper.synthesizer(tmp_path, model=voice, program=program)
+        text = "The sea rises. It falls!"
+        usual, fast = (
+            asyncio.run(synthesizer.synthesize(text, VoiceSpec(rate=rate), "en", tmp_path / "a.wav")) for rate in (1, 2)
+        )
+
+        assert text.split() == [word.text for word in usual.words]
+        assert 0.4 < fast.duration / usual.duration < 0.6
+
     def test_speaks_with_whom_is_meant(self, tmp_path):
         """
         Voices are those in the folder; the language's usual one speaks, and speakers of one voice differ.

@@ -1,8 +1,5 @@
 """
 A model of Kokoro's form, small enough to be made here: a tone for each sound, and silence for each stop.
-
-The file is ONNX, written by its definition (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto), so that it is really
-loaded and run; ``onnx`` itself would be 9 MB more to install.
 """
 
 import numpy as np
@@ -15,88 +12,50 @@ from aura_core.outbound.channel import Outbound
 from aura_core.providers.voices.kokoro import KokoroSynthesizer
 from aura_core.providers.voices.kokoro_phonemes import VOCABULARY
 from aura_core.store import Store
+from tests.stubs.onnx import FLOAT, INT64, network, node, port, tensor
 from tests.stubs.speaking import A_CHARACTER, RATE
 
 
 EACH = round(A_CHARACTER * RATE)
 """Samples of a sound, at the usual speed."""
 
-_FLOAT, INT32, _INT64 = 1, 6, 7
-_NUMPY = {_FLOAT: np.float32, _INT64: np.int64}
 _COUNT = 178
 
 IMPATIENT = Limits(a_minute=1, patience_s=0.0)
 """Under which a service could be asked once; what runs on this machine is not limited."""
 
 
-def _varint(number):
-    out = b""
-    while number > 0x7F:
-        out += bytes([number & 0x7F | 0x80])
-        number >>= 7
-    return out + bytes([number])
-
-
-def _field(number, value):
-    """Write one field of a message: a number, or a text, bytes or a message by its length."""
-    if isinstance(value, int):
-        return _varint(number << 3) + _varint(value)
-    value = value.encode() if isinstance(value, str) else value
-    return _varint(number << 3 | 2) + _varint(len(value)) + value
-
-
-def _message(*fields):
-    return b"".join(_field(number, value) for number, value in fields)
-
-
-def _node(kind, inputs, output, **attributes):
-    parts = [(1, name) for name in inputs] + [(2, output), (4, kind)]
-    return _message(*parts, *((5, _message((1, name), (3, value), (20, 2))) for name, value in attributes.items()))
-
-
-def _tensor(name, kind, values):
-    values = np.asarray(values, _NUMPY[kind])
-    return _message(*((1, size) for size in values.shape), (2, kind), (8, name), (9, values.tobytes()))
-
-
-def _port(name, kind, *sizes):
-    dimensions = _message(*((1, _message((1, size) if isinstance(size, int) else (2, size))) for size in sizes))
-    return _message((1, name), (2, _message((1, _message((1, kind), (2, dimensions))))))
-
-
-def model(*, tells=True, tokens="input_ids", speed=_FLOAT):
+def model(*, tells=True, tokens="input_ids", speed=FLOAT):
     """Make the model: as newer exports have it, or older ones."""
     pitches = np.zeros(_COUNT)
     for sign, number in VOCABULARY.items():
         pitches[number] = 0.04 + number / 4000 if sign.isalpha() else 0
     nodes = [
-        _node("Cast", ["speed"], "fast", to=_FLOAT),
-        _node("Div", ["each", "fast"], "long"),
-        _node("Floor", ["long"], "whole"),
-        _node("Squeeze", ["whole"], "end"),
-        _node("Range", ["nought", "end", "one"], "time"),
-        _node("Gather", ["pitches", tokens], "pitch"),
-        _node("Unsqueeze", ["pitch", "last"], "column"),
-        _node("Mul", ["column", "time"], "turns"),
-        _node("Sin", ["turns"], "waves"),
-        _node("Mul", ["waves", "loud"], "softly"),
+        node("Cast", ["speed"], "fast", to=FLOAT),
+        node("Div", ["each", "fast"], "long"),
+        node("Floor", ["long"], "whole"),
+        node("Squeeze", ["whole"], "end"),
+        node("Range", ["nought", "end", "one"], "time"),
+        node("Gather", ["pitches", tokens], "pitch"),
+        node("Unsqueeze", ["pitch", "last"], "column"),
+        node("Mul", ["column", "time"], "turns"),
+        node("Sin", ["turns"], "waves"),
+        node("Mul", ["waves", "loud"], "softly"),
         # Another voice is a little louder.
-        _node("ReduceMean", ["style"], "gain", keepdims=0),
-        _node("Mul", ["softly", "gain"], "voiced"),
-        _node("Reshape", ["voiced", "flat"], "audio"),
+        node("ReduceMean", ["style"], "gain", keepdims=0),
+        node("Mul", ["softly", "gain"], "voiced"),
+        node("Reshape", ["voiced", "flat"], "audio"),
     ]
     if tells:
-        nodes += [_node("Mul", [tokens, "none"], "zeros"), _node("Add", ["zeros", "frames"], "duration")]
+        nodes += [node("Mul", [tokens, "none"], "zeros"), node("Add", ["zeros", "frames"], "duration")]
     initial = [
-        *(_tensor("each", _FLOAT, [EACH]), _tensor("nought", _FLOAT, 0), _tensor("one", _FLOAT, 1)),
-        *(_tensor("pitches", _FLOAT, pitches), _tensor("last", _INT64, [2]), _tensor("loud", _FLOAT, 0.3)),
-        *(_tensor("flat", _INT64, [-1]), _tensor("none", _INT64, 0), _tensor("frames", _INT64, 5)),
+        *(tensor("each", FLOAT, [EACH]), tensor("nought", FLOAT, 0), tensor("one", FLOAT, 1)),
+        *(tensor("pitches", FLOAT, pitches), tensor("last", INT64, [2]), tensor("loud", FLOAT, 0.3)),
+        *(tensor("flat", INT64, [-1]), tensor("none", INT64, 0), tensor("frames", INT64, 5)),
     ]
-    inputs = [_port(tokens, _INT64, 1, "n"), _port("style", _FLOAT, 1, 256), _port("speed", speed, 1)]
-    outputs = [_port("audio", _FLOAT, "samples"), *([_port("duration", _INT64, 1, "n")] if tells else [])]
-    graph = [(1, node) for node in nodes] + [(2, "kokoro")] + [(5, one) for one in initial]
-    graph += [(11, one) for one in inputs] + [(12, one) for one in outputs]
-    return _message((1, 8), (7, _message(*graph)), (8, _message((1, ""), (2, 13))))
+    inputs = [port(tokens, INT64, 1, "n"), port("style", FLOAT, 1, 256), port("speed", speed, 1)]
+    outputs = [port("audio", FLOAT, "samples"), *([port("duration", INT64, 1, "n")] if tells else [])]
+    return network(nodes, initial, inputs, outputs)
 
 
 VOICES = ("af_alloy", "af_heart", "bm_george", "ff_siwis", "jf_alpha", "zm_yunxi")

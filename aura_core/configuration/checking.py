@@ -152,6 +152,7 @@ def _unable_destinations(settings: UserSettings) -> Iterator[tuple[str, str]]:
         UploadDestinationType.SFTP: "host",
         UploadDestinationType.WEBHOOK: "host",
         UploadDestinationType.WEB_DAV: "host",
+        UploadDestinationType.YOU_TUBE: "username",
         UploadDestinationType.S3: "s3_bucket_name",
         UploadDestinationType.AZURE_BLOB: "azure_container_name",
     }

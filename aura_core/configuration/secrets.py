@@ -19,10 +19,15 @@ from aura_core.model.settings.providers import ApiKeysSettings, ProviderConfigur
 from aura_core.wire.objects import members
 
 
-__all__ = ["UPLOAD_SECRETS", "deleted", "filled", "opened", "orphaned", "parted"]
+__all__ = ["LOGIN_TOKEN", "UPLOAD_SECRETS", "deleted", "filled", "login_name", "opened", "orphaned", "parted"]
 
 UPLOAD_SECRETS: Final = ("password", "s3_access_key", "s3_secret_key", "azure_connection_string")
 """The members of an upload destination that are secrets."""
+
+LOGIN_TOKEN: Final = "token"  # noqa: S105 - the name of one
+"""What a login at an upload destination has left; in no document."""
+
+_OF_LOGINS: Final = (LOGIN_TOKEN, "pending")
 
 _API_KEYS: Final = {field.name: provider_named(field.name).id for field in attrs.fields(ApiKeysSettings)}
 
@@ -87,7 +92,12 @@ def orphaned(before: UserSettings, after: UserSettings) -> tuple[str, ...]:
     """Name the secrets of upload destinations that are in *before* and not in *after*."""
     stay = {one.id for one in after.export.upload_destinations}
     gone = (one for one in before.export.upload_destinations if one.id not in stay)
-    return tuple(_of_upload(one, member) for one in gone for member in UPLOAD_SECRETS)
+    return tuple(_of_upload(one, member) for one in gone for member in (*UPLOAD_SECRETS, *_OF_LOGINS))
+
+
+def login_name(destination_id: str, part: str) -> str:
+    """Name what is kept of a login at an upload destination."""
+    return f"upload.{destination_id}.{part}"
 
 
 def _is_null(value: Any, member: str) -> bool:
@@ -105,4 +115,4 @@ def _secrets(settings: UserSettings) -> Iterator[tuple[str, str]]:
 
 
 def _of_upload(destination: UploadDestination, member: str) -> str:
-    return f"upload.{destination.id}.{member}"
+    return login_name(destination.id, member)

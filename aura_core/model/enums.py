@@ -213,7 +213,7 @@ class WatermarkPosition(Enum):
 
 
 class UploadDestinationType(Enum):
-    """Where a finished film can be sent; WebDAV is not in the contract."""
+    """Where a finished film can be sent; WebDAV and YouTube are not in the contract."""
 
     LOCAL_FOLDER = "LocalFolder"
     FTP = "FTP"
@@ -224,6 +224,7 @@ class UploadDestinationType(Enum):
     DROPBOX = "Dropbox"
     WEBHOOK = "Webhook"
     WEB_DAV = "WebDAV"
+    YOU_TUBE = "YouTube"
 
 
 class RateLimitBehavior(Enum):

@@ -66,7 +66,7 @@ class ProviderProfileDto:
         tier: FreeOnly, BalancedMix or ProMax.
 
         stages: For Script, TTS and Visuals a name or a tier, as ``providerSelection`` has them; Upload is Off, for
-            nothing uploads films.
+            where films are sent is said by the upload destinations.
 
         required_api_keys: Ids of providers whose keys would do; others for the same part do as well.
 

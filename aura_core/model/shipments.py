@@ -11,7 +11,7 @@ import attrs
 from aura_core.model.enums import UploadDestinationType
 
 
-__all__ = ["Shipment", "ShipmentList", "ShipmentRequest", "ShipmentState"]
+__all__ = ["DestinationLogin", "LoginState", "Shipment", "ShipmentList", "ShipmentRequest", "ShipmentState"]
 
 _MOST: Final = 100
 """Destinations that one request names."""
@@ -84,3 +84,33 @@ class ShipmentRequest:
     """
 
     destinations: tuple[str, ...] = attrs.field(default=(), validator=attrs.validators.max_len(_MOST))
+
+
+class LoginState(Enum):
+    """How a login at an upload destination stands."""
+
+    LOGGED_OUT = "LoggedOut"
+    PENDING = "Pending"
+    LOGGED_IN = "LoggedIn"
+    DENIED = "Denied"
+    EXPIRED = "Expired"
+
+
+@attrs.frozen
+class DestinationLogin:
+    """
+    A login at an upload destination.
+
+    Attributes:
+        user_code: What its owner types at *verification_url*, while it is pending.
+
+        expires_in: Seconds for which the code is good.
+
+        interval: Seconds after which it is worth asking again.
+    """
+
+    state: LoginState
+    user_code: str | None = None
+    verification_url: str | None = None
+    expires_in: int | None = None
+    interval: int | None = None

@@ -308,6 +308,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (NamingPatternSettings, "date_format"): _names,
     (NamingPatternSettings, "pattern"): _pattern,
     (NamingPatternSettings, "time_format"): _names,
+    (UploadDestination, "privacy_status"): lambda: st.sampled_from(["private", "unlisted", "public"]),
     (UploadDestination, "id"): lambda: st.from_regex("[A-Za-z0-9_-]{1,8}", fullmatch=True),
     (VideoDefaultsSettings, "default_audio_bitrate"): _words("192k", "96000", "0.32M"),
     (VideoDefaultsSettings, "default_bitrate"): _words("5M", "800k", "2500000", "12.5M"),

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from aura_core.configuration.secrets import opened
-from aura_core.errors import NotBuiltError
+from aura_core.configuration.configuration import Configuration
+from aura_core.configuration.secrets import LOGIN_TOKEN, login_name, opened
+from aura_core.errors import NotBuiltError, NotFoundError
 from aura_core.keys.vault import Vault
 from aura_core.model.enums import UploadDestinationType
 from aura_core.model.settings.export import ExportSettings, UploadDestination
@@ -18,9 +19,10 @@ from aura_core.uploading.bucket import BucketDestination
 from aura_core.uploading.destination import Destination
 from aura_core.uploading.folder import FolderDestination
 from aura_core.uploading.web import WebDestination
+from aura_core.uploading.youtube import YouTubeDestination
 
 
-__all__ = ["bound_for", "destination_of", "is_held_back", "means_nothing", "meant"]
+__all__ = ["bound_for", "destination_named", "destination_of", "is_held_back", "means_nothing", "meant"]
 
 _NOWHERE: Final = "off"
 
@@ -32,6 +34,22 @@ _MAKERS: Final[Mapping[UploadDestinationType, Callable[[UploadDestination, Setti
 }
 
 
+def destination_named(configuration: Configuration, destination_id: str) -> UploadDestination:
+    """
+    Return the upload destination of that id, without its secrets.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    destinations = configuration.read().settings.export.upload_destinations
+    found = next((one for one in destinations if one.id == destination_id), None)
+    if found is None:
+        raise NotFoundError(
+            "There is no upload destination of that id.", remedy="Look at the settings for those there are."
+        )
+    return found
+
+
 def destination_of(destination: UploadDestination, settings: Settings) -> Destination:
     """
     Return who sends to *destination*, with its secrets from the vault.
@@ -41,15 +59,22 @@ def destination_of(destination: UploadDestination, settings: Settings) -> Destin
 
         VaultError: the vault cannot be opened.
     """
-    maker = _MAKERS.get(destination.type)
-    if maker is None:
-        served = ", ".join(kind.value for kind in _MAKERS)
+    built = (*_MAKERS, UploadDestinationType.YOU_TUBE)
+    if destination.type not in built:
+        served = ", ".join(kind.value for kind in built)
         raise NotBuiltError(
             f"Films cannot be sent by {destination.type.value} yet.",
             remedy=f"Use one of {served}, or send them yourself.",
         )
-    secrets = Vault(settings.data, settings.secrets).read()
-    return maker(opened(destination, lambda name: secrets[name].value if name in secrets else ""), settings)
+    vault = Vault(settings.data, settings.secrets).read()
+
+    def secret(name: str) -> str:
+        return vault[name].value if name in vault else ""
+
+    destination = opened(destination, secret)
+    if destination.type is UploadDestinationType.YOU_TUBE:
+        return YouTubeDestination(destination, settings, secret(login_name(destination.id, LOGIN_TOKEN)))
+    return _MAKERS[destination.type](destination, settings)
 
 
 def is_held_back(destination: Destination, settings: Settings) -> bool:

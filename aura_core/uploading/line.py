@@ -8,10 +8,11 @@ not followed.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -26,7 +27,7 @@ from aura_core.uploading.carrying import Progress
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Line", "Reply", "piece_of", "streamed"]
+__all__ = ["Line", "Reply", "members_in", "piece_of", "streamed"]
 
 _LARGEST: Final = 4 * 1024 * 1024
 """Bytes of an answer; a list of a thousand parts has some 300 KB."""
@@ -119,6 +120,15 @@ class Line:
             retryable=status in _PASSING or (status >= 500 and status not in _LASTING),
             retry_after=_seconds(reply.headers.get("retry-after", "")),
         )
+
+
+def members_in(reply: Reply) -> dict[str, Any]:
+    """Return the members of the JSON object that was answered; none where it is something else."""
+    try:
+        said = json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 async def _whole(chunks: AsyncIterator[bytes]) -> bytes:

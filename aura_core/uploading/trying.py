@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from aura_core.configuration.configuration import Configuration
-from aura_core.errors import NotFoundError, OfflineError, UploadError
+from aura_core.errors import OfflineError, UploadError
 from aura_core.model.settings.replies import DestinationTest
-from aura_core.uploading.choosing import destination_of, is_held_back
+from aura_core.uploading.choosing import destination_named, destination_of, is_held_back
 from aura_core.uploading.destination import Destination
 
 
@@ -33,13 +33,7 @@ async def tried(configuration: Configuration, destination_id: str) -> Destinatio
 
 
 def _opened(configuration: Configuration, destination_id: str) -> tuple[str, Destination]:
-    found = next(
-        (one for one in configuration.read().settings.export.upload_destinations if one.id == destination_id), None
-    )
-    if found is None:
-        raise NotFoundError(
-            "There is no upload destination of that id.", remedy="Look at the settings for those there are."
-        )
+    found = destination_named(configuration, destination_id)
     settings = configuration.in_force()
     destination = destination_of(found, settings)
     if is_held_back(destination, settings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from litestar import Response, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.exceptions import PermissionDeniedException
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
@@ -35,8 +35,10 @@ from aura_core.model.settings.replies import (
     ThemeSettings,
     ValidatePathRequest,
 )
+from aura_core.model.shipments import DestinationLogin
 from aura_core.places import folders_in, open_path, validated_path
 from aura_core.setup import inquiring
+from aura_core.uploading.logins import login_begun, login_forgotten, login_found
 from aura_core.uploading.trying import tried
 from aura_http.dto import CattrsDTO
 from aura_http.limits import is_of_this_machine
@@ -318,6 +320,39 @@ async def test_destination(destination_id: FromPath[str], configuration: Open) -
 
 
 @post(
+    "/api/settings/upload-destinations/{destination_id:str}/login",
+    status_code=200,
+    operation_id="logInUploadDestination",
+    tags=["Settings"],
+    refuses=(409,),
+)
+async def log_in(destination_id: FromPath[str], configuration: Open) -> DestinationLogin:
+    """Ask for a code with which films can be sent to whoever types it."""
+    return await login_begun(configuration, destination_id)
+
+
+@get(
+    "/api/settings/upload-destinations/{destination_id:str}/login",
+    operation_id="getUploadDestinationLogin",
+    tags=["Settings"],
+    refuses=(409,),
+)
+async def get_login(destination_id: FromPath[str], configuration: Open) -> DestinationLogin:
+    """Say how a login stands."""
+    return await login_found(configuration, destination_id)
+
+
+@delete(
+    "/api/settings/upload-destinations/{destination_id:str}/login",
+    operation_id="logOutUploadDestination",
+    tags=["Settings"],
+)
+async def log_out(destination_id: FromPath[str], configuration: Open) -> None:
+    """Forget a login."""
+    await login_forgotten(configuration, destination_id)
+
+
+@post(
     "/api/settings/providers/{provider:str}/test",
     status_code=200,
     operation_id="testSettingsProvider",
@@ -446,6 +481,9 @@ ROUTES: list[ControllerRouterHandler] = [
     get_export,
     put_export,
     test_destination,
+    log_in,
+    get_login,
+    log_out,
     test_provider,
     load,
     save,

@@ -909,6 +909,18 @@ export interface DependencyStatus {
   details: string | null;
 }
 
+/** A login at an upload destination. */
+export interface DestinationLogin {
+  state: LoginState;
+  /** What its owner types at verification_url, while it is pending. */
+  userCode: string | null;
+  verificationUrl: string | null;
+  /** Seconds for which the code is good. */
+  expiresIn: number | null;
+  /** Seconds after which it is worth asking again. */
+  interval: number | null;
+}
+
 /** What came of trying an upload destination. */
 export interface DestinationTest {
   success: boolean;
@@ -2753,6 +2765,9 @@ export interface LogPage {
   correlationId: string;
 }
 
+/** How a login at an upload destination stands. */
+export type LoginState = "LoggedOut" | "Pending" | "LoggedIn" | "Denied" | "Expired";
+
 /** How much memory there is for us, GiB. */
 export interface MemorySpace {
   totalGB: number;
@@ -3740,7 +3755,7 @@ export interface ProviderProfileDto {
   description: string;
   /** FreeOnly, BalancedMix or ProMax. */
   tier: string;
-  /** For Script, TTS and Visuals a name or a tier, as providerSelection has them; Upload is Off, for nothing uploads films. */
+  /** For Script, TTS and Visuals a name or a tier, as providerSelection has them; Upload is Off, for where films are sent is said by the upload destinations. */
   stages: Record<string, string>;
   /** Ids of providers whose keys would do; others for the same part do as well. */
   requiredApiKeys: Array<string>;
@@ -5550,13 +5565,15 @@ export interface UploadDestination {
   azureConnectionString: string;
   googleDriveFolderId: string;
   dropboxPath: string;
+  /** Who sees a film on YouTube: private, unlisted or public. Google keeps films private that come from a client it has not verified. */
+  privacyStatus: string;
   deleteAfterUpload: boolean;
   maxRetries: number;
   timeoutSeconds: number;
 }
 
-/** Where a finished film can be sent; WebDAV is not in the contract. */
-export type UploadDestinationType = "LocalFolder" | "FTP" | "SFTP" | "S3" | "AzureBlob" | "GoogleDrive" | "Dropbox" | "Webhook" | "WebDAV";
+/** Where a finished film can be sent; WebDAV and YouTube are not in the contract. */
+export type UploadDestinationType = "LocalFolder" | "FTP" | "SFTP" | "S3" | "AzureBlob" | "GoogleDrive" | "Dropbox" | "Webhook" | "WebDAV" | "YouTube";
 
 /** The owner's document. */
 export interface UserSettings {

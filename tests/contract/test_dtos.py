@@ -348,6 +348,7 @@ DIFFERENCES = {
     ("ProviderConfiguration", "excludedProviders", "added"): OURS,
     ("ProviderConfiguration", "pinnedProvider", "added"): OURS,
     ("ProviderConfiguration", "replicate", "added"): OURS,
+    ("UploadDestination", "privacyStatus", "added"): OURS,
     ("GlobalRateLimitSettings", "maxCostPerFilm", "added"): OURS,
     ("AvailableModelDto", "isDefault", "added"): EDITED,
     ("CostTrackingSummaryDto", "monthlyBudget", "added"): UNPRICED,
@@ -809,7 +810,7 @@ class TestTypes:
         assert types_at_hand >= {name for name, _, _ in DIFFERENCES}
 
 
-OUR_WORDS = {"Aspect": ("Portrait4x5",), "UploadDestinationType": ("WebDAV",)}
+OUR_WORDS = {"Aspect": ("Portrait4x5",), "UploadDestinationType": ("WebDAV", "YouTube")}
 """What enums can say here beyond the contract."""
 
 

@@ -73,6 +73,10 @@ class UploadDestination:
 
     Its secrets (password, s3AccessKey, s3SecretKey, azureConnectionString) are kept with the keys; the document has them
     empty, and answers show no more than their last four characters.
+
+    Attributes:
+        privacy_status: Who sees a film on YouTube: private, unlisted or public. Google keeps films private that come from
+            a client it has not verified.
     """
 
     id: str = attrs.field(
@@ -95,6 +99,9 @@ class UploadDestination:
     azure_connection_string: str = attrs.field(default="", repr=False)
     google_drive_folder_id: str = ""
     dropbox_path: str = ""
+    privacy_status: str = attrs.field(
+        default="private", validator=attrs.validators.in_(("private", "unlisted", "public"))
+    )
     delete_after_upload: bool = False
     max_retries: int = attrs.field(default=3, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
     timeout_seconds: int = attrs.field(default=300, validator=[attrs.validators.ge(1), attrs.validators.le(86_400)])

@@ -242,6 +242,7 @@ class Ledger:
         *,
         workflow: str | None = None,
         bound: Sequence[UploadDestination] = (),
+        also: Callable[[sa.Connection], None] = lambda _: None,
     ) -> tuple[Job, tuple[Told, ...]]:
         """
         Let *move* say what becomes of a job, and keep that.
@@ -250,6 +251,8 @@ class Ledger:
             workflow: Which the job must go on by, for those who are at it.
 
             bound: Where its film is to be sent if this is what ends it well.
+
+            also: Changes what else has to change with it, or nothing does.
 
         Returns:
             The job as it is now, and what its readers are to be told.
@@ -266,6 +269,7 @@ class Ledger:
             if workflow not in {None, row.workflow}:
                 raise ConflictError("The job goes on elsewhere.", remedy="Leave it to whoever is at it.")
             job = _job(row.job)
+            also(connection)
             moved = move(job)
             if moved is None:
                 return job, ()

@@ -11,6 +11,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -20,7 +21,7 @@ from aura_core.errors import AuraError, DatabaseError, NotFoundError, UploadErro
 from aura_core.jobs import life
 from aura_core.jobs.ledger import Ledger
 from aura_core.jobs.rounds import Rounds
-from aura_core.jobs.shipments import GoneError, Shipments, Taken
+from aura_core.jobs.shipments import GoneError, Shipments, Taken, settled
 from aura_core.model.settings.export import UploadDestination
 from aura_core.model.shipments import Shipment, ShipmentState
 from aura_core.settings import Settings
@@ -46,6 +47,9 @@ _HELD_S: Final = 30.0
 
 _LONGEST_S: Final = 3600.0
 """The longest that a destination may ask to be left alone."""
+
+
+_ONLINE: Final = "Turn offline mode off in the settings."
 
 
 @attrs.frozen
@@ -90,7 +94,7 @@ class Porter:
                     return
                 if taken.shipment.tries > retries + 1:
                     raise _silent(way.settings)
-                notes.weigh(way.parcel)
+                notes.change(bytes_total=way.parcel.size)
                 async with self._held(taken):
                     address = await way.destination.send(way.parcel, notes)
             except DatabaseError:
@@ -137,79 +141,72 @@ class Porter:
     async def _hold(self, notes: _Notes) -> None:
         """Leave it until offline mode is off; that is no try."""
         until = time.time() + _HELD_S
-        waits = {"state": ShipmentState.WAITING, "next_try_at": _moment(until), "error": "Offline mode is on."}
-        remedy = "Turn offline mode off in the settings."
-        await notes.leave(until, tries=notes.shipment.tries - 1, remedy=remedy, **waits)
+        notes.change(tries=notes.shipment.tries - 1, error="Offline mode is on.", remedy=_ONLINE)
+        await self._postpone(notes, until)
 
     async def _failed(self, notes: _Notes, error: AuraError, retries: int) -> None:
-        said = {"error": str(error), "remedy": error.remedy}
+        notes.change(error=str(error), remedy=error.remedy)
         if error.retryable and notes.shipment.tries <= retries:
             asked = error.retry_after or 0.0 if isinstance(error, UploadError) else 0.0
-            until = time.time() + max(backoff_s(notes.shipment.tries - 1), min(asked, _LONGEST_S))
-            await notes.leave(until, state=ShipmentState.WAITING, next_try_at=_moment(until), **said)
+            await self._postpone(notes, time.time() + max(backoff_s(notes.shipment.tries - 1), min(asked, _LONGEST_S)))
             return
-        await notes.leave(None, state=ShipmentState.FAILED, ended_at=datetime.now(UTC), **said)
-        await self._note(
-            notes, f"The film is done, but was not sent to {_called(notes)}. {error} {error.remedy}", bad=True
-        )
+        notes.change(state=ShipmentState.FAILED)
+        line = f"The film is done, but was not sent to {_called(notes)}. {error} {error.remedy}"
+        await self._settle(notes, line, warning=True)
 
     async def _arrived(self, notes: _Notes, address: str) -> None:
-        done = {"bytes_sent": notes.shipment.bytes_total, "error": None, "remedy": None}
-        await notes.leave(None, state=ShipmentState.SENT, ended_at=datetime.now(UTC), address=address, **done)
-        await self._note(notes, f"The film was sent to {_called(notes)}; it is at {address}.", bad=False)
+        total = notes.shipment.bytes_total
+        notes.change(state=ShipmentState.SENT, address=address, bytes_sent=total, error=None, remedy=None)
+        await self._settle(notes, f"The film was sent to {_called(notes)}; it is at {address}.", warning=False)
 
-    async def _note(self, notes: _Notes, line: str, *, bad: bool) -> None:
-        """Put a line to the job's log."""
+    async def _postpone(self, notes: _Notes, until: float) -> None:
+        notes.change(state=ShipmentState.WAITING, next_try_at=datetime.fromtimestamp(until, UTC))
+        await asyncio.to_thread(self._shipments.postpone, notes.taken, until)
+
+    async def _settle(self, notes: _Notes, line: str, *, warning: bool) -> None:
+        """Keep what became of a shipment, and put a *line* of it to the job's log, both or neither."""
+        now = datetime.now(UTC)
+        notes.change(ended_at=now)
+        noted, settle = partial(life.noted, at=now, line=line, warning=warning), partial(settled, one=notes.taken)
+        # Of a job that is gone there is nothing to be kept.
         with contextlib.suppress(NotFoundError):
-            await asyncio.to_thread(
-                self._ledger.change, notes.job_id, lambda job: life.noted(job, datetime.now(UTC), line, warning=bad)
-            )
+            await asyncio.to_thread(partial(self._ledger.change, also=settle), notes.taken.job_id, noted)
 
 
 class _Notes:
     """What is remembered of a shipment, in the database; see :class:`aura_core.uploading.destination.Notes`."""
 
     def __init__(self, taken: Taken, shipments: Shipments) -> None:
-        self._taken = taken
+        self.taken = taken
         self._shipments = shipments
         self._told = 0.0
 
     @property
-    def job_id(self) -> str:
-        return self._taken.job_id
-
-    @property
     def shipment(self) -> Shipment:
-        return self._taken.shipment
+        return self.taken.shipment
 
     @property
     def memory(self) -> Mapping[str, Any]:
-        return self._taken.memory
+        return self.taken.memory
 
     async def keep(self, **members: Any) -> None:
         memory = {name: value for name, value in {**self.memory, **members}.items() if value is not None}
-        self._taken = attrs.evolve(self._taken, memory=memory)
-        await asyncio.to_thread(self._shipments.keep, self._taken)
+        self.taken = attrs.evolve(self.taken, memory=memory)
+        await asyncio.to_thread(self._shipments.keep, self.taken)
 
     async def moved(self, sent: int, *, safely: bool = False) -> None:
-        self._change(bytes_sent=sent)
+        self.change(bytes_sent=sent)
         if safely and sent > self.memory.get(_FURTHEST, 0):
             # Who gets further is not to be given up, however often the line breaks on the way.
-            self._change(tries=1)
+            self.change(tries=1)
             await self.keep(**{_FURTHEST: sent})
         elif time.monotonic() - self._told >= _TELL_S:
             self._told = time.monotonic()
-            await asyncio.to_thread(self._shipments.keep, self._taken)
+            await asyncio.to_thread(self._shipments.keep, self.taken)
 
-    def weigh(self, parcel: Parcel) -> None:
-        self._change(bytes_total=parcel.size)
-
-    async def leave(self, due: float | None, **changes: Any) -> None:
-        self._change(**changes)
-        await asyncio.to_thread(self._shipments.leave, self._taken, due)
-
-    def _change(self, **changes: Any) -> None:
-        self._taken = attrs.evolve(self._taken, shipment=attrs.evolve(self.shipment, **changes))
+    def change(self, **changes: Any) -> None:
+        """Change the shipment; kept when something else is."""
+        self.taken = attrs.evolve(self.taken, shipment=attrs.evolve(self.shipment, **changes))
 
 
 _FURTHEST: Final = "furthest"
@@ -225,7 +222,3 @@ def _silent(destination: UploadDestination) -> UploadError:
         f"Whoever was to send the film to {destination.name or destination.id} died, each time that it was tried.",
         remedy="Look into the server's log, and send the film again.",
     )
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

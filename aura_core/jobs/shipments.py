@@ -22,7 +22,7 @@ from aura_core.model.shipments import Shipment, ShipmentState
 from aura_core.wire import dumps, loads
 
 
-__all__ = ["GoneError", "Shipments", "Taken", "ship"]
+__all__ = ["GoneError", "Shipments", "Taken", "settled", "ship"]
 
 _LEASE_S: Final = 60.0
 """For how long who took a shipment has it for himself, from when he last said so."""
@@ -118,25 +118,40 @@ class Shipments:
         Raises:
             GoneError: it is somebody else's.
         """
-        self._write(one, shipment=dumps(one.shipment), memory=dumps(one.memory))
+        self._write(one, **_whole(one))
 
-    def leave(self, one: Taken, due: float | None) -> None:
+    def postpone(self, one: Taken, until: float) -> None:
         """
-        Keep how far *one* is, and let it go.
-
-        Args:
-            due: When it is to be gone on with, seconds since 1970; ``None`` when it is not.
+        Keep how far *one* is, and have it gone on with, not before *until*, seconds since 1970.
 
         Raises:
             GoneError: it is somebody else's.
         """
-        self._write(one, shipment=dumps(one.shipment), memory=dumps(one.memory), due=due, holder=None)
+        self._write(one, **_whole(one), due=until, holder=None)
 
     def _write(self, one: Taken, **values: Any) -> None:
         with self._database.writing() as connection:
-            held = sa.update(SHIPMENTS).where(*_is(one), SHIPMENTS.c.holder == one.holder).values(**values)
-            if not connection.execute(held).rowcount:
-                raise GoneError
+            _change(connection, one, **values)
+
+
+def settled(connection: sa.Connection, one: Taken) -> None:
+    """
+    Keep what became of *one*, which is gone on with no more, as part of a transaction.
+
+    Raises:
+        GoneError: it is somebody else's.
+    """
+    _change(connection, one, **_whole(one), due=None, holder=None)
+
+
+def _whole(one: Taken) -> dict[str, str]:
+    return {"shipment": dumps(one.shipment), "memory": dumps(one.memory)}
+
+
+def _change(connection: sa.Connection, one: Taken, **values: Any) -> None:
+    held = sa.update(SHIPMENTS).where(*_is(one), SHIPMENTS.c.holder == one.holder).values(**values)
+    if not connection.execute(held).rowcount:
+        raise GoneError
 
 
 def ship(connection: sa.Connection, job_id: str, destinations: Sequence[UploadDestination], at: datetime) -> None:

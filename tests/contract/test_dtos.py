@@ -611,6 +611,7 @@ DIFFERENCES = {
     ("ProgressEventDto", "step", "added"): READERS,
     ("ProgressEventDto", "warnings", "default"): "none, where the original demands a list",
     ("RagConfigurationDto", "enableLlmQueryExpansion", "added"): CORE,
+    ("RecommendationsRequestDto", "providerSelection", "added"): OURS,
     ("RecommendationsRequestDto", "script", "added"): OURS,
     ("RecommendationsRequestDto", "seed", "added"): OURS,
     ("RecommendationsRequestDto", "sources", "added"): OURS,

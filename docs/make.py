@@ -20,6 +20,9 @@ INTO_CHAPTER = 3.5
 MOMENT = 48
 """Seconds into the demo film at which its editions are compared."""
 
+SPOKEN = 2.2
+"""Seconds into a short film at which its captions are."""
+
 
 def main() -> None:
     (HERE / "errors" / "README.md").write_text(errors_page(), encoding="utf-8")
@@ -27,6 +30,7 @@ def main() -> None:
         wide = pictures("16:9", Path(folder))
         tall = pictures("9:16", Path(folder))
         shapes(Path(folder)).save(HERE / "images" / "editions.png", optimize=True)
+        captions(Path(folder)).save(HERE / "images" / "captions.png", optimize=True)
     sheet(wide, tall).save(HERE / "images" / "demo.png", optimize=True)
 
 
@@ -94,6 +98,39 @@ def shapes(folder: Path) -> Image.Image:
     for one in small:
         page.paste(one, (left, gap))
         left += one.width + gap
+    return page
+
+
+def captions(folder: Path) -> Image.Image:
+    """Put every style of captions side by side, in the middle of the same sentence over the same ground."""
+    words, grounds = folder / "words.md", folder / "grounds"
+    words.write_text("Twice a day, the sea rises and falls along nearly every coast on Earth.\n", encoding="utf-8")
+    grounds.mkdir()
+    Image.new("RGB", (960, 960), "#1d3a52").save(grounds / "ground.png")
+    lying = [("16:9", style) for style in ("plain", "boxed", "highlight", "pop", "karaoke")]
+    found = []
+    for aspect, style in (*lying, ("1:1", "karaoke"), ("9:16", "pop")):
+        film, target = folder / f"{style}.mp4", folder / f"{style}.png"
+        options = ["--script", str(words), "--images", str(grounds), "--aspect", aspect, "--res", "720p"]
+        looks = ["--captions", "burn", "--caption-style", style]
+        subprocess.run(["aura", "create", *options, *looks, "-o", str(film)], check=True, env=environment())
+        argv = [str(locate().path), "-loglevel", "error", "-y", "-ss", str(SPOKEN), "-i", str(film), "-frames:v", "1"]
+        subprocess.run([*argv, str(target)], check=True)
+        with Image.open(target) as one:
+            found.append(one.convert("RGB").resize((round(240 * one.width / one.height), 240), Image.Resampling.LANCZOS))
+    return rows(found[:3], found[3:])
+
+
+def rows(*several: list[Image.Image]) -> Image.Image:
+    """Put rows of pictures of the same height below one another."""
+    gap, height = 6, several[0][0].height
+    widths = [sum(one.width + gap for one in row) - gap for row in several]
+    page = Image.new("RGB", (max(widths), len(several) * (height + gap) - gap), "white")
+    for place, row in enumerate(several):
+        left = 0
+        for one in row:
+            page.paste(one, (left, place * (height + gap)))
+            left += one.width + gap
     return page
 
 

@@ -117,7 +117,9 @@ def captions(folder: Path) -> Image.Image:
         argv = [str(locate().path), "-loglevel", "error", "-y", "-ss", str(SPOKEN), "-i", str(film), "-frames:v", "1"]
         subprocess.run([*argv, str(target)], check=True)
         with Image.open(target) as one:
-            found.append(one.convert("RGB").resize((round(240 * one.width / one.height), 240), Image.Resampling.LANCZOS))
+            found.append(
+                one.convert("RGB").resize((round(240 * one.width / one.height), 240), Image.Resampling.LANCZOS)
+            )
     return rows(found[:3], found[3:])
 
 

@@ -33,7 +33,7 @@ from aura_core.outbound.tallies import By, Tally, tallies
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Wellbeing"]
+__all__ = ["Wellbeing", "status_of"]
 
 _CATEGORIES: Final = {
     Part.SCRIPT: Category.LLM,
@@ -175,7 +175,7 @@ class _Past:
         wrong = self._wrong(provider, breaker)
         rests = breaker is not None and breaker.state is CircuitBreakerState.OPEN
         rate = tally.answered / tally.calls if tally else 1.0
-        status = "Unhealthy" if rests else _status(tally, rate)
+        status = "Unhealthy" if rests else status_of(tally, rate)
         pace = tally.pace if tally else 0.0
         retry = breaker.next_retry_time if breaker else None
         return ProviderHealth(
@@ -220,7 +220,8 @@ class _Past:
         return known.get(last[0][0]) if last else None
 
 
-def _status(tally: Tally | None, rate: float) -> str:
+def status_of(tally: Tally | None, rate: float) -> str:
+    """Say in a word how somebody is of whose calls, summed up in *tally*, the share *rate* came to something."""
     if tally is None:
         return "Unknown"
     return "Healthy" if rate >= _WELL else "Degraded" if rate >= _UNWELL else "Unhealthy"

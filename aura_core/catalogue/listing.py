@@ -26,7 +26,7 @@ from aura_core.setup.preflight import parts_by
 from aura_core.setup.profiles import active
 
 
-__all__ = ["CATEGORIES", "TYPES", "illustrators", "listed", "standing"]
+__all__ = ["CATEGORIES", "TYPES", "chain_of", "illustrators", "listed", "standing"]
 
 TYPES: Final = {Part.SCRIPT: "llm", Part.SPEECH: "tts", Part.PICTURES: "image", Part.MUSIC: "music"}
 """What somebody is called who does a part."""
@@ -37,7 +37,7 @@ _TIERS: Final = {Tier.LOCAL: "local", Tier.FREE: "free", Tier.PRO: "paid"}
 
 def listed(configuration: Configuration, rosters: Rosters) -> tuple[AIProviderDto, ...]:
     """List everybody who could be asked, once for each part; first who makes films that do not say."""
-    chains = {roster.part: _chain(roster, word) for _, roster, word in parts_by(active(configuration), rosters)}
+    chains = {roster.part: chain_of(roster, word) for _, roster, word in parts_by(active(configuration), rosters)}
     chains.setdefault(Part.MUSIC, (Part.MUSIC.built_in.id,))
     able = [(roster.part, roster.part.built_in) for roster in rosters.each]
     able += [(one.part, one.provider) for one in rosters.ready()]
@@ -56,7 +56,7 @@ def listed(configuration: Configuration, rosters: Rosters) -> tuple[AIProviderDt
     return tuple(sorted(found, key=lambda one: (order.index(one.type), not one.is_default)))
 
 
-def _chain(roster: Roster[Any], word: str | None) -> tuple[str, ...]:
+def chain_of(roster: Roster[Any], word: str | None) -> tuple[str, ...]:
     """Name those who would do a part, the first first; nobody where nobody can."""
     try:
         return tuple(member.id for member in roster.chain(word, None).members)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Final
+from typing import Annotated, Final
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from aura_core.catalogue import costs, listing, owners
+from aura_core.catalogue.advice import recommended
 from aura_core.errors import InvalidInputError
 from aura_core.health import Health
 from aura_core.keys.keys import provider_in
 from aura_core.model.profiles import PROFILES, NamedProfile
+from aura_core.model.provider_advice import ProviderRecommendation
 from aura_core.model.provider_checks import ProviderTest, ProviderTrial
 from aura_core.model.provider_lists import (
     AIProviderDto,
@@ -110,6 +112,22 @@ def put_priorities(data: JSONBody[Mapping[str, int]], configuration: Open, reque
     """Have those of a tier tried in this order, the smallest number first; it is the setting providerPriorityOrder."""
     owners.prioritise(configuration, data)
     return ProviderChanged(True, "The order was saved.", correlation_of(request))
+
+
+@get("/api/providers/recommendations/{operation:str}", operation_id="recommendProviders", tags=["Providers"])
+@threaded
+def recommend(
+    operation: FromPath[str],
+    configuration: Open,
+    tokens: Annotated[
+        int,
+        QueryParameter(
+            name="estimatedInputTokens", ge=0, le=1_000_000_000, description="That would be asked, and answered."
+        ),
+    ] = 1000,
+) -> tuple[ProviderRecommendation, ...]:
+    """Name everybody who could do a part of a film, and why first or last; nobody is asked for it."""
+    return recommended(configuration, rosters_of(configuration), operation, tokens)
 
 
 @get("/api/providers/cost-tracking", operation_id="getProviderCosts", tags=["Costs"])
@@ -220,6 +238,7 @@ ROUTES: list[ControllerRouterHandler] = [
     list_profiles,
     get_priorities,
     put_priorities,
+    recommend,
     get_costs,
     test_connection,
     test_local,

@@ -716,6 +716,35 @@ export interface CostBreakdownItemDto {
   note: string;
 }
 
+/** What calls may cost. */
+export interface CostEstimateDto {
+  providerName: string;
+  operationType: string;
+  estimatedInputTokens: number;
+  estimatedOutputTokens: number;
+  totalTokens: number;
+  /** US dollars; 0 where the price is not known. */
+  estimatedCostUsd: number;
+  /** Of these tokens on average. */
+  costPer1KTokens: number;
+  isPriceKnown: boolean;
+  /** By which price it was reckoned, or why it could not be. */
+  note: string;
+}
+
+/** Calls whose cost is asked for. */
+export interface CostEstimateRequest {
+  providerName: string;
+  /** What they are for; repeated, and changes nothing. */
+  operationType?: string;
+  estimatedInputTokens?: number | null;
+  estimatedOutputTokens?: number | null;
+  /** That are spoken. */
+  estimatedCharacters?: number | null;
+  /** Nobody who is built here asks for time; read and not needed. */
+  estimatedComputeSeconds?: number | null;
+}
+
 /** What was spent since the first of the month, US dollars, as far as prices are known. */
 export interface CostTrackingSummaryDto {
   totalMonthlyCost: number;
@@ -3082,6 +3111,18 @@ export interface OperatingSystem {
   compatible: boolean;
 }
 
+/** A call that was made for a film; the contract calls it OperationCostDetailDto. */
+export interface OperationCostDetail {
+  timestamp: string;
+  operationType: string;
+  providerName: string;
+  cost: number;
+  durationMs: number;
+  tokensUsed: number | null;
+  charactersProcessed: number | null;
+  cacheHit: boolean;
+}
+
 /** The film that a job made. */
 export interface OutputDto {
   videoPath: string;
@@ -3803,6 +3844,27 @@ export interface ProviderRateLimits {
   global: GlobalRateLimitSettings;
 }
 
+/** Somebody who could do a part of a film; the contract calls it ProviderRecommendationDto. */
+export interface ProviderRecommendation {
+  providerName: string;
+  /** Why they stand where they stand, as sentences. */
+  reasoning: string;
+  /** Of a hundred calls of two months, how many were answered; 0 where nobody was asked. Nobody here judges what they make. */
+  qualityScore: number;
+  /** US dollars, as far as the price is known. */
+  estimatedCost: number;
+  /** How long answers took; 0 where nobody was asked. */
+  expectedLatencySeconds: number;
+  isAvailable: boolean;
+  /** Healthy, Degraded or Unhealthy by these calls; Unknown where there are none. */
+  healthStatus: string;
+  /** How much these calls say, to 100 from ten calls on. */
+  confidence: number;
+  id: string;
+  /** Whether estimated_cost says anything. */
+  isPriceKnown: boolean;
+}
+
 /** What a provider cannot do without. */
 export interface ProviderRequirements {
   /** Variables of the environment that may hold its key. */
@@ -4482,6 +4544,32 @@ export interface RotateApiKeyRequest {
   newApiKey: string;
   /** Whether its provider is asked first. */
   testBeforeSaving?: boolean;
+}
+
+/** What a film cost; the contract calls it RunCostReportDto. */
+export interface RunCostReport {
+  jobId: string;
+  startedAt: string;
+  completedAt: string | null;
+  /** From when the job was made to its end, or until now. */
+  durationSeconds: number;
+  /** US dollars, as far as prices are known. */
+  totalCost: number;
+  currency: string;
+  /** By step, for those in which anybody was asked. */
+  costByStage: Record<string, StageCostBreakdown>;
+  costByProvider: Record<string, number>;
+  tokenStats: TokenUsageStatistics | null;
+  /** The calls, the first first. */
+  operations: Array<OperationCostDetail>;
+  withinBudget: boolean;
+  /** For one film, US dollars; None where there is none. */
+  budgetLimit: number | null;
+  projectId: string | null;
+  projectName: string | null;
+  optimizationSuggestions: Array<string>;
+  /** Calls whose price nobody knows. */
+  unpriced: number;
 }
 
 /** Lines that are to be spoken in a given time each. */
@@ -5235,6 +5323,18 @@ export interface StableDiffusionProviderSettings {
   autoStart: boolean;
 }
 
+/** What a step of a film cost; the contract calls it StageCostBreakdownDto. */
+export interface StageCostBreakdown {
+  stageName: string;
+  cost: number;
+  percentageOfTotal: number;
+  /** How long answers took, all together. */
+  durationSeconds: number;
+  operationCount: number;
+  /** Who was asked, where it was one. */
+  providerName: string | null;
+}
+
 /** A finished film is wanted as another kind of file. */
 export interface StartExportRequest {
   /** The film, by its address or its path. */
@@ -5481,6 +5581,21 @@ export interface TimingMarkerDto {
   offsetMs: number;
   name: string;
   metadata: string | null;
+}
+
+/** Tokens of a film; the contract calls it TokenUsageStatisticsDto. */
+export interface TokenUsageStatistics {
+  totalInputTokens: number;
+  totalOutputTokens: number;
+  totalTokens: number;
+  operationCount: number;
+  averageTokensPerOperation: number;
+  averageResponseTimeMs: number;
+  totalCost: number;
+  /** Always 0, as the two others: answers that were kept are no calls, and are not counted. */
+  cacheHits: number;
+  cacheHitRate: number;
+  costSavedByCache: number;
 }
 
 /** How one picture gives way to the next. */

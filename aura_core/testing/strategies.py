@@ -25,6 +25,7 @@ from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanS
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
 from aura_core.model.job import Job
+from aura_core.model.models import OllamaPull
 from aura_core.model.order import MusicSpec, Order, ProviderSelection
 from aura_core.model.pictures import BatchVisualsRequest, GenerateVisualRequest, ScenePicture
 from aura_core.model.render import QualityLevel, Resolution
@@ -283,6 +284,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (ComfyUIProviderSettings, "base_url"): _service_urls,
     (ComfyUIProviderSettings, "workflow_path"): _paths,
     (OllamaProviderSettings, "executable_path"): _paths,
+    (OllamaPull, "model_name"): _words("phi4", "llama3.1:8b", "library/qwen3:0.6b"),
     (UploadDestination, "local_path"): _paths,
     (WatermarkSettings, "image_path"): _paths,
     (AdvancedSettings, "ollama_url"): _service_urls,

@@ -16,7 +16,8 @@ from aura_core.model.narration import Speech
 from aura_core.model.order import Order
 from aura_core.model.revision import Revision
 from aura_core.model.script import Script
-from aura_core.model.visuals import Asset, PictureRequest
+from aura_core.model.stock import StockFound, StockSearch, StockTerms
+from aura_core.model.visuals import Asset, PictureKind, PictureRequest
 from aura_core.model.voice import Voice, VoiceSpec
 
 
@@ -29,6 +30,7 @@ __all__ = [
     "ScriptReviser",
     "ScriptWriter",
     "SpeechSynthesizer",
+    "StockLibrary",
     "Translator",
     "quiet",
 ]
@@ -230,6 +232,29 @@ class FootageSource(Protocol):
 
         Raises:
             ProviderError: it could not be had.
+        """
+
+
+@runtime_checkable
+class StockLibrary(Protocol):
+    """
+    Has pictures and clips that one can look through; a source of footage may be one, too.
+    """
+
+    @property
+    def kinds(self) -> tuple[PictureKind, ...]:
+        """What it has."""
+
+    @property
+    def terms(self) -> StockTerms:
+        """On what terms it gives what it has."""
+
+    async def browse(self, search: StockSearch) -> StockFound:
+        """
+        Return a page of what there is for *search*, in the library's order; one kind of *kinds* at a time.
+
+        Raises:
+            ProviderError: it could not be asked.
         """
 
 

@@ -49,6 +49,7 @@ from aura_core.model.settings.providers import (
     OpenAIProviderSettings,
     StableDiffusionProviderSettings,
 )
+from aura_core.model.stock import QueryCompositionRequest, StockMediaSearchRequest
 from aura_core.model.visuals import BrandKit
 from aura_core.model.watermark import WatermarkSettings
 from aura_core.ordering.presets import PRESETS, QUALITIES
@@ -243,6 +244,10 @@ def _chosen() -> SearchStrategy[tuple[ScenePicture, ...]]:
     return st.lists(values(ScenePicture), max_size=2, unique_by=lambda one: one.scene_index).map(tuple)
 
 
+def _says_something(words: str) -> bool:
+    return any(map(str.isalnum, words))
+
+
 def _words(*words: str) -> Callable[[], SearchStrategy[str]]:
     return lambda: st.sampled_from(words)
 
@@ -296,6 +301,12 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (EditorPreferencesSettings, "playback_quality"): _loudly,
     (EditorPreferencesSettings, "timeline_snap_interval"): lambda: st.floats(0.01, 3600),
     (ExportSettings, "upload_destinations"): _destinations,
+    (QueryCompositionRequest, "media_type"): _words("Image", "video"),
+    (QueryCompositionRequest, "scene_description"): topics,
+    (StockMediaSearchRequest, "color"): _words("red", "Turquoise"),
+    (StockMediaSearchRequest, "media_type"): lambda: st.none() | st.sampled_from(["Image", "video"]),
+    (StockMediaSearchRequest, "orientation"): lambda: st.none() | st.sampled_from(["landscape", "Square"]),
+    (StockMediaSearchRequest, "query"): lambda: topics().map(lambda words: words[:100]).filter(_says_something),
     (BatchVisualsRequest, "prompts"): lambda: st.lists(topics(), min_size=1, max_size=3).map(tuple),
     (GenerateVisualRequest, "prompt"): topics,
     (GeneralSettings, "language"): _tags,

@@ -278,6 +278,30 @@ export interface BatchVisualsRequest {
   seed?: number;
 }
 
+/** What to search for and what to have painted. */
+export interface BlendSetRecommendation {
+  /** By the place of the scene, from 0. */
+  sceneRecommendations: Record<string, SourceRecommendation>;
+  /** StockOnly, GenerativeOnly, Mixed or SlidesOnly. */
+  strategy: string;
+  reasoning: string;
+  /** US dollars. */
+  estimatedCost: number;
+  /** The share of scenes for which somebody has or paints a picture, 0 to 1. */
+  narrativeCoverageScore: number;
+}
+
+/** Scenes for which somebody wants to know what to search for and what to have painted. */
+export interface BlendSetRequest {
+  sceneDescriptions: Array<string>;
+  videoGoal?: string;
+  videoStyle?: string;
+  /** US dollars that pictures may cost in all. */
+  budget?: number;
+  allowGenerative?: boolean;
+  allowStock?: boolean;
+}
+
 /** How whoever has a film made wants to be recognised. */
 export interface BrandKit {
   /** A picture with their sign, for every slide. */
@@ -2701,6 +2725,20 @@ export interface LibraryStatistics {
   correlationId: string;
 }
 
+/** On what terms something may be used. */
+export interface LicensingInfo {
+  licenseType: string;
+  /** How its owner wants to be named. */
+  attribution: string | null;
+  licenseUrl: string | null;
+  commercialUseAllowed: boolean;
+  attributionRequired: boolean;
+  creatorName: string | null;
+  creatorUrl: string | null;
+  /** Of which library it is. */
+  sourcePlatform: string;
+}
+
 /** A line of a script, with its time. */
 export interface LineDto {
   sceneIndex?: number;
@@ -4106,6 +4144,35 @@ export interface QualityConfigDto {
   subtitles: Record<string, unknown> | null;
 }
 
+/** A scene that words to search with are wanted for. */
+export interface QueryCompositionRequest {
+  /** What is said or seen. */
+  sceneDescription: string;
+  /** What it is about, the most telling first. */
+  keywords?: Array<string>;
+  /** Who will be asked. */
+  targetProvider?: string;
+  /** Image or Video. */
+  mediaType?: string;
+  /** A look, such as cinematic. */
+  style?: string | null;
+  mood?: string | null;
+  /** Of the description, a BCP 47 tag. */
+  language?: string;
+}
+
+/** Words to search with. */
+export interface QueryCompositionResult {
+  primaryQuery: string;
+  /** Broader ones, and those with the look that is wanted, to be tried in this order. */
+  alternativeQueries: Array<string>;
+  /** What must not be seen, for who can be told so; libraries cannot. */
+  negativeFilters: Array<string>;
+  reasoning: string;
+  /** 0 to 1, by how many words of the description name something. */
+  confidence: number;
+}
+
 /** How the queue is run. */
 export interface QueueConfiguration {
   /** Films made at a time by this machine. */
@@ -4239,6 +4306,18 @@ export interface RamInfo {
 
 /** What happens to a request over the limit. */
 export type RateLimitBehavior = "Block" | "Queue" | "Fallback" | "Warn";
+
+/** How often a library may still be asked. */
+export interface RateLimitStatusDto {
+  provider: string;
+  requestsRemaining: number;
+  requestsLimit: number;
+  /** When it counts anew, where it says so. */
+  resetTime: string | null;
+  isLimited: boolean;
+  /** provider where its last answer said so, else catalogue: what it documents, less our own calls. */
+  toldBy: string;
+}
 
 /** What was made last, the newest first. */
 export interface RecentArtifacts {
@@ -5202,6 +5281,17 @@ export interface SourcePassage {
   documentId?: string | null;
 }
 
+/** What to show a scene with. */
+export interface SourceRecommendation {
+  useStock: boolean;
+  useGenerative: boolean;
+  /** Who has it or paints it, by id; slides where nobody does. */
+  preferredSource: string;
+  reasoning: string;
+  /** 0 to 1. */
+  confidence: number;
+}
+
 /** Whether there is enough of something, GiB. */
 export interface SpaceRequirement {
   total: number;
@@ -5354,6 +5444,67 @@ export type StartupBehavior = "ShowDashboard" | "ShowLastProject" | "ShowNewProj
 
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
+
+/** A picture or clip that was found. */
+export interface StockMediaResult {
+  id: string;
+  /** Image or Video. */
+  type: string;
+  provider: string;
+  thumbnailUrl: string;
+  previewUrl: string;
+  fullSizeUrl: string;
+  /** The largest file of it. */
+  downloadUrl: string | null;
+  width: number;
+  height: number;
+  durationSeconds: number | null;
+  licensing: LicensingInfo;
+  /** What else is known: its title, and the page where the library shows it. */
+  metadata: Record<string, string>;
+  /** 1 for what its library has put first, less with every place; it tells no more. */
+  relevanceScore: number;
+}
+
+/** A search of several libraries. */
+export interface StockMediaSearchRequest {
+  /** A few words. */
+  query: string;
+  /** Image or Video; without one, both. */
+  mediaType?: string | null;
+  /** Whom to ask; without any, all that can be asked. */
+  providers?: Array<string>;
+  /** Results of a page, shared among those who are asked. */
+  count?: number;
+  /** From 1. */
+  page?: number;
+  /** Read and changes nothing: libraries are asked for what is safe to see, always. */
+  safeSearchEnabled?: boolean;
+  /** landscape, portrait or square. */
+  orientation?: string | null;
+  /** What photographs mostly show. */
+  color?: string | null;
+  /** Pixels; what is smaller is left out of a page, as by those below. */
+  minWidth?: number | null;
+  minHeight?: number | null;
+  minDurationSeconds?: number | null;
+  maxDurationSeconds?: number | null;
+  /** Of the query, a BCP 47 tag. */
+  language?: string;
+}
+
+/** A page of what several libraries have, each in its own order, one after the other. */
+export interface StockMediaSearchResponse {
+  results: Array<StockMediaResult>;
+  /** How much they have in all. */
+  totalResults: number;
+  page: number;
+  perPage: number;
+  /** How many of this page are of each. */
+  resultsByProvider: Record<string, number>;
+  /** Why who was asked has nothing here, by name. */
+  notices: Record<string, string>;
+}
 
 /** What a check found, in short. */
 export interface SubCheckResult {

@@ -34,6 +34,7 @@ from aura_core.model import (
     scripts,
     speaking,
     ssml,
+    stock,
     subtitles,
     watermark,
 )
@@ -248,6 +249,19 @@ CLASSES |= {
     "SSMLValidationResultDto": ssml.SsmlValidation,
     "TimingMarkerDto": ssml.Marker,
     "VoiceSpecDto": ssml.SsmlVoice,
+}
+
+CLASSES |= {
+    "BlendSetRecommendationDto": stock.BlendSetRecommendation,
+    "BlendSetRequestDto": stock.BlendSetRequest,
+    "LicensingInfoDto": stock.LicensingInfo,
+    "QueryCompositionRequestDto": stock.QueryCompositionRequest,
+    "QueryCompositionResultDto": stock.QueryCompositionResult,
+    "RateLimitStatusDto": stock.RateLimitStatusDto,
+    "SourceRecommendationDto": stock.SourceRecommendation,
+    "StockMediaResultDto": stock.StockMediaResult,
+    "StockMediaSearchRequestDto": stock.StockMediaSearchRequest,
+    "StockMediaSearchResponseDto": stock.StockMediaSearchResponse,
 }
 
 CLASSES |= {
@@ -686,6 +700,16 @@ DIFFERENCES |= {
             *("targetDurationMinutes", "wordsPerMinute"),
         )
     },
+    **{("BlendSetRequestDto", member, "default"): LEFT for member in ("videoGoal", "videoStyle")},
+    **{
+        ("QueryCompositionRequestDto", member, "default"): LEFT
+        for member in ("keywords", "mediaType", "targetProvider")
+    },
+    ("QueryCompositionRequestDto", "language", "added"): OURS,
+    ("RateLimitStatusDto", "toldBy", "added"): "a limit that was told is not one that is documented",
+    ("StockMediaSearchRequestDto", "language", "added"): OURS,
+    ("StockMediaSearchRequestDto", "providers", "default"): LEFT,
+    ("StockMediaSearchResponseDto", "notices", "added"): "who failed is told beside what the others have",
     ("CostBreakdownItemDto", "isPriceKnown", "added"): "a price that nobody knows is not the same as none",
     ("CostBreakdownItemDto", "note", "added"): "by which price it was reckoned",
     **{

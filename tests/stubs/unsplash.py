@@ -15,7 +15,7 @@ TOO_OFTEN = Answer(b"Rate Limit Exceeded", 403, "text/plain")
 def search(asked):
     """Find photographs."""
     assert asked.headers["accept-version"] == "v1"
-    assert asked.query["orientation"] in {"landscape", "portrait", "squarish"}
+    assert asked.query.get("orientation", "landscape") in {"landscape", "portrait", "squarish"}
     assert int(asked.query["per_page"]) <= 30
     found = [] if asked.query["query"] == NOTHING else [_photo(asked, number) for number in range(4)]
     return Answer({"total": len(found), "total_pages": 1, "results": found})

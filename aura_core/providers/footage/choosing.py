@@ -5,6 +5,7 @@ Which of the files of a picture or clip fits a frame.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Final
 
 import attrs
@@ -12,7 +13,7 @@ import attrs
 from aura_core.model.render import Resolution
 
 
-__all__ = ["File", "apart", "fitting", "width_for"]
+__all__ = ["File", "apart", "fitting", "today", "width_for"]
 
 _ZOOM: Final = 1.25
 """How much larger than the frame a photograph is fetched, for the camera to move over."""
@@ -51,3 +52,8 @@ def apart(width: int, height: int, size: Resolution) -> float:
     """Return how far the shape of *width* × *height* is from that of *size*: 1 is the same, 2 loses half of it."""
     shape = width * size.height / max(1, height * size.width)
     return max(shape, 1 / max(shape, 1e-6))
+
+
+def today() -> int:
+    """Return the day, for which libraries want an answer to somebody who looks through them to be kept."""
+    return datetime.now(UTC).date().toordinal()

@@ -12,10 +12,11 @@ from typing import Final
 import attrs
 
 from aura_core.model.footage import Footage, FootageRequest
+from aura_core.model.stock import StockFound, StockItem, StockSearch, StockTerms
 from aura_core.model.visuals import PictureKind
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.media import PICTURES, VIDEOS
-from aura_core.providers.footage.choosing import File, fitting, width_for
+from aura_core.providers.footage.choosing import File, fitting, today, width_for
 
 
 __all__ = ["PexelsFootage"]
@@ -62,6 +63,8 @@ _LOCALES: Final = {
 @attrs.frozen
 class _Sources:
     original: str
+    large: str = ""
+    medium: str = ""
 
 
 @attrs.frozen
@@ -73,11 +76,13 @@ class _Photo:
     photographer: str
     src: _Sources
     alt: str | None = None
+    photographer_url: str = ""
 
 
 @attrs.frozen
 class _Photos:
     photos: tuple[_Photo, ...]
+    total_results: int = 0
 
 
 @attrs.frozen
@@ -91,6 +96,7 @@ class _File:
 @attrs.frozen
 class _User:
     name: str
+    url: str = ""
 
 
 @attrs.frozen
@@ -100,11 +106,13 @@ class _Video:
     duration: float
     user: _User
     video_files: tuple[_File, ...]
+    image: str = ""
 
 
 @attrs.frozen
 class _Videos:
     videos: tuple[_Video, ...]
+    total_results: int = 0
 
 
 class PexelsFootage:
@@ -113,6 +121,8 @@ class PexelsFootage:
     """
 
     version = "1"
+    kinds = (PictureKind.VIDEO, PictureKind.IMAGE)
+    terms = StockTerms(_LICENSE, "https://www.pexels.com/license/")
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -139,6 +149,28 @@ class PexelsFootage:
         """
         media = VIDEOS if footage.kind is PictureKind.VIDEO else PICTURES
         await self._channel.download(footage.address, media, target)
+
+    async def browse(self, search: StockSearch) -> StockFound:
+        """
+        Return a page of what there is for *search*.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+        query = {"query": search.words, "per_page": str(search.count), "page": str(search.page)}
+        if search.orientation:
+            query["orientation"] = search.orientation
+        if locale := _LOCALES.get(search.language.partition("-")[0].lower()):
+            query["locale"] = locale
+        if search.kind is PictureKind.VIDEO:
+            call = Call("GET", "videos/search", query=query, kept=True, variant=today())
+            videos = await self._channel.json(call, _Videos)
+            return StockFound(tuple(_shown_clip(one) for one in videos.videos if _files(one)), videos.total_results)
+        if search.colour:
+            query["color"] = search.colour
+        call = Call("GET", "search", query=query, kept=True, variant=today())
+        photos = await self._channel.json(call, _Photos)
+        return StockFound(tuple(map(_shown_photograph, photos.photos)), photos.total_results)
 
     async def _clips(self, request: FootageRequest) -> tuple[Footage, ...]:
         videos = await self._channel.json(self._search("videos/search", request), _Videos)
@@ -188,6 +220,40 @@ def _photograph(photo: _Photo, request: FootageRequest) -> Footage:
         title=photo.alt or _title(photo.url),
         attribution=f"Photo by {photo.photographer} on Pexels ({photo.url})",
         license=_LICENSE,
+    )
+
+
+def _shown_clip(video: _Video) -> StockItem:
+    files = sorted(_files(video), key=lambda file: file.width * file.height)
+    return StockItem(
+        id=f"video-{video.id}",
+        kind=PictureKind.VIDEO,
+        thumbnail=video.image,
+        preview=files[0].address,
+        full=files[-1].address,
+        width=files[-1].width,
+        height=files[-1].height,
+        page=video.url,
+        author=video.user.name,
+        author_page=video.user.url,
+        title=_title(video.url),
+        seconds=video.duration,
+    )
+
+
+def _shown_photograph(photo: _Photo) -> StockItem:
+    return StockItem(
+        id=f"photo-{photo.id}",
+        kind=PictureKind.IMAGE,
+        thumbnail=photo.src.medium or photo.src.original,
+        preview=photo.src.large or photo.src.original,
+        full=photo.src.original,
+        width=photo.width,
+        height=photo.height,
+        page=photo.url,
+        author=photo.photographer,
+        author_page=photo.photographer_url,
+        title=photo.alt or _title(photo.url),
     )
 
 

@@ -12,14 +12,16 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import attrs
 
 from aura_core.model.footage import Footage, FootageRequest
+from aura_core.model.stock import StockFound, StockItem, StockSearch, StockTerms
 from aura_core.model.visuals import PictureKind
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.media import PICTURES, VIDEOS
-from aura_core.providers.footage.choosing import File, fitting
+from aura_core.providers.footage.choosing import File, fitting, today
 from aura_core.verdicts import Verdict
 
 
@@ -41,6 +43,9 @@ _FULL: Final = 1920
 
 _ORIENTATIONS: Final = {"landscape": "horizontal", "portrait": "vertical", "square": "all"}
 
+_COLOURS: Final = {"violet": "lilac"}
+"""What it calls colours otherwise than others do."""
+
 _LANGUAGES: Final = frozenset(
     "cs da de en es fr id it hu nl no pl pt ro sk fi sv tr vi th bg ru el ja ko zh".split()  # noqa: SIM905
 )
@@ -58,11 +63,15 @@ class _Photo:
     large: str = attrs.field(metadata={"wire": "largeImageURL"})
     full: str | None = attrs.field(default=None, metadata={"wire": "fullHDURL"})
     original: str | None = attrs.field(default=None, metadata={"wire": "imageURL"})
+    small: str = attrs.field(default="", metadata={"wire": "previewURL"})
+    middling: str = attrs.field(default="", metadata={"wire": "webformatURL"})
+    user_id: int = attrs.field(default=0, metadata={"wire": "user_id"})
 
 
 @attrs.frozen
 class _Photos:
     hits: tuple[_Photo, ...]
+    total_hits: int = attrs.field(default=0, metadata={"wire": "totalHits"})
 
 
 @attrs.frozen
@@ -70,6 +79,7 @@ class _File:
     url: str = ""
     width: int = 0
     height: int = 0
+    thumbnail: str = ""
 
 
 @attrs.frozen
@@ -88,11 +98,13 @@ class _Video:
     user: str
     duration: float
     videos: _Files
+    user_id: int = attrs.field(default=0, metadata={"wire": "user_id"})
 
 
 @attrs.frozen
 class _Videos:
     hits: tuple[_Video, ...]
+    total_hits: int = attrs.field(default=0, metadata={"wire": "totalHits"})
 
 
 class PixabayFootage:
@@ -101,6 +113,8 @@ class PixabayFootage:
     """
 
     version = "1"
+    kinds = (PictureKind.VIDEO, PictureKind.IMAGE)
+    terms = StockTerms(_LICENSE, "https://pixabay.com/service/license-summary/")
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -119,11 +133,40 @@ class PixabayFootage:
         photos = await self._channel.json(_search("", request, **asked), _Photos)
         return tuple(_photograph(photo, request) for photo in photos.hits)
 
+    async def browse(self, search: StockSearch) -> StockFound:
+        """
+        Return a page of what there is for *search*; of clips, those of a page that lie as they are to.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+        # It has no page of one or two.
+        start, size = (search.page - 1) * search.count, search.count if search.count > 2 else 6
+        page = slice(start % size, start % size + search.count)
+        query = {
+            "q": _shortened(search.words),
+            "per_page": str(size),
+            "page": str(start // size + 1),
+            "safesearch": "true",
+        }
+        if (language := search.language.partition("-")[0].lower()) in _LANGUAGES:
+            query["lang"] = language
+        if search.kind is PictureKind.VIDEO:
+            call = Call("GET", "videos/", query=query, kept=True, variant=today())
+            videos = await self._channel.json(call, _Videos)
+            clips = [_shown_clip(one) for one in videos.hits[page] if _files(one)]
+            return StockFound(tuple(one for one in clips if _lies(one, search.orientation)), videos.total_hits)
+        query |= {"image_type": "photo", "orientation": _ORIENTATIONS.get(search.orientation, "all")}
+        if search.colour:
+            query["colors"] = _COLOURS.get(search.colour, search.colour)
+        photos = await self._channel.json(Call("GET", "", query=query, kept=True, variant=today()), _Photos)
+        return StockFound(tuple(map(_shown_photograph, photos.hits[page])), photos.total_hits)
+
     async def _clips(self, request: FootageRequest) -> tuple[Footage, ...]:
         videos = await self._channel.json(_search("videos/", request), _Videos)
         clips = (_clip(video, request) for video in videos.hits if _files(video))
         # Clips cannot be searched by how they lie.
-        return tuple(clip for clip in clips if _lies_as(clip, request))
+        return tuple(clip for clip in clips if _lies(clip, request.orientation))
 
     async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
         """
@@ -143,12 +186,15 @@ class PixabayFootage:
 
 
 def _search(path: str, request: FootageRequest, **more: str) -> Call:
-    words = textwrap.shorten(request.words, _LONGEST, placeholder="") or request.words[:_LONGEST]
-    query = {"q": words, "per_page": _MOST, "safesearch": "true", **more}
+    query = {"q": _shortened(request.words), "per_page": _MOST, "safesearch": "true", **more}
     if (language := request.language.partition("-")[0].lower()) in _LANGUAGES:
         query["lang"] = language
     # What was found once is found again, so that a film stays the same; a day is what they ask for.
     return Call("GET", path, query=query, kept=True)
+
+
+def _shortened(words: str) -> str:
+    return textwrap.shorten(words, _LONGEST, placeholder="") or words[:_LONGEST]
 
 
 def _files(video: _Video) -> list[File]:
@@ -168,9 +214,49 @@ def _sizes(photo: _Photo) -> list[File]:
     ]
 
 
-def _lies_as(clip: Footage, request: FootageRequest) -> bool:
+def _lies(clip: Footage | StockItem, orientation: str) -> bool:
     lying = {"landscape": clip.width > clip.height, "portrait": clip.width < clip.height}
-    return lying.get(request.orientation, True)
+    return lying.get(orientation, True)
+
+
+def _author_page(user: str, number: int) -> str:
+    return f"https://pixabay.com/users/{quote(user)}-{number}/" if number else ""
+
+
+def _shown_clip(video: _Video) -> StockItem:
+    files = sorted(_files(video), key=lambda file: file.width * file.height)
+    stills = (video.videos.tiny, video.videos.small, video.videos.medium, video.videos.large)
+    return StockItem(
+        id=f"video-{video.id}",
+        kind=PictureKind.VIDEO,
+        thumbnail=next((one.thumbnail for one in stills if one.thumbnail), ""),
+        preview=files[0].address,
+        full=files[-1].address,
+        width=files[-1].width,
+        height=files[-1].height,
+        page=video.page,
+        author=video.user,
+        author_page=_author_page(video.user, video.user_id),
+        title=video.tags.capitalize(),
+        seconds=video.duration,
+    )
+
+
+def _shown_photograph(photo: _Photo) -> StockItem:
+    largest = _sizes(photo)[-1]
+    return StockItem(
+        id=f"photo-{photo.id}",
+        kind=PictureKind.IMAGE,
+        thumbnail=photo.small or photo.large,
+        preview=photo.middling or photo.large,
+        full=largest.address,
+        width=largest.width,
+        height=largest.height,
+        page=photo.page,
+        author=photo.user,
+        author_page=_author_page(photo.user, photo.user_id),
+        title=photo.tags.capitalize(),
+    )
 
 
 def _clip(video: _Video, request: FootageRequest) -> Footage:

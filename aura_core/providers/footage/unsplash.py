@@ -15,10 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 
 from aura_core.model.footage import Footage, FootageRequest
+from aura_core.model.stock import StockFound, StockItem, StockSearch, StockTerms
 from aura_core.model.visuals import PictureKind
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.media import PICTURES
-from aura_core.providers.footage.choosing import width_for
+from aura_core.providers.footage.choosing import today, width_for
 
 
 __all__ = ["UnsplashFootage"]
@@ -30,12 +31,20 @@ _LICENSE: Final = "Unsplash License"
 
 _FROM_US: Final = "utm_source=aura&utm_medium=referral"
 
+_LARGEST_PAGE: Final = 30
+
+_COLOURS: Final = {"pink": "magenta", "turquoise": "teal", "violet": "purple"}
+"""What it calls colours otherwise than others do."""
+
 _ORIENTATIONS: Final = {"landscape": "landscape", "portrait": "portrait", "square": "squarish"}
 
 
 @attrs.frozen
 class _Addresses:
     raw: str
+    full: str = ""
+    regular: str = ""
+    thumb: str = ""
 
 
 @attrs.frozen
@@ -64,6 +73,7 @@ class _Photo:
 @attrs.frozen
 class _Photos:
     results: tuple[_Photo, ...]
+    total: int = 0
 
 
 @attrs.frozen
@@ -77,6 +87,8 @@ class UnsplashFootage:
     """
 
     version = "1"
+    kinds = (PictureKind.IMAGE,)
+    terms = StockTerms(_LICENSE, "https://unsplash.com/license", credit=True)
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -99,6 +111,27 @@ class UnsplashFootage:
         found = await self._channel.json(Call("GET", "search/photos", query=query, kept=True), _Photos)
         return tuple(_photograph(photo, request) for photo in found.results)
 
+    async def browse(self, search: StockSearch) -> StockFound:
+        """
+        Return a page of what there is for *search*, 30 at most.
+
+        Raises:
+            ProviderError: it could not be asked.
+        """
+        query = {
+            "query": search.words,
+            "content_filter": "high",
+            "per_page": str(min(search.count, _LARGEST_PAGE)),
+            "page": str(search.page),
+        }
+        if search.orientation:
+            query["orientation"] = _ORIENTATIONS[search.orientation]
+        if search.colour:
+            query["color"] = _COLOURS.get(search.colour, search.colour)
+        call = Call("GET", "search/photos", query=query, kept=True, variant=today())
+        found = await self._channel.json(call, _Photos)
+        return StockFound(tuple(map(_shown, found.results)), found.total)
+
     async def fetch(self, footage: Footage, request: FootageRequest, target: Path) -> None:
         """
         Write *footage* to *target*, and tell that it is used.
@@ -110,6 +143,22 @@ class UnsplashFootage:
         told = Call("GET", f"photos/{footage.id}/download", query={"ixid": whose[0]} if whose else {})
         await self._channel.json(told, _Told)
         await self._channel.download(footage.address, PICTURES, target)
+
+
+def _shown(photo: _Photo) -> StockItem:
+    return StockItem(
+        id=photo.id,
+        kind=PictureKind.IMAGE,
+        thumbnail=photo.urls.thumb or photo.urls.raw,
+        preview=photo.urls.regular or photo.urls.raw,
+        full=photo.urls.full or photo.urls.raw,
+        width=photo.width,
+        height=photo.height,
+        page=f"{photo.links.html}?{_FROM_US}",
+        author=photo.user.name,
+        author_page=f"{photo.user.links.html}?{_FROM_US}",
+        title=(photo.description or photo.alt_description or "").strip().capitalize(),
+    )
 
 
 def _photograph(photo: _Photo, request: FootageRequest) -> Footage:

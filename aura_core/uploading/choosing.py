@@ -18,6 +18,7 @@ from aura_core.settings import Settings
 from aura_core.uploading.bucket import BucketDestination
 from aura_core.uploading.destination import Destination
 from aura_core.uploading.folder import FolderDestination
+from aura_core.uploading.sftp import SFTPDestination
 from aura_core.uploading.web import WebDestination
 from aura_core.uploading.youtube import YouTubeDestination
 
@@ -29,6 +30,7 @@ _NOWHERE: Final = "off"
 _MAKERS: Final[Mapping[UploadDestinationType, Callable[[UploadDestination, Settings], Destination]]] = {
     UploadDestinationType.LOCAL_FOLDER: lambda destination, _: FolderDestination(destination),
     UploadDestinationType.S3: BucketDestination,
+    UploadDestinationType.SFTP: SFTPDestination,
     UploadDestinationType.WEB_DAV: WebDestination,
     UploadDestinationType.WEBHOOK: WebDestination,
 }

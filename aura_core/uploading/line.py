@@ -27,7 +27,7 @@ from aura_core.uploading.carrying import Progress
 from aura_core.verdicts import Verdict
 
 
-__all__ = ["Line", "Reply", "members_in", "piece_of", "streamed"]
+__all__ = ["Line", "Reply", "members_in", "piece_of", "streamed", "unreached"]
 
 _LARGEST: Final = 4 * 1024 * 1024
 """Bytes of an answer; a list of a thousand parts has some 300 KB."""
@@ -88,7 +88,7 @@ class Line:
             async with opened(request, self._route(request.url)) as answer:
                 return Reply(answer.status_code, dict(answer.headers.items()), await _whole(answer.aiter_bytes()))
         except UnreachedError as error:
-            raise self._unreached(error) from error
+            raise unreached(self.where, error) from error
 
     def _route(self, url: str) -> Route:
         reach = Reach.ANYWHERE if self._settings.uploads_private else Reach.PUBLIC
@@ -96,12 +96,6 @@ class Line:
         # Offline only this machine itself can be asked; everything else waits, and does not get here.
         reach = Reach.MACHINE if self._settings.offline else reach
         return Route(reach, proxy, read_s=self._silence_s, total_s=None)
-
-    def _unreached(self, error: UnreachedError) -> UploadError:
-        remedy = error.remedy or error.verdict.meaning.remedy
-        if error.verdict is Verdict.PRIVATE_ADDRESS:
-            remedy = "Have the server's owner set AURA_UPLOADS_PRIVATE=1, or use a destination with a public address."
-        return UploadError(f"{self.where}: {error.reason}.", remedy=remedy, retryable=error.verdict.meaning.retryable)
 
     def refused(self, reply: Reply, said: str = "", remedy: str = "") -> UploadError:
         """
@@ -129,6 +123,25 @@ def members_in(reply: Reply) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def unreached(where: str, error: UnreachedError) -> UploadError:
+    """Say that *where* was not reached."""
+    return UploadError(
+        f"{where}: {error.reason}.",
+        remedy=error.remedy or _UNREACHED.get(error.verdict, "Correct the address of the upload destination."),
+        retryable=error.verdict.meaning.retryable,
+    )
+
+
+_RUNS: Final = "See that it runs and can be reached from this machine, and that its address is right."
+
+_UNREACHED: Final = {
+    **dict.fromkeys((Verdict.DNS, Verdict.REFUSED, Verdict.TIMEOUT, Verdict.RESET, Verdict.TRUNCATED), _RUNS),
+    Verdict.TLS: "Give it a certificate that this machine trusts.",
+    Verdict.PROXY: Verdict.PROXY.meaning.remedy,
+    Verdict.PRIVATE_ADDRESS: "Have the server's owner set AURA_UPLOADS_PRIVATE=1, or use a public address.",
+}
 
 
 async def _whole(chunks: AsyncIterator[bytes]) -> bytes:

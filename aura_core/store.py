@@ -110,6 +110,11 @@ class Store:
             return None
         return path
 
+    def forget(self, key: str, suffix: str) -> None:
+        """Make the result *key* anew the next time; one that somebody reads at this moment may stay."""
+        with contextlib.suppress(OSError):
+            self.path(key, suffix).unlink()
+
     @contextlib.contextmanager
     def writing(self, key: str, suffix: str) -> Iterator[Path]:
         """

@@ -187,6 +187,7 @@ class Channel:
         self.account = account
         self.stage = stage
         self._outbound = outbound
+        self._answered: list[str] = []
         # Whatever is said of the provider from now on, by anybody, may have the key in it.
         REDACTOR.know(account.key)
         try:
@@ -226,6 +227,7 @@ class Channel:
         """
         store = self._outbound.store if call.kept else None
         key = digest("answer", *self._identity(call)) if store else ""
+        self._answered += [key] if store else []
         if store and (known := store.find(key, ".answer")):
             return await self._reread(known, read, call)
         return await self._tried(call, partial(self._once, call, read, charge, key, store))
@@ -313,6 +315,12 @@ class Channel:
             with attempt:
                 return await once()
         raise AssertionError("the last try returns or raises")
+
+    def forget(self, count: int) -> None:
+        """Forget the last *count* answers that were kept: they were whole, and of no use; who asks again gets others."""
+        if store := self._outbound.store:
+            for key in self._answered[-count:]:
+                store.forget(key, ".answer")
 
     async def download(self, url: str, media: Media, target: Path) -> None:
         """

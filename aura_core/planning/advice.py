@@ -77,6 +77,8 @@ class Advice:
         reasons: Sentences.
 
         provider: Who decided.
+
+        writer: The language model that writes; empty where none does.
     """
 
     mood: Mood
@@ -87,6 +89,7 @@ class Advice:
     thumbnail: str = ""
     reasons: tuple[str, ...] = ()
     provider: str = "rules"
+    writer: str = ""
 
 
 @attrs.frozen
@@ -114,9 +117,10 @@ async def advice_for(order: Order, audience: Audience, services: Services) -> Ad
     if not isinstance(writer.port, ModelWriter):
         return ruled
     try:
-        return await _by_model(order, audience, ruled, writer.port.model)
+        advice = await _by_model(order, audience, ruled, writer.port.model)
     except ProviderError as error:
-        return attrs.evolve(ruled, reasons=(f"Rules decided, for {writer.name} did not. {error}",))
+        advice = attrs.evolve(ruled, reasons=(f"Rules decided, for {writer.name} did not. {error}",))
+    return attrs.evolve(advice, writer=writer.name)
 
 
 def _by_rules(order: Order, audience: Audience) -> Advice:
@@ -135,6 +139,7 @@ async def _by_model(order: Order, audience: Audience, ruled: Advice, model: Lang
         answer = await _answer(order, (*asked, Message("assistant", answer), Message("user", again)), model)
         found, flaws = _read(answer, order)
     if found is None or flaws:
+        model.channel.forget(2)
         raise model.channel.failed(
             Verdict.BAD_SCHEMA,
             f"it was asked twice, and its advice cannot be used. {' '.join(flaws).removesuffix('.')}",

@@ -64,7 +64,7 @@ async def recommend(
     words = "\n\n".join(scene.script for scene in script.scenes)
     level = grade_of(words, script.language)
     duration = script.scenes[-1].start + script.scenes[-1].duration
-    judgements = tuple(_judged(advised, script, audience, level))
+    judgements = tuple(_judged(advised, script, audience, level, advice.writer))
     recommendations = PlannerRecommendations(
         outline=outline_of(script),
         scene_count=len(script.scenes),
@@ -123,20 +123,22 @@ def _planned(spec: PlanSpec, audience: Audience, constraints: RecommendationCons
     )
 
 
-def _judged(order: Order, script: Script, audience: Audience, level: int) -> Iterator[Judgement]:
+def _judged(order: Order, script: Script, audience: Audience, level: int, writer: str) -> Iterator[Judgement]:
     """Say of each rule whether the film keeps it."""
-    yield _has_content(order)
+    yield _has_content(order, writer)
     yield _lasts(order, script)
     yield _can_be_followed(order, audience, level)
     yield _can_be_read(order, script)
     yield _has_pictures(order, script)
 
 
-def _has_content(order: Order) -> Judgement:
+def _has_content(order: Order, writer: str) -> Judgement:
     if order.script is not None:
         return Judgement(True, "The words are your own.")
     if order.brief.sources:
         return Judgement(True, "The words stand in the sources.")
+    if writer:
+        return Judgement(True, f"The words are those of {writer}, and rest on no sources: see whether they are right.")
     return Judgement(
         False, "Without a script or sources this is an outline, which asks good questions and knows no facts."
     )

@@ -62,6 +62,7 @@ class TestModels:
         assert ("Serious", 4) == (found["music"]["mood"], found["sceneCount"])
         assert chat.ADVICE["thumbnail"] == found["thumbnailPrompt"]
         assert chat.ADVICE["reasons"][0] in found["explainabilityNotes"]
+        assert "The words are those of OpenAI" in found["explainabilityNotes"]
         assert (0.93, -1.5, "OpenAI") == (
             request.voice_spec.rate,
             request.voice_spec.pitch,

@@ -253,6 +253,17 @@ class TestRepairing:
         assert Verdict.BAD_SCHEMA is caught.value.verdict
         assert 2 == len(used.stub.asked)
 
+    def test_may_be_tried_again(self, used):
+        """
+        Who tries again is not given the answers that could not be used; what could is not asked for again.
+        """
+        used.stub.once = [chat.streamed("No."), chat.streamed("No, again.")]
+        with pytest.raises(ProviderError):
+            _write(used)
+
+        assert "How it works" == _write(used).title == _write(used).title
+        assert 3 == len(used.stub.asked)
+
     def test_takes_json_out_of_its_wrapping(self, used):
         """
         A fence, or words around the answer, do no harm.

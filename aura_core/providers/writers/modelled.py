@@ -44,6 +44,9 @@ __all__ = ["Conversation", "LanguageModel", "ModelWriter", "task_for"]
 
 _USUAL: Final = LlmParameters()
 
+_ASKED: Final = 2
+"""How often a model is asked for what cannot be used; whoever tries again is given other answers."""
+
 _REVIEW_SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
     "properties": {"score": {"type": "number"}, "weaknesses": {"type": "array", "items": {"type": "string"}}},
@@ -186,6 +189,7 @@ class ModelWriter:
             after = rewording.applied(found.scenes or {})
             warnings += found.flaws
         if after.scenes == script.scenes:
+            self.model.channel.forget(_ASKED)
             raise ScriptError(
                 f"{self.model.channel.provider.name} was asked twice. {' '.join(warnings)}",
                 provider=self.name,
@@ -263,6 +267,7 @@ class ModelWriter:
 
     def _unusable(self, flaws: tuple[str, ...]) -> ProviderError:
         said = " ".join(flaws)
+        self.model.channel.forget(_ASKED)
         return self.model.channel.failed(
             Verdict.BAD_SCHEMA,
             f"it was asked twice, and its script cannot be used. {said.removesuffix('.')}",

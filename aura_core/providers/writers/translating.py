@@ -77,6 +77,7 @@ class ModelTranslator:
         try:
             return _read(await self._answer(asked, texts), texts)
         except ValueError as error:
+            self._model.channel.forget(2)
             raise TranslationError(
                 f"{self._model.channel.provider.name}: it was asked twice, and its translation into {target} cannot be "
                 f"used: {error}.",

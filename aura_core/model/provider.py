@@ -141,6 +141,8 @@ class Provider:
 
         a_day: Likewise.
 
+        at_once: How many requests it takes at a time; 0 where it sets no bound.
+
         ended: Why nobody can be asked there any more, as the rest of a sentence.
 
         price: What it costs, as a phrase with the date it was read.
@@ -166,6 +168,7 @@ class Provider:
     a_minute: int = 0
     an_hour: int = 0
     a_day: int = 0
+    at_once: int = 0
     ended: str = ""
     price: str = ""
     privacy: str = ""

@@ -226,6 +226,8 @@ _ALL: Final = (
     ),
     Provider(
         *("kokoro", "Kokoro", _TTS),
+        # All cores are busy with one already, and each takes half a gigabyte.
+        at_once=1,
         fetching="Fetch kokoro-v1.0.onnx and voices-v1.0.bin from "
         "https://github.com/thewh1teagle/kokoro-onnx/releases into one folder.",
         needs_key=False,

@@ -162,12 +162,13 @@ class Outbound:
         """
         return Channel(self, provider, account, stage)
 
-    def gate(self, provider: str) -> asyncio.Semaphore:
+    def gate(self, provider: Provider) -> asyncio.Semaphore:
         """Return what lets so many calls to *provider* through at once."""
         # A semaphore belongs to one event loop, and programs may run several, one after the other.
         self._gates = {place: gate for place, gate in self._gates.items() if not place[0].is_closed()}
-        at_once = self.policy.limits_of(provider).at_once or 1000
-        return self._gates.setdefault((asyncio.get_running_loop(), provider), asyncio.Semaphore(at_once))
+        allowed = (self.policy.limits_of(provider.id).at_once, provider.at_once)
+        at_once = min((number for number in allowed if number), default=1000)
+        return self._gates.setdefault((asyncio.get_running_loop(), provider.id), asyncio.Semaphore(at_once))
 
 
 class Channel:
@@ -386,7 +387,7 @@ class Channel:
         planned = Planned(outbound.run, self.stage, self.provider.id, model, expected)
         try:
             self._refuse_what_cannot_be()
-            async with outbound.gate(self.provider.id):
+            async with outbound.gate(self.provider):
                 number = await self._begun(planned)
                 try:
                     yield charges.append

@@ -4,13 +4,16 @@ Kokoro's voices, by a model that is small but real.
 
 import asyncio
 import importlib.util
+from pathlib import Path
 
 import pytest
 
+from aura_core.concurrency import together
 from aura_core.errors import ProviderError
 from aura_core.model.provider import Account
 from aura_core.model.providers import PROVIDERS
 from aura_core.model.voice import VoiceSpec
+from aura_core.providers.voices import kokoro_worker
 from aura_core.providers.voices.kokoro import kokoro_missing
 from aura_core.providers.voices.kokoro_phonemes import VOCABULARY, pronounced
 from aura_core.verdicts import Verdict
@@ -100,6 +103,23 @@ class TestKokoro:
 
         assert len(sounds.phonemes) > 510
         assert float(told.duration) == pytest.approx(A_CHARACTER * len(sounds.phonemes), abs=0.2)
+
+    def test_speaks_one_scene_at_a_time(self, tmp_path):
+        """
+        However many scenes wait, there is one model in memory.
+        """
+        worker = tmp_path / "worker.py"
+        first = "from __future__ import annotations\n"
+        alone = f"{first}import fcntl, os\nfcntl.flock(os.open(__file__, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
+        worker.write_text(Path(kokoro_worker.__file__).read_text("utf-8").replace(first, alone), encoding="utf-8")
+        synthesizer = kokoro.synthesizer(tmp_path, worker=worker)
+
+        async def all_at_once():
+            await together(
+                synthesizer.synthesize("The sea.", VoiceSpec(), "en", tmp_path / f"{place}.wav") for place in range(3)
+            )
+
+        asyncio.run(all_at_once())
 
     def test_offers_what_can_be_read(self, tmp_path):
         """

@@ -16,6 +16,9 @@ from aura_core.model.visuals import PictureKind
 __all__ = [
     "BlendSetRecommendation",
     "BlendSetRequest",
+    "ImagePreviewResult",
+    "ImageProviderPreviewRequest",
+    "ImageProviderPreviewResponse",
     "LicensingInfo",
     "QueryCompositionRequest",
     "QueryCompositionResult",
@@ -402,3 +405,53 @@ class RateLimitStatusDto:
     reset_time: datetime | None
     is_limited: bool
     told_by: str
+
+
+@attrs.frozen
+class ImageProviderPreviewRequest:
+    """
+    A look at what a library has.
+
+    Attributes:
+        provider_id: Of a library, or its name.
+
+        query: A few words.
+    """
+
+    provider_id: str = attrs.field(validator=_NAME)
+    query: str = attrs.field(validator=_SAYS)
+    count: int = attrs.field(default=5, validator=[attrs.validators.ge(1), attrs.validators.le(20)])
+
+
+@attrs.frozen
+class ImagePreviewResult:
+    """
+    A photograph that a library has.
+
+    Attributes:
+        attribution: How its owner wants to be named.
+    """
+
+    id: str
+    thumbnail_url: str
+    preview_url: str
+    width: int
+    height: int
+    attribution: str | None
+
+
+@attrs.frozen
+class ImageProviderPreviewResponse:
+    """
+    The first photographs that a library has for some words.
+
+    Attributes:
+        total_results: How many it has in all.
+
+        error_message: Always empty: what cannot be had is a problem.
+    """
+
+    images: tuple[ImagePreviewResult, ...]
+    provider: str
+    total_results: int
+    error_message: str | None = None

@@ -10,7 +10,8 @@ Rule 2: whatever is recommended follows rules that are stated with it, and asks 
 from aura_core.stock.blending import blended
 from aura_core.stock.composing import composed
 from aura_core.stock.limits import limits
+from aura_core.stock.previewing import previewed
 from aura_core.stock.searching import searched
 
 
-__all__ = ["blended", "composed", "limits", "searched"]
+__all__ = ["blended", "composed", "limits", "previewed", "searched"]

@@ -13,6 +13,8 @@ from aura_core.jobs import Jobs
 from aura_core.model.stock import (
     BlendSetRecommendation,
     BlendSetRequest,
+    ImageProviderPreviewRequest,
+    ImageProviderPreviewResponse,
     QueryCompositionRequest,
     QueryCompositionResult,
     RateLimitStatusDto,
@@ -97,4 +99,20 @@ def rate_limits(jobs: NamedDependency[Jobs]) -> tuple[RateLimitStatusDto, ...]:
     return limits(jobs.settings)
 
 
-ROUTES: list[ControllerRouterHandler] = [search, compose, recommend, rate_limits]
+@post(
+    "/api/providers/images/preview",
+    status_code=200,
+    operation_id="previewImageProvider",
+    tags=["Pictures"],
+    example={"providerId": "pexels", "query": "waves", "count": 5},
+    refuses=_REFUSED,
+)
+@threaded
+def preview(data: JSONBody[ImageProviderPreviewRequest], jobs: NamedDependency[Jobs]) -> ImageProviderPreviewResponse:
+    """Show the first photographs that a library has for some words."""
+    from aura_core.stock import previewed  # noqa: PLC0415
+
+    return previewed(data, jobs.settings)
+
+
+ROUTES: list[ControllerRouterHandler] = [search, compose, recommend, rate_limits, preview]

@@ -2303,6 +2303,17 @@ export interface HealthzSimple {
   timestampUtc: string;
 }
 
+/** A photograph that a library has. */
+export interface ImagePreviewResult {
+  id: string;
+  thumbnailUrl: string;
+  previewUrl: string;
+  width: number;
+  height: number;
+  /** How its owner wants to be named. */
+  attribution: string | null;
+}
+
 /** Somebody who illustrates. */
 export interface ImageProviderDto {
   id: string;
@@ -2321,6 +2332,25 @@ export interface ImageProviderDto {
   capabilities: Array<string>;
   /** What it costs, and what leaves this machine. */
   description: string | null;
+}
+
+/** A look at what a library has. */
+export interface ImageProviderPreviewRequest {
+  /** Of a library, or its name. */
+  providerId: string;
+  /** A few words. */
+  query: string;
+  count?: number;
+}
+
+/** The first photographs that a library has for some words. */
+export interface ImageProviderPreviewResponse {
+  images: Array<ImagePreviewResult>;
+  provider: string;
+  /** How many it has in all. */
+  totalResults: number;
+  /** Always empty: what cannot be had is a problem. */
+  errorMessage: string | null;
 }
 
 /** Everybody who illustrates and is built. */

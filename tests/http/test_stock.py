@@ -305,3 +305,36 @@ class TestRateLimits:
         assert [("Pexels", 200), ("Pixabay", 100), ("Unsplash", 50)] == [
             (one["provider"], one["requestsRemaining"]) for one in told
         ]
+
+
+class TestPreview:
+    def test_shows_what_a_library_has(self, client, stub):
+        """
+        The first photographs of the one that is named are told, with whom to name; nobody else is asked.
+        """
+        body = {"providerId": "pexels", "query": "waves", "count": 2}
+        told = client.post("/api/providers/images/preview", json=body).json()
+        (first, *_) = told["images"]
+
+        assert "pexels" == told["provider"]
+        assert all(first[name] for name in ("id", "thumbnailUrl", "previewUrl", "width", "height", "attribution"))
+        assert told["totalResults"] >= len(told["images"]) <= 2
+        assert 1 == len(stub.asked)
+
+    @pytest.mark.parametrize(
+        ("body", "path"),
+        [
+            ({"providerId": "openai", "query": "waves"}, "$.providerId"),
+            ({"providerId": "nobody", "query": "waves"}, "$.providerId"),
+            ({"providerId": "pexels", "query": " "}, "$.query"),
+            ({"providerId": "pexels", "query": "waves", "count": 99}, "$.count"),
+        ],
+    )
+    def test_refuses_what_is_no_library(self, client, stub, body, path):
+        """
+        Painters, strangers and words that say nothing are refused, and nobody is asked.
+        """
+        answer = client.post("/api/providers/images/preview", json=body)
+
+        assert (400, [path]) == (answer.status_code, [*answer.json()["errors"]])
+        assert [] == stub.asked

@@ -123,6 +123,6 @@ class Chain(Generic[P]):
 
 
 def _switch(failed: Member[P], error: ProviderError, stand_in: Member[P]) -> Switch:
-    message = str(error)
+    message = str(error).removeprefix(f"{failed.id}: ")
     told = message if message.startswith(failed.name) else f"{failed.name}: {message}"
     return Switch(f"{told} {stand_in.name} stood in. {error.remedy}", failed.id, stand_in.id, error.code)

@@ -18,11 +18,10 @@ import attrs
 
 from aura_core.casting.roster import Roster
 from aura_core.model.prices import asks_nothing, picture_price
-from aura_core.model.provider import Account, Provider
+from aura_core.model.provider import Account, Provider, ProviderKind
 from aura_core.model.stock import BlendSetRecommendation, BlendSetRequest, SourceRecommendation
 from aura_core.ports import FootageSource
 from aura_core.settings import Settings
-from aura_core.stock.searching import libraries
 from aura_core.wiring import open_services
 from aura_core.words import terms
 
@@ -92,10 +91,11 @@ def blended(asked: BlendSetRequest, settings: Settings) -> BlendSetRecommendatio
 
 
 def _hands(asked: BlendSetRequest, roster: Roster[FootageSource | None]) -> _Hands:
-    known = libraries(roster)
     able = [one.provider for one in roster.told() if one.available and one.provider is not roster.part.built_in]
-    stock = next((one for one in able if one in known), None) if asked.allow_stock else None
-    painters = [one for one in able if one.api.address and one not in known] if asked.allow_generative else []
+    found = [one for one in able if ProviderKind.STOCK in one.kinds]
+    # The user's own pictures come after libraries, as they do in a tier.
+    stock = min(found, key=lambda one: one.local, default=None) if asked.allow_stock else None
+    painters = [one for one in able if one not in found] if asked.allow_generative else []
     painter = min(painters, key=lambda one: _price(one, roster), default=None)
     return _Hands(stock, painter, _price(painter, roster) if painter else 0.0)
 
@@ -139,12 +139,12 @@ def _told(scenes: Mapping[str, SourceRecommendation], hands: _Hands, asked: Blen
     painted = sum(one.use_generative for one in scenes.values())
     stock = sum(one.use_stock for one in scenes.values())
     who = [
-        f"{stock} of {len(scenes)} scenes are searched for at {hands.stock.name}" if stock and hands.stock else "",
-        f"{painted} are painted by {hands.painter.name}" if painted and hands.painter else "",
-        f"{len(scenes) - stock - painted} are slides" if stock + painted < len(scenes) else "",
+        f"{stock} searched for at {hands.stock.name}" if stock and hands.stock else "",
+        f"{painted} painted by {hands.painter.name}" if painted and hands.painter else "",
+        f"{len(scenes) - stock - painted} shown as slides" if stock + painted < len(scenes) else "",
     ]
-    told = ", ".join(filter(None, who))
+    told = f"Of {len(scenes)} scenes, {', '.join(filter(None, who))}"
     limit = ""
     if hands.price and painted == int(asked.budget / hands.price + 1e-9) and painted < len(scenes):
         limit = f" The budget is enough for {painted} painted pictures."
-    return f"{told[:1].upper()}{told[1:]}.{limit}"
+    return f"{told}.{limit}"

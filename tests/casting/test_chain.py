@@ -65,6 +65,17 @@ class TestChain:
         ]
         assert "First: it failed. Third stood in. Mend it." == work.told[0].message
 
+    def test_names_who_failed_once(self):
+        """
+        Whether an error names who failed as people do, by id, or not at all, it is told once, as people do.
+        """
+        for said in ("First: it failed.", "first: it failed.", "it failed."):
+            error = ProviderError(said, provider="first", remedy="Mend it.", verdict=Verdict.TIMEOUT)
+            work = Work(first=error)
+            work.done_by(_chain("first", "second"))
+
+            assert "First: it failed. Second stood in. Mend it." == work.told[0].message
+
     def test_fails_with_the_first(self):
         """
         When nobody can, what the first failed with is raised, and no switch is told: there was none.

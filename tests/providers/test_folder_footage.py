@@ -105,6 +105,17 @@ class TestFolderFootage:
         """
         assert ["tallWaves", "Dusk"] == found(folder, size=UPRIGHT)
 
+    def test_knows_copies(self, folder, tmp_path):
+        """
+        A copy under another name is the same picture, which is not seen twice while others are left.
+        """
+        for name in ("waves.jpg", "copied waves.jpg"):
+            (tmp_path / name).write_bytes((folder / "sea" / "waves at dusk.jpg").read_bytes())
+        picture(tmp_path / "other waves.jpg", (1280, 720))
+        ids = [one.id for one in asyncio.run(FolderFootage(tmp_path).find(REQUEST))]
+
+        assert (3, 2) == (len(ids), len(set(ids)))
+
     def test_says_what_cannot_be_read(self, folder, tmp_path):
         """
         A folder that is not there, or has nothing to show, is an error that ends every search of the film.

@@ -14,6 +14,8 @@ import math
 import os
 import re
 import shutil
+import threading
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,7 @@ from typing import Final
 import attrs
 
 from aura_core.disk import Version, disk_errors, version_of
-from aura_core.errors import IntegrityError, ProviderError
+from aura_core.errors import IntegrityError, NotFoundError, ProviderError
 from aura_core.ffmpeg.probe import probe, signature_of
 from aura_core.frames.decoding import signature_in, size_in
 from aura_core.model.footage import Footage, FootageRequest
@@ -42,6 +44,9 @@ _CLIPS: Final = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm"})
 _MOST: Final = 5000
 """Files that are looked into, pictures at 1 ms each and clips at 4 (a virtual core of 2026)."""
 
+_FRESH_S: Final = 60.0
+"""How long what was found in the folder counts; a film's searches take less."""
+
 _OFFERS: Final = 40
 """Files that are offered for a scene."""
 
@@ -57,14 +62,19 @@ class _File:
     A file of the folder.
 
     Attributes:
+        id: The same for copies.
+
+        size: Bytes.
+
         words: What it shows, as far as its names and tags say.
 
         seconds: Of a clip.
     """
 
+    id: str
     path: Path
     kind: PictureKind
-    version: Version
+    size: int
     width: int
     height: int
     seconds: float
@@ -83,6 +93,8 @@ class FolderFootage:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[tuple[Path, Version], _File | None] = {}
+        self._listed: tuple[float, tuple[_File, ...]] = (-_FRESH_S, ())
+        self._lock = threading.Lock()
 
     async def find(self, request: FootageRequest) -> tuple[Footage, ...]:
         """
@@ -129,15 +141,16 @@ class FolderFootage:
                 for name in names
                 if Path(name).suffix.lower() in _PICTURES | _CLIPS and not name.startswith(".")
             ]
-        return sorted(path for path in found if self._holds(path))
+        # Links to folders are not followed, so that only a file that is one can lead out of this.
+        return sorted(path for path in found if (self._holds(path) if path.is_symlink() else path.is_file()))
 
     def _holds(self, path: Path) -> bool:
-        """Say whether *path* is a file of the folder, not a link that leads out of it."""
+        """Say whether *path* is a file of the folder, wherever its links lead."""
         real = os.path.realpath(path)
         return Path(real).is_relative_to(os.path.realpath(self._folder)) and os.path.isfile(real)  # noqa: PTH113
 
     def _found(self, request: FootageRequest) -> list[_File]:
-        files = [file for path in self.paths()[:_MOST] if (file := self._looked_at(path))]
+        files = self._files()
         if not files:
             raise self._failed(
                 Verdict.NOT_CONFIGURED,
@@ -147,7 +160,7 @@ class FolderFootage:
         common = {term for word in stops_of(request.language) | stops_of("en") for term in terms(word)}
         asked = set(terms(request.words)) - common
         if request.still:
-            files = [file for file in files if file.kind is PictureKind.IMAGE]
+            files = tuple(file for file in files if file.kind is PictureKind.IMAGE)
         spread = Counter(word for file in files for word in file.words)
         # A word tells the more, the fewer files have it.
         worths = {
@@ -163,6 +176,19 @@ class FolderFootage:
 
         return sorted(fitting, key=flaws)[:_OFFERS]
 
+    def _files(self) -> tuple[_File, ...]:
+        """Return all that can be shown; the scenes of a film ask for it at once, and it is looked at for all of them."""
+        with self._lock:
+            if time.monotonic() - self._listed[0] >= _FRESH_S:
+                files = [file for path in self.paths()[:_MOST] if (file := self._looked_at(path))]
+                sizes = Counter(file.size for file in files)
+                # Copies are one picture, so none of them is seen after the other.
+                self._listed = (
+                    time.monotonic(),
+                    tuple(_by_content(file) if sizes[file.size] > 1 else file for file in files),
+                )
+            return self._listed[1]
+
     def _looked_at(self, path: Path) -> _File | None:
         """Look into *path*, unless it was looked into before; ``None`` where nothing in it can be shown."""
         key = path, version_of(path)
@@ -175,7 +201,8 @@ class FolderFootage:
         if size is None:
             return None
         signature = signature_in(path)
-        return _File(path, PictureKind.IMAGE, version, *size, 0.0, signature, self._words(path, signature))
+        words = self._words(path, signature)
+        return _File(*_named(path, PictureKind.IMAGE, version), *size, 0.0, signature, words)
 
     def _clip(self, path: Path, version: Version) -> _File | None:
         try:
@@ -190,7 +217,7 @@ class FolderFootage:
         lies = found.rotation % 180 == 90
         size = (found.height, found.width) if lies else (found.width, found.height)
         words = self._words(path, signature)
-        return _File(path, PictureKind.VIDEO, version, *size, found.video_seconds, signature, words)
+        return _File(*_named(path, PictureKind.VIDEO, version), *size, found.video_seconds, signature, words)
 
     def _words(self, path: Path, signature: Signature) -> frozenset[str]:
         named = " ".join(path.relative_to(self._folder).with_suffix("").parts)
@@ -214,10 +241,23 @@ class FolderFootage:
         )
 
 
+def _by_content(file: _File) -> _File:
+    """Know *file* by what is in it, unless it is gone by now."""
+    try:
+        return attrs.evolve(file, id=digest(file.path))
+    except (NotFoundError, OSError):
+        return file
+
+
+def _named(path: Path, kind: PictureKind, version: Version) -> tuple[str, Path, PictureKind, int]:
+    """Return what tells one file from another."""
+    return digest(str(path), version), path, kind, version[2] if version else 0
+
+
 def _footage(file: _File) -> Footage:
     name = " ".join(file.path.stem.replace("_", " ").split())
     return Footage(
-        id=digest(str(file.path), file.version),
+        id=file.id,
         kind=file.kind,
         address=str(file.path),
         suffix=file.path.suffix.lower(),

@@ -34,7 +34,12 @@ _LONGEST = 510
 
 _SPACE = " "
 
-_KINDS = {"tensor(float)": np.float32, "tensor(int32)": np.int32, "tensor(int64)": np.int64}
+_KINDS = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(int32)": np.int32,
+    "tensor(int64)": np.int64,
+}
 """Of what its inputs may be: exports differ."""
 
 

@@ -162,10 +162,12 @@ class Crew:
             AuraError: what its owner has decided must not be read.
         """
         request = await self._persist(lambda: self._ledger.request(turn.job_id))
-        if request is None:
+        wished = request.provider_selection.upload if request else None
+        if request is None or (request.is_quick_demo and wished is None):
+            # A demo is nobody's film.
             return ()
         reading = await asyncio.to_thread(SettingsFile(self._settings.data).read)
-        return bound_for(reading.settings.export, request.provider_selection.upload)
+        return bound_for(reading.settings.export, wished)
 
     def keep(
         self,

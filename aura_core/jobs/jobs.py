@@ -134,6 +134,9 @@ class Jobs:
             self._database.prepare(SCHEMA)
             self._database.prepare(DRAWERS)
             self._database.prepare(LIBRARY)
+            if not self._database.shared:
+                # Whoever was at one was the process before this one.
+                self._shipments.free()
             self._watch.start()
         except BaseException:
             self._stop()
@@ -393,6 +396,18 @@ class Jobs:
         await _threaded(self._shipments.add, job_id, chosen)
         self._porter.call()
         return await self.shipments(job_id)
+
+    async def call_off(self, job_id: str, destination: str) -> None:
+        """
+        Send a job's film there no more; what has arrived of it may stay there.
+
+        Raises:
+            NotFoundError: there is no such job, or it is not sent there.
+
+            ConflictError: it is there already.
+        """
+        await self.find(job_id)
+        await _threaded(self._shipments.call_off, job_id, destination)
 
     async def shipments(self, job_id: str) -> tuple[Shipment, ...]:
         """

@@ -17,7 +17,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.configuration import SettingsFile, in_force
-from aura_core.errors import AuraError, DatabaseError, NotFoundError, UploadError
+from aura_core.errors import AuraError, ConflictError, DatabaseError, NotFoundError, UploadError
 from aura_core.jobs import life
 from aura_core.jobs.ledger import Ledger
 from aura_core.jobs.rounds import Rounds
@@ -111,6 +111,11 @@ class Porter:
         if found is None:
             raise NotFoundError(
                 f"There is no upload destination {wanted} any more.", remedy="Send the film to another one."
+            )
+        if not found.enabled:
+            raise ConflictError(
+                f"The upload destination {found.name or wanted} is not enabled any more.",
+                remedy="Enable it in the settings, and send the film again.",
             )
         settings = in_force(self._settings, owner)
         destination = destination_of(found, settings)

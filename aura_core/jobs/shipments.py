@@ -16,6 +16,7 @@ import attrs
 import sqlalchemy as sa
 
 from aura_core.database import Database
+from aura_core.errors import ConflictError, NotFoundError
 from aura_core.jobs.tables import SHIPMENTS
 from aura_core.model.settings.export import UploadDestination
 from aura_core.model.shipments import Shipment, ShipmentState
@@ -23,6 +24,9 @@ from aura_core.wire import dumps, loads
 
 
 __all__ = ["GoneError", "Shipments", "Taken", "settled", "ship"]
+
+_ENDED: Final = frozenset({ShipmentState.FAILED, ShipmentState.CANCELED})
+"""How a shipment ends that may be asked for again."""
 
 _LEASE_S: Final = 60.0
 """For how long who took a shipment has it for himself, from when he last said so."""
@@ -70,6 +74,33 @@ class Shipments:
         """Have a job's film sent; where it is already, or is on its way, nothing changes."""
         with self._database.writing() as connection:
             ship(connection, job_id, destinations, datetime.now(UTC))
+
+    def call_off(self, job_id: str, destination: str) -> None:
+        """
+        Send a job's film there no more; whoever is at it hears of it when he wants to keep something.
+
+        Raises:
+            NotFoundError: it was never to be sent there.
+
+            ConflictError: it is there.
+        """
+        here = (SHIPMENTS.c.job_id == job_id, SHIPMENTS.c.destination == destination)
+        with self._database.writing() as connection:
+            found = connection.execute(sa.select(SHIPMENTS.c.shipment).where(*here).with_for_update()).scalar()
+            if found is None:
+                raise NotFoundError("The film is not sent there.", remedy="Look where it is sent.")
+            shipment = loads(found, Shipment)
+            if shipment.state is ShipmentState.SENT:
+                raise ConflictError("The film is there already.", remedy="Delete it there.")
+            ended = attrs.evolve(shipment, state=ShipmentState.CANCELED, next_try_at=None, ended_at=datetime.now(UTC))
+            values = {"shipment": dumps(ended), "due": None, "holder": None}
+            connection.execute(sa.update(SHIPMENTS).where(*here).values(**values))
+
+    def free(self) -> None:
+        """Let all that somebody was at be gone on with: who calls knows that he is dead."""
+        with self._database.writing() as connection:
+            held = SHIPMENTS.c.holder.is_not(None) & SHIPMENTS.c.due.is_not(None)
+            connection.execute(sa.update(SHIPMENTS).where(held).values(due=0.0))
 
     def take(self, now: float, limit: int) -> tuple[Taken, ...]:
         """
@@ -158,7 +189,7 @@ def ship(connection: sa.Connection, job_id: str, destinations: Sequence[UploadDe
     """
     Have a job's film sent to *destinations*, as part of a transaction.
 
-    What failed is begun anew, and goes on where it was; what is on its way or has arrived stays as it is.
+    What failed or was called off is begun anew, and goes on where it was; the rest stays as it is.
     """
     known = {
         row.destination: loads(row.shipment, Shipment)
@@ -175,7 +206,7 @@ def ship(connection: sa.Connection, job_id: str, destinations: Sequence[UploadDe
             values = {"number": len(known), "due": 0.0, "shipment": dumps(shipment), "memory": "{}"}
             connection.execute(sa.insert(SHIPMENTS).values(**row, **values))
             known[one.id] = shipment
-        elif known[one.id].state is ShipmentState.FAILED:
+        elif known[one.id].state in _ENDED:
             chosen = sa.update(SHIPMENTS).where(*(SHIPMENTS.c[name] == value for name, value in row.items()))
             connection.execute(chosen.values(due=0.0, shipment=dumps(shipment)))
 

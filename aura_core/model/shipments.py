@@ -26,6 +26,7 @@ class ShipmentState(Enum):
     SENDING = "Sending"
     SENT = "Sent"
     FAILED = "Failed"
+    CANCELED = "Canceled"
 
 
 @attrs.frozen

@@ -290,6 +290,17 @@ async def upload_job(
     return ShipmentList(job_id, await jobs.ship(job_id, data.destinations))
 
 
+@delete(
+    "/api/jobs/{job_id:str}/uploads/{destination_id:str}",
+    operation_id="cancelJobUpload",
+    tags=["Jobs"],
+    refuses=(409,),
+)
+async def cancel_upload(job_id: FromPath[str], destination_id: FromPath[str], jobs: NamedDependency[Jobs]) -> None:
+    """Send a job's film there no more."""
+    await jobs.call_off(job_id, destination_id)
+
+
 ROUTES: list[ControllerRouterHandler] = [
     create_job,
     create_jobs,
@@ -311,5 +322,6 @@ ROUTES: list[ControllerRouterHandler] = [
     get_captions,
     list_uploads,
     upload_job,
+    cancel_upload,
     *heads(get_artifact, download, get_thumbnail, get_captions),
 ]

@@ -5266,7 +5266,7 @@ export interface ShipmentRequest {
 }
 
 /** How a shipment is. */
-export type ShipmentState = "Waiting" | "Sending" | "Sent" | "Failed";
+export type ShipmentState = "Waiting" | "Sending" | "Sent" | "Failed" | "Canceled";
 
 /** A scene that is to say less. */
 export interface ShortenSceneRequest {

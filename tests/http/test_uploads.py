@@ -72,6 +72,7 @@ class TestUploads:
             time.sleep(0.02)
         again = client.post(at, json={"destinations": ["here"]})
         (one,) = again.json()["uploads"]
+        ends = [client.delete(f"{at}/{name}").status_code for name in ("here", "old")]
         logs = client.get(f"/api/jobs/{jobs[0]}/logs").text
 
         assert {"jobId": jobs[0], "uploads": []} == before
@@ -81,6 +82,7 @@ class TestUploads:
         )
         assert [one["address"]] == [str(path) for path in (folder / "films").iterdir()]
         assert one["address"] in logs
+        assert [409, 404] == ends
 
     @pytest.mark.parametrize(
         ("which", "body", "status", "named"),

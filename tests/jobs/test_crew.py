@@ -10,11 +10,13 @@ from aura_core.jobs.crew import Crew
 from aura_core.jobs.queue import Turn
 from aura_core.model.artifact import Artifact, ArtifactFile
 from aura_core.model.brief import Brief
+from aura_core.model.order import ProviderSelection
 from aura_core.model.request import JobRequest
 from aura_core.settings import Settings
 
 
 TURN = Turn("film", "here", "first")
+REQUEST = JobRequest(Brief("How tides work"))
 
 
 class OneRequest:
@@ -22,9 +24,12 @@ class OneRequest:
     A ledger that knows one request.
     """
 
+    def __init__(self, asked=REQUEST):
+        self.asked = asked
+
     def request(self, job_id):
         assert "film" == job_id
-        return JobRequest(Brief("How tides work"))
+        return self.asked
 
 
 @pytest.fixture
@@ -75,3 +80,24 @@ class TestShelf:
 
         assert (None, tmp_path / "films" / "TikTok_How_tides_work.mp4") == (nowhere, there)
         assert b"film" == there.read_bytes()
+
+
+class TestBound:
+    @pytest.mark.parametrize(
+        ("demo", "word", "expected"),
+        [(False, None, ["a"]), (False, "Off", []), (True, None, []), (True, "a", ["a"])],
+    )
+    def test_is_what_the_owner_says_when_the_film_is_done(self, started, demo, word, expected):
+        """
+        A film goes where its owner sends all films, or where its request says; a demo only there.
+        """
+        asked = JobRequest(
+            Brief("How tides work"), is_quick_demo=demo, provider_selection=ProviderSelection(upload=word)
+        )
+        crew = Crew(OneRequest(asked), None, started, lambda job: None)
+        before = asyncio.run(crew.bound(TURN))
+        destinations = [{"id": "a"}, {"id": "b", "enabled": False}]
+        Configuration(started).patch({"export": {"uploadDestinations": destinations, "autoUploadOnComplete": True}})
+
+        assert () == before
+        assert expected == [one.id for one in asyncio.run(crew.bound(TURN))]

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from aura_core.configuration import SettingsFile
-from aura_core.errors import UploadError
+from aura_core.errors import ConflictError, NotFoundError, UploadError
 from aura_core.jobs import life, porter
 from aura_core.jobs.porter import Porter
 from aura_core.jobs.shipments import GoneError, Shipments
@@ -193,18 +193,42 @@ class TestPorter:
         assert "Offline" in held.error
         assert held.next_try_at
 
+    def test_sends_what_was_called_off_no_more(self, ledger, shipments, settings, films, done, scripted):
+        """
+        What is called off while it is being sent ends there, whatever comes of it; asked for again it is sent.
+        """
+        job = done(FOLDER)
+
+        async def late(notes):
+            await asyncio.to_thread(shipments.call_off, job, "folder")
+            return "there"
+
+        scripted(late, _well)
+        carry_until(ledger, shipments, settings, lambda: shipments.listed(job)[0].state is ShipmentState.CANCELED)
+        due = shipments.take(1e12, 9)
+        shipments.add(job, [FOLDER])
+        carry_until(ledger, shipments, settings, settled(shipments, job))
+
+        assert () == due
+        assert ShipmentState.SENT is shipments.listed(job)[0].state
+        with pytest.raises(ConflictError):
+            shipments.call_off(job, "folder")
+        with pytest.raises(NotFoundError):
+            shipments.call_off(job, "elsewhere")
+
     @pytest.mark.parametrize(
         ("destination", "words"),
         [
             (attrs.evolve(FOLDER, id="gone"), "no upload destination gone"),
             (attrs.evolve(FOLDER, id="ftp", type=UploadDestinationType.FTP), "cannot be sent by FTP"),
+            (attrs.evolve(FOLDER, id="off", enabled=False), "not enabled"),
         ],
     )
     def test_says_where_nobody_sends(self, ledger, shipments, settings, films, done, destination, words):
         """
         A destination that is gone, or that nobody sends to, is told, not tried again.
         """
-        if destination.id == "ftp":
+        if destination.id != "gone":
             decide(settings, destination)
         job = done(destination)
         carry_until(ledger, shipments, settings, settled(shipments, job))
@@ -240,6 +264,17 @@ class TestShipments:
         for late in (lambda: shipments.renew(first, 112.0), lambda: shipments.keep(first)):
             with pytest.raises(GoneError):
                 late()
+
+    def test_are_gone_on_with_when_he_is_known_to_be_dead(self, shipments, done):
+        """
+        A process that begins alone waits for nobody.
+        """
+        done(FOLDER)
+        (first,) = shipments.take(1.0, 9)
+        shipments.free()
+        (second,) = shipments.take(2.0, 9)
+
+        assert first.holder != second.holder
 
     def test_are_gone_with_the_job(self, shipments, ledger, done):
         """

@@ -63,12 +63,16 @@ _PICTURES: Final = {
     ("stabilityai", "sd3"): 0.065,
     ("stabilityai", "ultra"): 0.08,
     # Official models are paid by picture, all others by the second of the machine that they run on.
+    ("replicate", ""): 0.003,
     ("replicate", "black-forest-labs/flux-schnell"): 0.003,
     ("replicate", "black-forest-labs/flux-dev"): 0.025,
     ("replicate", "black-forest-labs/flux-1.1-pro"): 0.04,
     ("replicate", "black-forest-labs/flux-1.1-pro-ultra"): 0.06,
 }
 """A picture, by provider and, where it counts, what is asked there."""
+
+_OF_ANYBODY: Final = frozenset({"replicate"})
+"""Providers whose models anybody adds, so that the price of one says nothing of another."""
 
 _DATED: Final = re.compile(r"(-latest|[-@]\d{4}-?\d\d-?\d\d)$")
 
@@ -91,4 +95,5 @@ def character_price(provider_id: str) -> float | None:
 
 def picture_price(provider_id: str, model: str = "") -> float | None:
     """Return what a picture costs; ``None`` where nobody knows."""
-    return _PICTURES.get((provider_id, model), _PICTURES.get((provider_id, "")))
+    usual = None if model and provider_id in _OF_ANYBODY else _PICTURES.get((provider_id, ""))
+    return _PICTURES.get((provider_id, model), usual)

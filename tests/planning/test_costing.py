@@ -96,3 +96,6 @@ class TestPrices:
         assert all(character_price(one) for one in ("openai", "elevenlabs", "azurespeech"))
         assert token_prices("openai/gpt-5-mini-2026-01-01") == token_prices("gpt-5-mini-latest")
         assert token_prices("nobody") is picture_price("nobody") is character_price("nobody") is None
+        # Of Replicate's models, the price of the usual one says nothing of another.
+        assert picture_price("replicate") == picture_price("replicate", PROVIDERS["replicate"].model)
+        assert picture_price("replicate", "somebody/something") is None

@@ -131,10 +131,6 @@ class TestComfyUIWaiting(ServiceSuite):
     service = comfyui.WAITING
 
 
-class TestComfyUIShowing(ServiceSuite):
-    service = comfyui.SHOWING
-
-
 class TestReplicate(ServiceSuite):
     service = replicate.SERVICE
 

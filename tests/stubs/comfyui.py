@@ -10,8 +10,7 @@ from aura_core.model.provider import Account
 from aura_core.model.providers import PROVIDERS
 from aura_core.providers.footage.comfyui import ComfyUIFootage
 from aura_core.testing.services import Service
-from aura_core.testing.stub import Answer, Fault
-from aura_core.verdicts import Verdict
+from aura_core.testing.stub import Answer
 from tests.stubs.library import picture, use
 
 
@@ -56,6 +55,11 @@ def done(messages=(), *, images=True):
 
 
 def history(asked):
+    """Be done at once."""
+    return Answer({asked.path.rpartition("/")[2]: done()})
+
+
+def slow_history(asked):
     """Be done at the second look, and tell of nobody else's workflow."""
     id_ = asked.path.rpartition("/")[2]
     _looks[id_] = _looks.get(id_, 0) + 1
@@ -63,7 +67,7 @@ def history(asked):
 
 
 def queue(asked):
-    """Say what it is the turn of: everything that was not looked for twice."""
+    """Say what it is the turn of: everything that was looked for."""
     return Answer({"queue_running": [[1, id_, {}, {}, []] for id_ in _looks], "queue_pending": []})
 
 
@@ -109,13 +113,8 @@ SERVICE = Service(
     node_errors,
 )
 
-WAITING = attrs.evolve(SERVICE, faulty="/history")
-"""The same, failing while it is waited for."""
-
-SHOWING = attrs.evolve(
-    SERVICE, faulty="/view", otherwise={Fault.MALFORMED: Verdict.WRONG_TYPE, Fault.WRONG_SHAPE: Verdict.WRONG_TYPE}
-)
-"""The same, failing to give what it has painted."""
+WAITING = attrs.evolve(SERVICE, routes={**SERVICE.routes, ("GET", "/history/*"): slow_history}, faulty="/history")
+"""The same, taking a moment, and failing while it is waited for."""
 
 
 def with_workflow(path, **account):

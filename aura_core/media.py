@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from aura_core.album import Album, gone
+from aura_core.album import found_at, gone
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import made_at
@@ -32,7 +32,7 @@ def media_at(name: str, settings: Settings) -> Path:
     Raises:
         NotFoundError: there is none, or no longer.
     """
-    found = Album(settings).find(name)
+    found = found_at(name, settings)
     if found is None:
         raise gone()
     return found

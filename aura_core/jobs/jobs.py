@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from aura_core.album import Album
+from aura_core.album.tables import SCHEMA as ALBUM
 from aura_core.configuration import SettingsFile, following
 from aura_core.database import Database, url_for
 from aura_core.drawer import Drawer
@@ -92,7 +93,7 @@ class Jobs:
         self._queue = Queue(database, self._presence.name, partial(places, settings, self._current))
         self._scripts = self.drawer("script", KeptScript)
         self.library = Library(database, settings.data / "library")
-        self.album = Album(settings)
+        self.album = Album(settings, database)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -134,6 +135,7 @@ class Jobs:
             self._database.prepare(SCHEMA)
             self._database.prepare(DRAWERS)
             self._database.prepare(LIBRARY)
+            self._database.prepare(ALBUM)
             if not self._database.shared:
                 # Whoever was at one was the process before this one.
                 self._shipments.free()
@@ -259,6 +261,19 @@ class Jobs:
         made = self._ledger.add_all(all_of, bodies=[body] * len(all_of), key=key, room=self.settings.queue_room)
         self._watch.call()
         return made
+
+    async def forget_picture(self, key: str) -> None:
+        """
+        Forget a picture that is kept.
+
+        Raises:
+            NotFoundError: none is kept under that key.
+
+            ConflictError: a film is yet to be made of it.
+        """
+        if await _threaded(self._ledger.awaits, key):
+            raise ConflictError("A film is yet to be made of that picture.", remedy="Wait for it, or cancel its job.")
+        await _threaded(self.album.remove, key)
 
     async def find(self, job_id: str) -> Record:
         """

@@ -305,6 +305,13 @@ class Ledger:
             raise _unknown(job_id)
         return Record(_job(row.job), row.last, row.holder, row.workflow)
 
+    def awaits(self, text: str) -> bool:
+        """Say whether a job that is yet to be finished was asked for in words that have *text* in them."""
+        states = [*OPEN, JobStatus.PAUSED.value]
+        chosen = sa.select(JOBS.c.id).where(JOBS.c.status.in_(states), JOBS.c.request.contains(text, autoescape=True))
+        with self._database.reading() as connection:
+            return connection.execute(chosen.limit(1)).first() is not None
+
     def request(self, job_id: str) -> JobRequest:
         """
         Return what a job is to make, as it was asked for.

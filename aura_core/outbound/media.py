@@ -46,7 +46,10 @@ class Media:
     def begins(self, path: Path) -> bool:
         """Say whether the file at *path* begins as such files do."""
         with path.open("rb") as file:
-            head = file.read(_LOOKED_AT)
+            return self.begins_with(file.read(_LOOKED_AT))
+
+    def begins_with(self, head: bytes) -> bool:
+        """Say whether such files begin with *head*."""
         return any(head[at : at + len(mark)] == mark for mark, at in self.marks)
 
 

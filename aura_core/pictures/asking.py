@@ -38,7 +38,7 @@ from aura_core.store import Store
 from aura_core.wiring import open_services
 
 
-__all__ = ["Made", "Wish", "batch_of", "chain_of", "made", "owner_of", "picture_of", "shown", "size_of"]
+__all__ = ["Made", "Wish", "batch_of", "chain_of", "found", "made", "owner_of", "picture_of", "shown", "size_of"]
 
 _FRAME: Final = Resolution(1920, 1080)
 _STYLED: Final = re.compile(r"\s*(\w[\w -]{0,39}) style:\s*(?=.*\w)", re.DOTALL)
@@ -188,12 +188,14 @@ def size_of(aspect: Aspect, width: int | None = None, height: int | None = None)
 
 
 def chain_of(
-    word: str, owner: UserSettings, services: Services, path: str = "$.provider"
+    word: str, owner: UserSettings | None, services: Services, path: str = "$.provider"
 ) -> Chain[FootageSource | None]:
     """
     Say who illustrates: whoever *word* means, and without one whoever would illustrate the owner's films.
 
     Args:
+        owner: Whose wishes count besides; ``None`` for nobody's.
+
         path: Where *word* is from.
 
     Raises:
@@ -201,7 +203,8 @@ def chain_of(
 
         ProviderError: whoever is named cannot be asked.
     """
-    chosen = owners_selection(owner, ProviderSelection(visuals=word or None)).visuals
+    wished = ProviderSelection(visuals=word or None)
+    chosen = (owners_selection(owner, wished) if owner else wished).visuals
     try:
         return services.rosters.illustrators.chain(chosen, None)
     except InvalidInputError as error:
@@ -234,6 +237,28 @@ async def made(
     return await together(
         _kept(wish, one, services, store, stands_in=not slides) for wish, one in zip(wishes, found, strict=True)
     )
+
+
+async def found(
+    wishes: Sequence[Wish], illustrators: Chain[FootageSource | None], services: Services, notices: list[str]
+) -> list[Made]:
+    """
+    Have a picture found for each of *wishes*, each once, as far as there are as many.
+
+    Args:
+        notices: Are added to, where nothing is found.
+
+    Raises:
+        ProviderError: they could not be asked.
+    """
+    store = services.studio.store
+
+    def tell(switch: Switch) -> None:
+        notices.append(switch.message)
+
+    files = await search([_requests(wish) for wish in wishes], illustrators, store, quiet, tell)
+    unlike = {one.path: (wish, one) for wish, one in zip(wishes, files, strict=True) if one}
+    return await together(_kept(wish, one, services, store, stands_in=False) for wish, one in unlike.values())
 
 
 def _requests(wish: Wish) -> tuple[FootageRequest, ...]:

@@ -45,11 +45,17 @@ class Scripts:
     database cannot be reached; *expected* are the versions that may be changed, ``None`` for any.
     """
 
-    def __init__(self, drawer: Drawer[KeptScript], settings: Settings, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        drawer: Drawer[KeptScript],
+        settings: Settings,
+        library: Library | None = None,
+        album: Album | None = None,
+    ) -> None:
         self._drawer = drawer
         self._settings = settings
         self._library = library
-        self._album = Album(settings)
+        self._album = album
 
     def generate(self, asked: GenerateScriptRequest, report: Report = quiet) -> Kept[KeptScript]:
         """
@@ -170,6 +176,8 @@ class Scripts:
         """Keep the *picture* of this server that a scene is to show; say whether there is one, if it names one."""
         if not is_address(picture):
             return True
+        if self._album is None:
+            return False
         try:
             self._album.keep(picture.removeprefix(MEDIA))
         except NotFoundError:

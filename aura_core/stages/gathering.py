@@ -141,7 +141,9 @@ async def search(
     Raises:
         ProviderError: whoever was chosen by name could not be asked.
     """
-    chosen = _without_repetition(await together(_offers(wish, illustrators, store, tell) for wish in wishes))
+    unlike = tuple(dict.fromkeys(wishes))
+    offers = dict(zip(unlike, await together(_offers(wish, illustrators, store, tell) for wish in unlike), strict=True))
+    chosen = _without_repetition([offers[wish] for wish in wishes])
     done = 0
 
     async def fetched(offer: _Offer) -> Found | None:

@@ -21,6 +21,7 @@ from hypothesis.strategies import SearchStrategy
 
 from aura_core.fonts import BUNDLED_FAMILIES
 from aura_core.model.acceleration import HardwareConfig
+from aura_core.model.assets import AIImageGenerationRequest
 from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanSpec
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
 from aura_core.model.events import Event
@@ -307,6 +308,7 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (StockMediaSearchRequest, "media_type"): lambda: st.none() | st.sampled_from(["Image", "video"]),
     (StockMediaSearchRequest, "orientation"): lambda: st.none() | st.sampled_from(["landscape", "Square"]),
     (StockMediaSearchRequest, "query"): lambda: topics().map(lambda words: words[:100]).filter(_says_something),
+    (AIImageGenerationRequest, "size"): lambda: st.none() | st.just("640x480"),
     (BatchVisualsRequest, "prompts"): lambda: st.lists(topics(), min_size=1, max_size=3).map(tuple),
     (GenerateVisualRequest, "prompt"): topics,
     (GeneralSettings, "language"): _tags,

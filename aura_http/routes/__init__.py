@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar.types import ControllerRouterHandler
 
 from aura_http.routes import (
+    assets,
     captions,
     catalogue,
     costs,
@@ -66,6 +67,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *quick.ROUTES,
     *video.ROUTES,
     *visuals.ROUTES,
+    *assets.ROUTES,
     *session.ROUTES,
     *filing.ROUTES,
     *captions.ROUTES,

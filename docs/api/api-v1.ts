@@ -1,5 +1,20 @@
 // Made by `make types` from /schema/openapi.json.
 
+/** A picture that is to be painted, and kept, as the original's library asks for it. */
+export interface AIImageGenerationRequest {
+  prompt: string;
+  negativePrompt?: string | null;
+  style?: string | null;
+  /** Such as 1024x1024. */
+  size?: string | null;
+  /** Changes nothing, as cfg_scale: who paints knows best. */
+  steps?: number | null;
+  cfgScale?: number | null;
+  /** -1 is any. */
+  seed?: number | null;
+  provider?: string;
+}
+
 /** Somebody who could make a part of a film. */
 export interface AIProviderDto {
   id: string;
@@ -129,6 +144,87 @@ export type ArtifactKind = "Srt" | "Vtt" | "Ass" | "Sdh" | "Words" | "Transcript
 
 /** The shape of the picture, width to height. */
 export type Aspect = "Widescreen16x9" | "Vertical9x16" | "Square1x1" | "Portrait4x5";
+
+/** A picture that is to be painted, and kept. */
+export interface AssetGenerateRequest {
+  prompt: string;
+  /** Told back as a tag, scene-3. */
+  sceneIndex?: number | null;
+  /** Refused: which model paints is a setting, and so is where. */
+  model?: string | null;
+  /** Changes nothing, as cfg_scale, sampler_name and bypass_hardware_checks: who paints knows best. */
+  steps?: number | null;
+  cfgScale?: number | null;
+  seed?: number | null;
+  width?: number | null;
+  height?: number | null;
+  style?: string | null;
+  samplerName?: string | null;
+  aspect?: Aspect | null;
+  /** Become its tags. */
+  keywords?: Array<string> | null;
+  stableDiffusionUrl?: string | null;
+  bypassHardwareChecks?: boolean;
+  /** A name or a tier; empty leaves it to the owner. */
+  provider?: string;
+}
+
+/** What a file is. */
+export interface AssetMetadata {
+  /** Pixels, as it is seen. */
+  width: number;
+  /** Likewise. */
+  height: number;
+  /** Of a clip. */
+  duration: string | null;
+  fileSizeBytes: number;
+  /** Its ending, without the dot. */
+  format: string;
+}
+
+/** Some of the pictures that are kept. */
+export interface AssetPage {
+  assets: Array<KeptAsset>;
+  /** How many are wanted, on all pages. */
+  totalCount: number;
+  /** From 1. */
+  page: number;
+  pageSize: number;
+}
+
+/** What to look for, and where. */
+export interface AssetSearchRequest {
+  query: string;
+  /** library for what is kept here, or a library of pictures by its name; empty for both, as far as there are keys. */
+  provider?: string;
+  /** At most. */
+  count?: number;
+  /** Refused: keys are kept by the server. */
+  apiKey?: string | null;
+  /** Refused: the folder is a setting. */
+  localDirectory?: string | null;
+  aspect?: Aspect;
+}
+
+/** By what they are listed. */
+export type AssetSort = "dateAdded" | "dateModified" | "title" | "size";
+
+/** A tag of a picture. */
+export interface AssetTag {
+  name: string;
+  /** How sure that is; 1, for somebody has said so. */
+  confidence: number;
+}
+
+/** What was found, the best first. */
+export interface AssetsReply {
+  success: boolean;
+  /** Always false: whoever cannot be asked is an error. */
+  gated: boolean;
+  /** Who found nothing, or could not be asked where nobody was named. */
+  reason: string | null;
+  assets: Array<FoundAsset>;
+}
 
 /** What kind of sound films have that do not say. */
 export interface AudioQualityDto {
@@ -1817,6 +1913,23 @@ export interface FolderOpened {
   path: string;
 }
 
+/** A picture that was found or made. */
+export interface FoundAsset {
+  /** image or video. */
+  kind: string;
+  /** Where this server has it. */
+  pathOrUrl: string;
+  license: string | null;
+  attribution: string | null;
+  thumbnailPath: string;
+  width: number;
+  height: number;
+  title: string;
+  provider: string;
+  /** Of one that is kept. */
+  id: string | null;
+}
+
 /** What part of a picture fills the frame. */
 export interface Framing {
   /** 1 shows as much as covers the frame, 2 half of that in each direction. */
@@ -1975,6 +2088,17 @@ export interface GeneratedAssetDto {
   filePath: string;
   fileSizeBytes: number;
   createdAt: string;
+}
+
+/** A picture that was painted. */
+export interface GeneratedAssetReply {
+  success: boolean;
+  /** Always false: whoever cannot be asked is an error. */
+  gated: boolean;
+  /** Why it is not of whoever was asked. */
+  reason: string | null;
+  asset: FoundAsset;
+  assets: Array<FoundAsset>;
 }
 
 /** What a film may cost; the contract calls it GenerationCostEstimateDto. */
@@ -2613,6 +2737,30 @@ export interface Judgement {
   kept: boolean;
   /** What was found, as a sentence. */
   told: string;
+}
+
+/** A picture or clip that is kept. */
+export interface KeptAsset {
+  id: string;
+  /** Image or Video. */
+  type: string;
+  /** Where this server has it. */
+  filePath: string;
+  /** The same, small. */
+  thumbnailPath: string;
+  title: string;
+  tags: Array<AssetTag>;
+  /** Uploaded, AIGenerated, Generated (a slide), or Stock with a name after it. */
+  source: string;
+  metadata: AssetMetadata;
+  dateAdded: string;
+  dateModified: string;
+  /** Who made it or had it, by id; empty where it was sent. */
+  provider: string;
+  attribution: string | null;
+  license: string | null;
+  /** Always empty: tags say the same. */
+  collections: Array<string>;
 }
 
 /** Every provider that wants a key, and whether there is one. */
@@ -4318,6 +4466,16 @@ export interface QuickDemoRequest {
   topic?: string | null;
 }
 
+/** How often a library of pictures may be asked. */
+export interface QuotaStatusResponse {
+  provider: string;
+  /** Of limit; None for both where no limit is known. */
+  remaining: number | null;
+  limit: number | null;
+  /** None: the last hour counts, not the one on the clock. */
+  resetTime: string | null;
+}
+
 /** How sources are searched for what the script may say. */
 export interface RagConfiguration {
   enabled?: boolean;
@@ -5475,6 +5633,30 @@ export type StartupBehavior = "ShowDashboard" | "ShowLastProject" | "ShowNewProj
 /** Where a step of a job is in its life. */
 export type StepStatus = "Pending" | "Running" | "Succeeded" | "Failed" | "Skipped" | "Canceled";
 
+/** A photograph of others, as this server has it. */
+export interface StockImage {
+  thumbnailUrl: string;
+  fullSizeUrl: string;
+  previewUrl: string;
+  /** How its owner wants to be named. */
+  photographer: string | null;
+  /** Who had it, by id. */
+  source: string;
+  width: number;
+  height: number;
+  license: string | null;
+}
+
+/** A photograph that is to be kept. */
+export interface StockImageDownloadRequest {
+  /** Where this server has it, as a search told. */
+  imageUrl: string;
+  /** Read, and known better: the photograph has a label. */
+  source?: string | null;
+  /** Likewise. */
+  photographer?: string | null;
+}
+
 /** A picture or clip that was found. */
 export interface StockMediaResult {
   id: string;
@@ -5534,6 +5716,24 @@ export interface StockMediaSearchResponse {
   resultsByProvider: Record<string, number>;
   /** Why who was asked has nothing here, by name. */
   notices: Record<string, string>;
+}
+
+/** A library of pictures. */
+export interface StockProviderDto {
+  /** By which it is asked; its id. */
+  name: string;
+  available: boolean;
+  hasApiKey: boolean;
+  /** Of quota_limit, by the calls of the last hour or day; None where no limit is known. */
+  quotaRemaining: number | null;
+  quotaLimit: number | null;
+  /** What it lacks. */
+  error: string | null;
+}
+
+/** Every library of pictures. */
+export interface StockProvidersResponse {
+  providers: Array<StockProviderDto>;
 }
 
 /** What a check found, in short. */

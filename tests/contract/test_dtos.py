@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 from aura_core.model import (
+    assets,
     conversion,
     costs,
     documents,
@@ -229,7 +230,7 @@ CLASSES |= {
 
 CLASSES |= {
     name: getattr(module, name)
-    for module in (models, provider_forms, provider_lists)
+    for module in (assets, models, provider_forms, provider_lists)
     for name in module.__all__
     if name in CONTRACT
 }
@@ -322,6 +323,7 @@ LEFT = "may be left out; what it means then is said, or it is refused by name"
 VERSIONED = "which version is meant, so that nobody overwrites what another has changed"
 EDITED = "what whoever edits a script has to see besides"
 MOMENT = "an answer always says it, and stands on its own while nothing has happened yet"
+UNTOLD = "nothing where no limit is known, for which the original says 0"
 UNPRICED = "what a sum of costs means: what is missing in it, and how much may be spent"
 RFC = "RFC 9457, and what the original's clients read of other bodies"
 
@@ -329,6 +331,14 @@ TIMELINE = "as an object or as text, where the original takes text alone"
 PARTLY = "may be left out, and is then as the preset or the film has it"
 
 DIFFERENCES = {
+    ("AssetGenerateRequest", "provider", "added"): OURS,
+    ("AssetSearchRequest", "aspect", "added"): OURS,
+    ("AssetSearchRequest", "count", "default"): LEFT,
+    ("AssetSearchRequest", "provider", "default"): LEFT,
+    ("QuotaStatusResponse", "limit", "default"): UNTOLD,
+    ("QuotaStatusResponse", "limit", "nullable"): UNTOLD,
+    ("QuotaStatusResponse", "remaining", "default"): UNTOLD,
+    ("QuotaStatusResponse", "remaining", "nullable"): UNTOLD,
     ("AudioQualityDto", "channels", "default"): LEFT,
     ("AudioQualityDto", "codec", "default"): LEFT,
     ("AudioQualityDto", "sampleRate", "default"): LEFT,

@@ -39,10 +39,10 @@ from aura_core.outbound.answers import Body, Reader, as_json
 from aura_core.outbound.calls import CallLog, Planned
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.connecting import Request, Route, opened, ready
-from aura_core.outbound.conversation import Conversation, handshake
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
 from aura_core.outbound.media import Media, as_file
+from aura_core.outbound.websocket import WebSocket, handshake
 from aura_core.redaction import REDACTOR
 from aura_core.store import Store, digest
 from aura_core.verdicts import Verdict
@@ -233,7 +233,7 @@ class Channel:
             return await self._reread(known, read, call)
         return await self._tried(call, partial(self._once, call, read, charge, key, store))
 
-    async def talk(self, call: Call, talk: Callable[[Conversation], Awaitable[T]]) -> T:
+    async def talk(self, call: Call, talk: Callable[[WebSocket], Awaitable[T]]) -> T:
         """
         Hold a conversation over a WebSocket.
 
@@ -250,7 +250,7 @@ class Channel:
 
         async def once() -> T:
             async with self.admitted(call.model, call.expected), self._opened(call) as response:
-                return await talk(Conversation(response, asked, call.largest, call.read_s))
+                return await talk(WebSocket(response, asked, call.largest, call.read_s))
 
         return await self._tried(call, once)
 

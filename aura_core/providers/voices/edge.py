@@ -31,8 +31,8 @@ from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.answers import parsed
 from aura_core.outbound.channel import Call, Channel
 from aura_core.outbound.charge import Charge
-from aura_core.outbound.conversation import Conversation
 from aura_core.outbound.failures import UnreachedError
+from aura_core.outbound.websocket import WebSocket
 from aura_core.providers.voices.choosing import Offer, chosen, listed
 from aura_core.providers.voices.estimating import sentences_in, uttered
 from aura_core.providers.voices.uttered import Text, Utterance, recorded
@@ -165,12 +165,12 @@ class EdgeSynthesizer:
         return recorded(tuple(zip(texts, spoken, strict=True)), voice, voice.rate / pace, target, self.name)
 
     async def _said(self, documents: Sequence[str]) -> list[_Turn]:
-        async def talk(conversation: Conversation) -> list[_Turn]:
-            await conversation.tell(_message("speech.config", "application/json; charset=utf-8", _configuration()))
+        async def talk(socket: WebSocket) -> list[_Turn]:
+            await socket.send(_message("speech.config", "application/json; charset=utf-8", _configuration()))
             turns = []
             for document in documents:
-                await conversation.tell(_message("ssml", "application/ssml+xml", document, uuid.uuid4().hex))
-                turns.append(await _turn(conversation))
+                await socket.send(_message("ssml", "application/ssml+xml", document, uuid.uuid4().hex))
+                turns.append(await _turn(socket))
             return turns
 
         call = await self._call(
@@ -252,12 +252,12 @@ def _message(path: str, type_: str, body: str, request: str = "") -> str:
     return "\r\n".join([*lines, "", body])
 
 
-async def _turn(conversation: Conversation) -> _Turn:
+async def _turn(socket: WebSocket) -> _Turn:
     """Hear one turn to its end."""
     audio: list[bytes] = []
     words: list[tuple[str, int]] = []
     while True:
-        heard = await conversation.hear()
+        heard = await socket.receive()
         path, body = _parted(heard)
         match path:
             case "audio":

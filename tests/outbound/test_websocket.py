@@ -1,5 +1,5 @@
 """
-Conversations over a WebSocket, over a real socket.
+WebSockets, over real sockets.
 """
 
 import asyncio
@@ -35,16 +35,16 @@ def _agreed(key, said=b""):
     return Answer(said, 101, headers=headers)
 
 
-async def _two(conversation):
-    await conversation.tell("Hello.")
-    return [await conversation.hear(), await conversation.hear()]
+async def _two(socket):
+    await socket.send("Hello.")
+    return [await socket.receive(), await socket.receive()]
 
 
 def _held(way, call=TALK):
     return asyncio.run(way.channel.talk(call, _two))
 
 
-class TestConversation:
+class TestWebSocket:
     def test_gives_messages_whole(self, way, service):
         """
         Texts and bytes come as they were meant, whatever frames they came in, and who asks whether we are there is told.

@@ -1,5 +1,5 @@
 """
-A conversation over a WebSocket (RFC 6455), on the connection of a request that asked for one.
+A WebSocket (RFC 6455), on the connection of a request that asked for one.
 
 The library below knows frames alone; who may be reached, over which way and for how long was decided by the request.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wsproto.events import Event
 
 
-__all__ = ["Conversation", "handshake"]
+__all__ = ["WebSocket", "handshake"]
 
 _PIECE: Final = 64 * 1024
 
@@ -40,9 +40,9 @@ def handshake() -> dict[str, str]:
     }
 
 
-class Conversation:
+class WebSocket:
     """
-    A conversation that an answer has opened.
+    A WebSocket that an answer has opened.
 
     Args:
         asked: The headers that asked for it.
@@ -71,7 +71,7 @@ class Conversation:
         self._left = largest
         self._read_s = read_s
 
-    async def tell(self, message: str) -> None:
+    async def send(self, message: str) -> None:
         """
         Send *message*.
 
@@ -82,7 +82,7 @@ class Conversation:
 
         await self._write(TextMessage(data=message))
 
-    async def hear(self) -> str | bytes:
+    async def receive(self) -> str | bytes:
         """
         Return the next message, whole.
 

@@ -12,7 +12,7 @@ import attrs
 
 from aura_core.casting.parts import Part
 from aura_core.casting.roster import Roster
-from aura_core.errors import InvalidInputError, Issue, ProviderError
+from aura_core.errors import InvalidInputError, Issue, OfflineError, ProviderError
 from aura_core.model.provider import Provider, ProviderKind
 from aura_core.model.providers import known_provider
 from aura_core.model.stock import (
@@ -147,11 +147,12 @@ def _nobody(roster: Roster[FootageSource | None]) -> ProviderError:
     known = libraries(roster)
     lacks = [(one.provider, one.lacks[0]) for one in roster.availability() if one.provider in known and one.lacks]
     reasons = "; ".join(f"{provider.name}: {lack.reason}" for provider, lack in lacks)
-    return ProviderError(
+    verdict = lacks[0][1].verdict if lacks else Verdict.NOT_CONFIGURED
+    return (OfflineError if verdict is Verdict.OFFLINE else ProviderError)(
         f"There is no library that can be searched. {reasons}.",
         provider="stock",
-        remedy=lacks[0][1].remedy if lacks else Verdict.NOT_CONFIGURED.meaning.remedy,
-        verdict=lacks[0][1].verdict if lacks else Verdict.NOT_CONFIGURED,
+        remedy=lacks[0][1].remedy if lacks else verdict.meaning.remedy,
+        verdict=verdict,
         stage=Part.PICTURES.stage,
     )
 

@@ -193,9 +193,23 @@ class TestSearch:
         Without a key of any library there is nobody to ask, and the answer says what each lacks.
         """
         answer = alone.post(f"{PATH}/search", json={"query": "sea"})
+        named = alone.post(f"{PATH}/search", json={"query": "sea", "providers": ["Unsplash"]})
 
-        assert 409 == answer.status_code
+        assert [409, 409] == [answer.status_code, named.status_code]
         assert "Pexels: it has no key" in answer.json()["detail"]
+
+    def test_leaves_nobody_to_ask_in_offline_mode(self, settings, stub, tmp_path):
+        """
+        Whether a library is named or not, offline mode is what refuses, and nobody is asked.
+        """
+        offline = attrs.evolve(settings, data=tmp_path, offline=True)
+        with TestClient(create_app(offline), base_url="http://127.0.0.1") as client:
+            answers = [
+                client.post(f"{PATH}/search", json={"query": "sea", **more}) for more in ({}, {"providers": ["Pexels"]})
+            ]
+
+        assert [(403, "E307")] * 2 == [(one.status_code, one.json()["errorCode"]) for one in answers]
+        assert [] == stub.asked
 
 
 class TestComposing:

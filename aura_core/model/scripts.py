@@ -264,7 +264,7 @@ class WriterInfo:
 
         capabilities: What they can do with a script, as words.
 
-        estimated_cost_per_1k_tokens: US dollars; 0 where nobody is paid or the price is not known.
+        estimated_cost_per_1k_tokens: Of those that are answered, US dollars; 0 where nobody is paid or the price is not known.
 
         id: Lower case, letters and digits only.
 

@@ -15,6 +15,7 @@ from aura_core.casting.parts import Part
 from aura_core.casting.roster import Availability
 from aura_core.errors import InvalidInputError, ScriptError
 from aura_core.model.order import Order
+from aura_core.model.prices import asks_nothing, token_prices
 from aura_core.model.provider import Account
 from aura_core.model.providers import provider_named
 from aura_core.model.revision import Revision
@@ -171,10 +172,16 @@ def _introduced(one: Availability, account: Account) -> WriterInfo:
         requires_api_key=provider.needs_key,
         capabilities=_BY_RULES if is_built_in else _BY_MODEL,
         default_model=model,
+        estimated_cost_per_1k_tokens=0.0 if asks_nothing(provider) else _price(model),
         available_models=(model,) if model else (),
         id=provider.id,
         reasons=tuple(f"{lack.reason[0].upper()}{lack.reason[1:]}. {lack.remedy}" for lack in one.lacks),
     )
+
+
+def _price(model: str) -> float:
+    prices = token_prices(model)
+    return round(1000 * prices[1], 6) if prices else 0.0
 
 
 _BY_RULES: Final = ("outline", "sources", "own words", "regenerate", "enhance", "expand", "shorten")

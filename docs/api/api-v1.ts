@@ -3904,7 +3904,7 @@ export interface ProviderInfoDto {
   /** What they can do with a script, as words. */
   capabilities: Array<string>;
   defaultModel: string;
-  /** US dollars; 0 where nobody is paid or the price is not known. */
+  /** Of those that are answered, US dollars; 0 where nobody is paid or the price is not known. */
   estimatedCostPer1KTokens: number;
   availableModels: Array<string>;
   /** Lower case, letters and digits only. */

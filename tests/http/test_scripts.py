@@ -198,6 +198,8 @@ class TestScripts:
         assert (True, "RuleBased", []) == tuple(found["rulebased"][name] for name in ("isAvailable", "name", "reasons"))
         assert not found["openai"]["isAvailable"]
         assert "aura keys set openai" in found["openai"]["reasons"][0]
+        assert found["openai"]["estimatedCostPer1KTokens"] > found["ollama"]["estimatedCostPer1KTokens"] == 0
+        assert {"regenerate", "enhance"} <= set(found["openai"]["capabilities"])
 
     def test_are_told_while_they_are_written(self, client):
         """
@@ -286,6 +288,22 @@ class TestModels:
 
         assert (502, "OpenAI") == (broken.status_code, broken.json()["detail"].partition(":")[0])
         assert author.get(at).json()["scenes"] == script_by_model["scenes"]
+
+    def test_do_what_is_left_where_nothing_is_better(self, author, model, script_by_model):
+        """
+        A wish for pacing and style is granted though the words stay, and who was asked twice is told of.
+        """
+        same = [{"number": one["number"], "narration": one["narration"]} for one in script_by_model["scenes"]]
+        model.once = [chat.streamed(json.dumps({"scenes": [{"heading": "", **one} for one in same]}))] * 2
+        at, asked = (
+            f"/api/scripts/{script_by_model['scriptId']}",
+            {"stylePreset": "Bold", "preferredProvider": "OpenAI"},
+        )
+        after = author.post(f"{at}/enhance", json=asked).json()
+
+        assert script_by_model["scenes"] == after["scenes"]
+        assert "OpenAI was asked twice. Scene 1 is not other than it was." in after["warnings"][0]
+        assert 2 == after["version"]
 
 
 @pytest.fixture

@@ -145,18 +145,23 @@ def _is(path: str, what: str) -> bool:
         return False
 
 
+_NEEDED: Final = {
+    UploadDestinationType.LOCAL_FOLDER: "local_path",
+    UploadDestinationType.SFTP: "host",
+    UploadDestinationType.S3: "s3_bucket_name",
+    UploadDestinationType.WEBHOOK: "host",
+    UploadDestinationType.WEB_DAV: "host",
+    UploadDestinationType.YOU_TUBE: "username",
+}
+"""What says where to, of each kind of upload destination that films are sent to."""
+
+
 def _unable_destinations(settings: UserSettings) -> Iterator[tuple[str, str]]:
-    needed = {
-        UploadDestinationType.LOCAL_FOLDER: "local_path",
-        UploadDestinationType.FTP: "host",
-        UploadDestinationType.SFTP: "host",
-        UploadDestinationType.WEBHOOK: "host",
-        UploadDestinationType.WEB_DAV: "host",
-        UploadDestinationType.YOU_TUBE: "username",
-        UploadDestinationType.S3: "s3_bucket_name",
-        UploadDestinationType.AZURE_BLOB: "azure_container_name",
-    }
     for place, one in enumerate(settings.export.upload_destinations):
-        member = needed.get(one.type)
-        if one.enabled and member and not getattr(one, member):
-            yield f"$.export.uploadDestinations[{place}]", "It does not say where to."
+        path = f"$.export.uploadDestinations[{place}]"
+        if one.enabled and one.type not in _NEEDED:
+            yield f"{path}.type", f"Films cannot be sent by {one.type.value} yet."
+        elif one.enabled and not getattr(one, _NEEDED[one.type]):
+            yield path, "It does not say where to."
+        if one.enabled and one.delete_after_upload:
+            yield f"{path}.deleteAfterUpload", "Nothing is deleted: a film stays until its job is deleted."

@@ -33,8 +33,8 @@ from aura_core.webhooks import backoff_s
 
 __all__ = ["Porter"]
 
-_AT_ONCE: Final = 2
-"""Shipments at a time: more share the same line."""
+_AT_ONCE: Final = 4
+"""Shipments at a time: more would only share the line, and fewer would wait for servers that are silent."""
 
 _RENEW_S: Final = 20.0
 """How often somebody says that he is still at a shipment."""

@@ -31,7 +31,7 @@ __all__ = ["BucketDestination"]
 
 _MIB: Final = 1024**2
 
-_PART: Final = 16 * _MIB
+_PART: Final = 8 * _MIB
 """Bytes that are sent in one go: what a broken line costs at most, and how much memory it takes. Amazon asks for 5 MiB."""
 
 _MOST_PARTS: Final = 10_000

@@ -30,7 +30,7 @@ from aura_core.uploading.signing import encoded
 
 __all__ = ["WebDestination"]
 
-_PIECE: Final = 16 * 1024 * 1024
+_PIECE: Final = 8 * 1024 * 1024
 """Bytes that are sent in one go to a server that knows partial updates."""
 
 _BEGUN: Final = "begun"

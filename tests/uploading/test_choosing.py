@@ -1,15 +1,20 @@
 """Where a film is bound for."""
 
+import contextlib
+
 import pytest
 
-from aura_core.errors import InvalidInputError
+from aura_core.configuration.checking import warnings_about
+from aura_core.errors import InvalidInputError, NotBuiltError
 from aura_core.model.brief import Brief
 from aura_core.model.enums import UploadDestinationType
 from aura_core.model.order import ProviderSelection
 from aura_core.model.request import JobRequest
+from aura_core.model.settings import UserSettings
 from aura_core.model.settings.export import ExportSettings, UploadDestination
 from aura_core.ordering import order_of
-from aura_core.uploading.choosing import bound_for
+from aura_core.settings import Settings
+from aura_core.uploading.choosing import bound_for, destination_of
 
 
 OWNER = ExportSettings(
@@ -53,3 +58,22 @@ class TestBound:
 
         assert ["$.providerSelection.upload"] == [issue.path for issue in caught.value.issues]
         assert order_of(request)
+
+
+class TestDestinations:
+    @pytest.mark.parametrize("kind", UploadDestinationType)
+    def test_are_warned_of_where_nobody_sends(self, kind, tmp_path):
+        """
+        The settings say of each kind that is not built that it is not, and of one that says nothing that it lacks where to.
+        """
+        one = UploadDestination("a", type=kind, delete_after_upload=True)
+        settings = UserSettings(export=ExportSettings(upload_destinations=(one,)))
+        found = {finding.path: finding.message for finding in warnings_about(settings)}
+        at = "$.export.uploadDestinations[0]"
+        said = found.pop(f"{at}.type", None)
+        refusing = contextlib.nullcontext() if said is None else pytest.raises(NotBuiltError, match=said)
+        with refusing:
+            destination_of(one, Settings(data=tmp_path, secrets=tmp_path))
+
+        lacks = set() if said else {at}
+        assert {f"{at}.deleteAfterUpload", *lacks} == found.keys()

@@ -50,7 +50,7 @@ from aura_core.model.settings.providers import (
     OpenAIProviderSettings,
     StableDiffusionProviderSettings,
 )
-from aura_core.model.stock import QueryCompositionRequest, StockMediaSearchRequest
+from aura_core.model.stock import ImageProviderPreviewRequest, QueryCompositionRequest, StockMediaSearchRequest
 from aura_core.model.visuals import BrandKit
 from aura_core.model.watermark import WatermarkSettings
 from aura_core.ordering.presets import PRESETS, QUALITIES
@@ -249,6 +249,10 @@ def _says_something(words: str) -> bool:
     return any(map(str.isalnum, words))
 
 
+def _searches() -> SearchStrategy[str]:
+    return topics().map(lambda words: words[:100]).filter(_says_something)
+
+
 def _words(*words: str) -> Callable[[], SearchStrategy[str]]:
     return lambda: st.sampled_from(words)
 
@@ -307,7 +311,8 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (StockMediaSearchRequest, "color"): _words("red", "Turquoise"),
     (StockMediaSearchRequest, "media_type"): lambda: st.none() | st.sampled_from(["Image", "video"]),
     (StockMediaSearchRequest, "orientation"): lambda: st.none() | st.sampled_from(["landscape", "Square"]),
-    (StockMediaSearchRequest, "query"): lambda: topics().map(lambda words: words[:100]).filter(_says_something),
+    (StockMediaSearchRequest, "query"): _searches,
+    (ImageProviderPreviewRequest, "query"): _searches,
     (AIImageGenerationRequest, "size"): lambda: st.none() | st.just("640x480"),
     (BatchVisualsRequest, "prompts"): lambda: st.lists(topics(), min_size=1, max_size=3).map(tuple),
     (GenerateVisualRequest, "prompt"): topics,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -21,7 +20,7 @@ from aura_core.model.provider_lists import (
     ProviderStanding,
 )
 from aura_core.outbound.calls import CallLog, calls_in
-from aura_core.outbound.tallies import By, tallies
+from aura_core.outbound.quotas import quota_of
 from aura_core.setup.preflight import parts_by
 from aura_core.setup.profiles import active
 
@@ -84,14 +83,13 @@ def illustrators(configuration: Configuration, rosters: Rosters) -> ImageProvide
 
 def _illustrator(one: Availability, calls: CallLog, account: Account) -> ImageProviderDto:
     provider, stock = one.provider, ProviderKind.STOCK in one.provider.kinds
-    limit, window = (provider.an_hour, 3600.0) if provider.an_hour else (provider.a_day, 86_400.0)
-    asked = tallies(calls, By.PROVIDER, since=time.time() - window) if limit else ()
-    used = next((tally.calls for tally in asked if tally.of == (provider.id,)), 0)
+    quota = quota_of(provider, calls)
+    left, most, resets_at = (quota.left, quota.most, quota.resets_at) if quota else (None, None, None)
     kind = "fallback" if provider is Part.PICTURES.built_in else "stock" if stock else "generative"
     return ImageProviderDto(
         *(provider.id, provider.name, kind, one.available, bool(account.key)),
         "Ready." if one.available else f"{one.lacks[0].reason[:1].upper()}{one.lacks[0].reason[1:]}.",
-        *(max(0, limit - used) if limit else None, limit or None, None),
+        *(left, most, None if resets_at is None else datetime.fromtimestamp(resets_at, UTC)),
         ("search",) if stock else ("generate",),
         ". ".join(filter(None, (provider.price, provider.privacy))) or None,
     )

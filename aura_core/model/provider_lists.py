@@ -118,9 +118,10 @@ class ImageProviderDto:
 
         status: Ready, or what is missing, as a sentence.
 
-        quota_remaining: Of *quota_limit*, by the calls of the last hour, or day; ``None`` where no limit is known.
+        quota_remaining: Of *quota_limit*, as the provider said last, else by our own calls of the last minute, hour or
+            day, whichever it counts by; ``None`` where no limit is known.
 
-        quota_reset_time: Always ``None``: the hour, or day, slides.
+        quota_reset_time: When it counts anew, where the provider says so, or nothing is left.
 
         description: What it costs, and what leaves this machine.
     """

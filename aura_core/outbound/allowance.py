@@ -35,12 +35,15 @@ class Allowance:
         resets_at: When it counts anew, in seconds since 1970; ``None`` when it does not say.
 
         told_at: When it said so.
+
+        documented: Whether it did not say so, but documents it.
     """
 
     most: int
     left: int
     resets_at: float | None
     told_at: float
+    documented: bool = False
 
 
 def allowance_in(headers: Mapping[str, str], now: float) -> Allowance | None:

@@ -224,10 +224,9 @@ class CallLog:
 
     def allow(self, provider: str, allowance: Allowance) -> None:
         """Note what a provider says of how often it may still be asked."""
+        told = (allowance.most, allowance.left, allowance.resets_at, allowance.told_at)
         with self._opened() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO allowances VALUES (?, ?, ?, ?, ?)", (provider, *attrs.astuple(allowance))
-            )
+            connection.execute("INSERT OR REPLACE INTO allowances VALUES (?, ?, ?, ?, ?)", (provider, *told))
 
     def allowance(self, provider: str) -> Allowance | None:
         """Return what a provider said last of how often it may be asked; ``None`` when it never did."""

@@ -2448,10 +2448,10 @@ export interface ImageProviderDto {
   hasApiKey: boolean;
   /** Ready, or what is missing, as a sentence. */
   status: string | null;
-  /** Of quota_limit, by the calls of the last hour, or day; None where no limit is known. */
+  /** Of quota_limit, as the provider said last, else by our own calls of the last minute, hour or day, whichever it counts by; None where no limit is known. */
   quotaRemaining: number | null;
   quotaLimit: number | null;
-  /** Always None: the hour, or day, slides. */
+  /** When it counts anew, where the provider says so, or nothing is left. */
   quotaResetTime: string | null;
   capabilities: Array<string>;
   /** What it costs, and what leaves this machine. */

@@ -300,7 +300,11 @@ class TestRateLimits:
         for provider in ("Pexels", "Unsplash"):
             sent(client, "search", {**_SEARCH, "query": "limits", "providers": [provider]})
         told = {one["provider"]: one for one in client.get(f"{PATH}/rate-limits").json()}
+        listed = {one["id"]: one for one in client.get("/api/providers/images").json()["providers"]}
 
+        assert (0, told["Pexels"]["resetTime"]) == tuple(
+            listed["pexels"][name] for name in ("quotaRemaining", "quotaResetTime")
+        )
         assert (0, 20000, True, "provider") == tuple(
             told["Pexels"][name] for name in ("requestsRemaining", "requestsLimit", "isLimited", "toldBy")
         )

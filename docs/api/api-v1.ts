@@ -44,6 +44,13 @@ export interface AccelerationTest {
   videoToolbox: TriedAcceleration;
 }
 
+/** A candidate that a scene is to show; new_candidate says the same. */
+export interface AcceptCandidateRequest {
+  candidate?: CandidateNamed | null;
+  newCandidate?: CandidateNamed | null;
+  userId?: string | null;
+}
+
 /** What few change. */
 export interface AdvancedSettings {
   /** Whether nothing may be asked of any other machine. */
@@ -458,6 +465,35 @@ export interface BudgetCheckDto {
   /** What was spent since the first of the month, US dollars. */
   currentMonthlyCost: number;
   estimatedNewTotal: number;
+}
+
+/** A picture that a scene could show. */
+export interface Candidate {
+  /** Where this server has it. */
+  imageUrl: string;
+  /** Who made it or had it, by id. */
+  source: string;
+  /** 0 to 100, by its contrast and exposure, as measured; taste is nobody's here. */
+  aestheticScore: number;
+  /** 0 to 100, how many of the keywords are said of it. */
+  keywordCoverageScore: number;
+  /** 0 to 100, how well it fills the frame. */
+  qualityScore: number;
+  overallScore: number;
+  /** What the scores come from, as a sentence. */
+  reasoning: string;
+  width: number;
+  height: number;
+  /** Why it should not be shown; empty where it may. */
+  rejectionReasons: Array<string>;
+  generationLatencyMs: number;
+  licensing: LicensingInfo | null;
+  thumbnailUrl: string;
+}
+
+/** A candidate, by where this server has it; whatever else a client sends of it is known better here. */
+export interface CandidateNamed {
+  imageUrl: string;
 }
 
 /** What this machine can do. */
@@ -2150,6 +2186,37 @@ export interface GenerationProgress {
   metadata: Record<string, unknown> | null;
 }
 
+/** A scene, as whoever looks for a picture of it describes it. */
+export interface GetCandidatesRequest {
+  /** Told back. */
+  sceneIndex?: number;
+  detailedDescription?: string;
+  subject?: string;
+  /** How it is to be seen, such as close-up. */
+  framing?: string;
+  /** What is to be seen in it; by these candidates are weighed. */
+  narrativeKeywords?: Array<string>;
+  style?: string;
+  /** Changes nothing: nobody here can paint better or worse. */
+  qualityTier?: string;
+  config?: ImageSelectionConfig | null;
+  /** Whether the same candidates may come again; without, others do. */
+  useCache?: boolean;
+  /** A name or a tier; empty leaves it to the owner. */
+  provider?: string;
+}
+
+/** Candidates for a scene. */
+export interface GetCandidatesResponse {
+  /** That of the request. */
+  requestId: string;
+  result: ImageSelectionResult;
+  /** Always false: what was made before is looked up, and weighed anew. */
+  fromCache: boolean;
+  cachedAt: string | null;
+  expiresAt: string | null;
+}
+
 /** A picture of a film is wanted. */
 export interface GetThumbnailRequest {
   /** A film or a clip of this server, by its address or its path. */
@@ -2482,6 +2549,36 @@ export interface ImageProvidersResponse {
   providers: Array<ImageProviderDto>;
   /** Who illustrates films that do not say; None where nobody can. */
   defaultProvider: string | null;
+}
+
+/** How candidates are chosen. */
+export interface ImageSelectionConfig {
+  /** 0 to 100; what has less is told to be refused. */
+  minimumAestheticThreshold?: number;
+  /** How many there are at most; who paints is paid for each. */
+  candidatesPerScene?: number;
+  /** How much that counts, against the other two. */
+  aestheticWeight?: number;
+  keywordWeight?: number;
+  qualityWeight?: number;
+  /** Changes nothing: who illustrates is said by provider or by the owner. */
+  preferGeneratedImages?: boolean;
+  /** Likewise: how long a provider may take is known of each. */
+  maxGenerationTimeSeconds?: number;
+}
+
+/** Candidates for a scene, the best first. */
+export interface ImageSelectionResult {
+  sceneIndex: number;
+  /** The best that may be shown. */
+  selectedImage: Candidate | null;
+  candidates: Array<Candidate>;
+  minimumAestheticThreshold: number;
+  narrativeKeywords: Array<string>;
+  selectionTimeMs: number;
+  /** Whether there is one. */
+  meetsCriteria: boolean;
+  warnings: Array<string>;
 }
 
 /** Every setting that an import would change. */
@@ -2915,6 +3012,21 @@ export interface LicensingInfo {
   creatorUrl: string | null;
   /** Of which library it is. */
   sourcePlatform: string;
+}
+
+/** On what terms the film of a script may be used, by the pictures that were chosen for it. */
+export interface LicensingSummary {
+  totalScenes: number;
+  scenesWithSelection: number;
+  /** Of every picture, as far as its terms are known. */
+  commercialUseAllowed: boolean;
+  requiresAttribution: boolean;
+  /** How many pictures have each. */
+  licenseTypes: Array<Record<string, unknown>>;
+  /** Likewise, by whom they are from. */
+  sources: Array<Record<string, unknown>>;
+  /** What should be looked at, as sentences. */
+  warnings: Array<string>;
 }
 
 /** A line of a script, with its time. */
@@ -4577,6 +4689,18 @@ export interface RegenerateAudioRequest {
   allowFallback?: boolean;
 }
 
+/** A scene of a script for which there are to be other candidates. */
+export interface RegenerateCandidatesRequest {
+  /** Of the script. */
+  jobId?: string;
+  sceneIndex?: number;
+  /** What is to be seen instead of what the script says. */
+  refinedPrompt?: GetCandidatesRequest | null;
+  config?: ImageSelectionConfig | null;
+  /** Told back as selectedBy. */
+  userId?: string | null;
+}
+
 /** A scene that is to be written anew. */
 export interface RegenerateSceneContextRequest {
   /** Of the script. */
@@ -4603,6 +4727,12 @@ export interface RegenerateScriptRequest {
   preferredProvider?: string | null;
   modelOverride?: string | null;
   version?: number | null;
+}
+
+/** Why a scene is not to show what it shows. */
+export interface RejectCandidateRequest {
+  reason?: string;
+  userId?: string | null;
 }
 
 /** Something that can be done about a check that failed. */
@@ -5050,6 +5180,23 @@ export interface SceneRequest {
   transition?: TransitionKind | null;
   /** How the camera moves over the client's picture; its shape decides without. */
   motion?: MotionKind | null;
+}
+
+/** What a scene of a script shows by somebody's choice. */
+export interface SceneVisualSelection {
+  id: string;
+  /** Of the script. */
+  jobId: string;
+  sceneIndex: number;
+  selectedCandidate: Candidate | null;
+  /** Those that were just made; what it shows otherwise. */
+  candidates: Array<Candidate>;
+  /** Accepted, Rejected or Pending; what was rejected is pending when it is asked for again. */
+  state: string;
+  /** When the script was changed last. */
+  selectedAt: string;
+  rejectionReason: string | null;
+  selectedBy: string | null;
 }
 
 /** A script that is to be better. */

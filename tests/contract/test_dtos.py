@@ -33,6 +33,7 @@ from aura_core.model import (
     renders,
     script_requests,
     scripts,
+    selection,
     speaking,
     ssml,
     stock,
@@ -210,6 +211,15 @@ CLASSES = SETTINGS | {
 """Our class for each type of the contract, and for those that the contract only mentions."""
 
 CLASSES |= {
+    "GetCandidatesRequest": selection.GetCandidatesRequest,
+    "GetCandidatesResponse": selection.GetCandidatesResponse,
+    "ImageCandidateDto": selection.Candidate,
+    "ImageSelectionConfigDto": selection.ImageSelectionConfig,
+    "ImageSelectionResultDto": selection.ImageSelectionResult,
+    "RegenerateCandidatesRequest": selection.RegenerateCandidatesRequest,
+}
+
+CLASSES |= {
     "CaptionsRequest": subtitles.CaptionsRequest,
     "GenerateWaveformRequest": exporting.GenerateWaveformRequest,
     "WaveformDataResponse": exporting.WaveformDataResponse,
@@ -331,6 +341,15 @@ TIMELINE = "as an object or as text, where the original takes text alone"
 PARTLY = "may be left out, and is then as the preset or the film has it"
 
 DIFFERENCES = {
+    ("GetCandidatesRequest", "provider", "added"): OURS,
+    ("GetCandidatesResponse", "requestId", "default"): ANSWER,
+    ("GetCandidatesResponse", "result", "default"): ANSWER,
+    ("ImageCandidateDto", "imageUrl", "default"): ANSWER,
+    ("ImageCandidateDto", "reasoning", "default"): ANSWER,
+    ("ImageCandidateDto", "source", "default"): ANSWER,
+    ("ImageCandidateDto", "thumbnailUrl", "added"): OURS,
+    ("ImageSelectionResultDto", "candidates", "default"): ANSWER,
+    ("ImageSelectionResultDto", "narrativeKeywords", "default"): ANSWER,
     ("AssetGenerateRequest", "provider", "added"): OURS,
     ("AssetSearchRequest", "aspect", "added"): OURS,
     ("AssetSearchRequest", "count", "default"): LEFT,

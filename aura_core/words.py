@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from stopwordsiso import has_lang, stopwords
-
 
 __all__ = ["UNSPACED", "stem", "stops_of", "terms"]
 
@@ -38,6 +36,9 @@ def stem(word: str) -> str:
 
 def stops_of(language: str) -> frozenset[str]:
     """Return the words of *language*, a BCP 47 tag, that say nothing by themselves; none where nobody has listed them."""
+    # Read with its lists, 2 MB, when somebody asks.
+    from stopwordsiso import has_lang, stopwords  # noqa: PLC0415
+
     primary = language.replace("_", "-").partition("-")[0].lower()
     return frozenset(stopwords(primary)) if has_lang(primary) else frozenset()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import sys
 import threading
@@ -71,6 +72,8 @@ def main(
         if data_dir is not None:
             settings = attrs.evolve(settings, data=data_dir)
         logs = log_dir or _path(os.environ.get("AURA_LOGS_PATH"))
+        # What attrs has written for every value, 3 MB, which only tracebacks would show.
+        linecache.clearcache()
         serve(settings, access, host or given_host, given_port if port is None else port, logs)
         _end()
     except AuraError as error:

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from aura_core.library.tables import PASSAGES, WORDS
 from aura_core.model.brief import SourcePassage
-from aura_core.words import terms
+from aura_core.words import stops_of, terms
 
 
 __all__ = ["Hit", "put", "search"]
@@ -100,11 +100,7 @@ def search(connection: sa.Connection, query: str, language: str) -> tuple[Hit, .
 
 def _asked(query: str, language: str) -> tuple[str, ...]:
     """Return the words of *query* that tell something; all of them where none does."""
-    # Read with its lists, 2 MB, when somebody asks.
-    from stopwordsiso import has_lang, stopwords  # noqa: PLC0415
-
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    common = {term for word in stopwords(primary) for term in terms(word)} if has_lang(primary) else set()
+    common = {term for word in stops_of(language) for term in terms(word)}
     words = tuple(dict.fromkeys(terms(query)))
     return tuple(word for word in words if word not in common)[:_MOST] or words[:_MOST]
 

@@ -14,15 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 import attrs
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.tree import SyntaxTreeNode
 
 from aura_core.providers.writers.text import says_something, spoken
+
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.tree import SyntaxTreeNode
 
 
 __all__ = ["Block", "BlockKind", "blocks_of"]
@@ -71,6 +74,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """
     Read the Markdown *text*.
     """
+    # A server that has nothing to read does without its 2 MB.
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+
     body = _without_front_matter(text)
     front = (Block(BlockKind.UNSPOKEN, "front matter"),) if body != text else ()
     tree = SyntaxTreeNode(_parser().parse(body))
@@ -79,6 +85,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - as above
+
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable("code")
     parser.inline.ruler.before("link", "footnote_mark", _skip_footnote_mark)
     parser.inline.ruler.after("image", "picture_with_spaces", _read_picture_with_spaces)

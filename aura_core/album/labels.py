@@ -26,12 +26,14 @@ def address_of(picture: Path) -> str:
     return f"{MEDIA}{picture.name}"
 
 
-def labelled(picture: Path, store: Store, provider: str, footage: Footage | None = None) -> Label:
+def labelled(picture: Path, store: Store, provider: str, footage: Footage | None = None, title: str = "") -> Label:
     """
     Return the label of a *picture* in *store*, written now if it has none.
 
     Args:
         footage: As which it was found or painted.
+
+        title: What it shows, where that was not found or painted.
 
     Raises:
         VisualError: it is none.
@@ -45,7 +47,7 @@ def labelled(picture: Path, store: Store, provider: str, footage: Footage | None
     size = size_in(picture)
     if size is None:
         raise VisualError("There is no picture in the file.", provider="pictures", remedy="Choose another picture.")
-    owed = (footage.title, footage.attribution, footage.license) if footage else ()
+    owed = (footage.title, footage.attribution, footage.license) if footage else (title,)
     label = Label(*size, provider, *owed)
     with store.writing(picture.stem, _SUFFIX) as target:
         target.write_text(dumps(label), encoding="utf-8")

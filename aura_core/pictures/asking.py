@@ -285,7 +285,7 @@ async def _kept(wish: Wish, found: Found | None, services: Services, store: Stor
         path = await in_thread(shown_as, Path(found.path), store)
         return Made(path, labelled(path, store, found.provider, found.footage), stands_in=False)
     path = await drawn(_slide(wish), services.images, store)
-    return Made(path, labelled(path, store, services.images.name), stands_in)
+    return Made(path, labelled(path, store, services.images.name, title=wish.words[:200]), stands_in)
 
 
 def _slide(wish: Wish) -> PictureRequest:

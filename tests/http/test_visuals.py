@@ -109,7 +109,7 @@ class TestPictures:
         assert [(1920, 1080)] * 2 == [size_of(client, address) for address in addresses]
         assert (320, 180) == size_of(client, told["images"][0]["thumbnailPath"])
         assert (1080, 1920) == (upright["width"], upright["height"]) == size_of(client, upright["imagePath"])
-        assert (320, 200) == (exact["width"], exact["height"])
+        assert (320, 200, _GENERATE["prompt"]) == (exact["width"], exact["height"], exact["title"])
         assert addresses == [image["imagePath"] for image in sent(client, "/api/visuals/batch", _BATCH)["images"]]
         # As the original's client begins its prompts; its slides are of that style.
         dark, plain = (

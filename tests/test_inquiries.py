@@ -170,7 +170,7 @@ class TestInquiries:
             asker.stub.fault = fault
             with monkeypatch.context() as hurried:
                 if fault is Fault.TIMEOUT:
-                    hurried.setattr(inquiries, "_ONCE", attrs.evolve(inquiries._ONCE, seconds=0.2))
+                    hurried.setattr(inquiries, "_ONCE", attrs.evolve(inquiries._ONCE, seconds=0.5))
                 came = asker.asks()
 
             assert (fault.verdict, False) == (came.verdict, came.works), fault

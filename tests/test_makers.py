@@ -132,10 +132,12 @@ class TestFilms:
         order = self._order(script="ProIfAvailable")
         limits = '{"rateLimits": {"limits": {"openai": {"maxRetries": 0}}}}'
         settings = self._settings(stubs, tmp_path)
-        settings.data.mkdir()
-        (settings.data / "settings.json").write_text(limits, encoding="utf-8")
+        owners = settings.data / "settings" / "settings.json"
+        owners.parent.mkdir(parents=True)
+        owners.write_text(limits, encoding="utf-8")
         create_video(order, tmp_path / "film.mp4", settings=settings, listener=told.append)
 
+        assert 1 == len(stubs[0].asked)
         (switch,) = [event for event in told if isinstance(event, Warned) and event.stand_in]
         assert ("openai", "rulebased") == (switch.provider, switch.stand_in)
         assert "RuleBased stood in" in switch.message

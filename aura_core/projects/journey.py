@@ -4,6 +4,7 @@ Projects on their way: packed with what belongs to them, and settled in where th
 
 from __future__ import annotations
 
+import filecmp
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -17,8 +18,11 @@ from aura_core.jobs import Jobs
 from aura_core.model.archives import ProjectArchive
 from aura_core.model.editing import EditorProject
 from aura_core.model.order import VisualSpec
-from aura_core.model.projects import WizardProject
+from aura_core.model.pictures import MEDIA
+from aura_core.model.projects import ProjectMedia, WizardProject
+from aura_core.model.script import Scene
 from aura_core.model.scripts import KeptScript
+from aura_core.ordering import is_address as is_picture
 from aura_core.ordering.manuscript import says_something
 from aura_core.projects.archive import FORM, listed, packed, refused, unpack
 from aura_core.projects.media import Media, Source, address_of, is_address, is_media
@@ -70,7 +74,8 @@ class Journey:
         """
         project = wizard or editor
         named = {one.address: one for one in (*more, *self.media.named_in(_texts(project)))}
-        pictures = _pictures(script) if script else ()
+        shown = dict.fromkeys(filter(None, map(self._shown, script.script.scenes))) if script else {}
+        pictures = [Source("", path) for path in shown]
         sources = [*named.values(), *pictures]
         media = listed(sources)
         names = {source.path: one.name for source, one in zip(sources, media, strict=True)}
@@ -79,7 +84,7 @@ class Journey:
             moment.replace(microsecond=0),
             wizard and attrs.evolve(wizard, job_id=None, script_id=None, media_id=None, media=()),
             editor and attrs.evolve(editor, media_id=None),
-            script and _with_pictures(script, lambda path: f"{_IN_ARCHIVE}{names[path]}" if path in names else None),
+            script and _with_pictures(script, lambda scene: _in_archive(self._shown(scene), names)),
             media,
         )
         settings = self._jobs.settings
@@ -93,17 +98,23 @@ class Journey:
 
         Raises:
             InvalidInputError: it is none of ours, damaged, or holds what no project has.
+
+            ConflictError: too many pictures are kept already.
         """
         media_id = str(uuid.uuid4())
         folder = self.media.folder(media_id)
         said = unpack(file, folder)
-        new = {one.address: address_of(media_id, one.name) for one in said.media if is_address(one.address)}
+        try:
+            new = {one.address: self._settled(media_id, one) for one in said.media if is_address(one.address)}
+        except BaseException:
+            self.media.remove(media_id)
+            raise
         here = {f"{_IN_ARCHIVE}{one.name}": str(folder / one.name) for one in said.media}
         own = media_id if said.media else None
         wizard = said.wizard and attrs.evolve(_readdressed(said.wizard, new), media_id=own, media=said.media)
         editor = said.editor and attrs.evolve(_readdressed(said.editor, new), media_id=own)
         # Whatever else a script of another machine names there is not meant for files of this one.
-        script = said.script and _at_home(_with_pictures(said.script, lambda path: here.get(path.as_posix())))
+        script = said.script and _at_home(_with_pictures(said.script, lambda scene: here.get(scene.path_or_url or "")))
         return attrs.evolve(said, wizard=wizard, editor=editor, script=script)
 
     def wanted(self, said: ProjectArchive, project: P | None, whose: str) -> P:
@@ -150,6 +161,23 @@ class Journey:
         moved = _readdressed(project, {f"/media/{project.media_id}/": f"/media/{copy}/"})
         return attrs.evolve(moved, media_id=copy)
 
+    def _shown(self, scene: Scene) -> Path | None:
+        """Return the picture or clip that a *scene* names, if it is there."""
+        chosen = scene.path_or_url if is_picture(scene.path_or_url) else None
+        path = self._jobs.album.find(chosen.removeprefix(MEDIA)) if chosen else scene.picture
+        return path if path and is_media(path) else None
+
+    def _settled(self, media_id: str, one: ProjectMedia) -> str:
+        """Return the address that a file has from now on; films are made of what the album keeps."""
+        if not one.address.startswith(MEDIA):
+            return address_of(media_id, one.name)
+        arrived, album, name = self.media.folder(media_id) / one.name, self._jobs.album, one.address.removeprefix(MEDIA)
+        here = album.find(name)
+        if here and filecmp.cmp(here, arrived, shallow=False):
+            return f"{MEDIA}{album.keep(name).name}"
+        with arrived.open("rb") as file:
+            return f"{MEDIA}{album.add(one.name, file).name}"
+
     def _forget(self, said: ProjectArchive) -> None:
         project = said.wizard or said.editor
         self.media.remove(project.media_id if project else None)
@@ -173,18 +201,13 @@ def _replaced(text: str, new: Mapping[str, str]) -> str:
     return text
 
 
-def _pictures(script: KeptScript) -> tuple[Source, ...]:
-    """Return the pictures and clips of a script that are there."""
-    paths = dict.fromkeys(Path(scene.picture) for scene in script.script.scenes if scene.picture)
-    return tuple(Source("", path) for path in paths if is_media(path))
+def _in_archive(path: Path | None, names: Mapping[Path, str]) -> str | None:
+    return f"{_IN_ARCHIVE}{names[path]}" if path else None
 
 
-def _with_pictures(script: KeptScript, place: Callable[[Path], str | None]) -> KeptScript:
+def _with_pictures(script: KeptScript, place: Callable[[Scene], str | None]) -> KeptScript:
     """Return *script* with each picture where *place* says that it is."""
-    scenes = tuple(
-        attrs.evolve(scene, path_or_url=place(Path(scene.picture)) if scene.picture else None)
-        for scene in script.script.scenes
-    )
+    scenes = tuple(attrs.evolve(scene, path_or_url=place(scene)) for scene in script.script.scenes)
     return attrs.evolve(script, script=attrs.evolve(script.script, scenes=scenes))
 
 

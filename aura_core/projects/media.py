@@ -21,14 +21,18 @@ from urllib.parse import quote, unquote
 
 import attrs
 
+from aura_core.album import gone
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import at_address
+from aura_core.model.pictures import MEDIA
 
 
 __all__ = ["Media", "Source", "address_of", "is_address", "is_media", "type_of"]
 
-_ADDRESS: Final = re.compile(r"/api/(?:jobs/[^/\"'\s\\?#]+/artifacts|audio|project/media/[0-9a-f-]{36})/[^/\"'\s\\?#]+")
+_ADDRESS: Final = re.compile(
+    r"/api/(?:jobs/[^/\"'\s\\?&#]+/artifacts|audio|media|project/media/[0-9a-f-]{36})/[^/\"'\s\\?&#]+"
+)
 _OWN: Final = re.compile(r"/api/project/media/([0-9a-f-]{36})/([^/]+)")
 
 _PICTURES_OR_SOUND: Final = (
@@ -125,6 +129,10 @@ class Media:
     def _at(self, address: str) -> Path:
         if own := _OWN.fullmatch(address):
             return self.find(own[1], unquote(own[2]))
+        if address.startswith(MEDIA):
+            if (picture := self._jobs.album.find(address.removeprefix(MEDIA))) is None:
+                raise gone()
+            return picture
         if address.startswith("/api/audio/"):
             from aura_core.speaking import recording_at  # noqa: PLC0415 - it takes in all that speaks
 

@@ -5,6 +5,7 @@ import io
 import json
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 from litestar.testing import TestClient
@@ -181,6 +182,33 @@ class TestArchives:
         )
         assert str(tmp_path).encode() not in packed
         assert 400 == taken_in(client, packed).status_code
+
+    def test_take_chosen_pictures_with_them(self, client, tmp_path):
+        """
+        What was chosen here may be chosen there: it travels whether the project names it or a scene of its script.
+        """
+        script = client.post("/api/scripts/generate", json={"script": "# Tides\n\nThe sea rises."}).json()["scriptId"]
+        prompts = [client.post("/api/visuals/generate", json={"prompt": one}).json() for one in ("The sea", "The Moon")]
+        sea, moon = (one["imagePath"] for one in prompts)
+        client.put(f"/api/scripts/{script}/scenes/1", json={"pathOrUrl": moon})
+        brief = json.dumps({"pictures": [sea, f"/api/thumbnails?path={sea}&width=64"]})
+        saved = client.post(WIZARDS, json={"name": "Tides", "briefJson": brief, "scriptId": script}).json()["id"]
+        packed = client.get(f"{WIZARDS}/{saved}/archive").content
+        again = taken_in(client, packed, f"{WIZARDS}/import-archive").json()
+        settings = Settings(data=tmp_path, ffmpeg=str(tmp_path / "none"))
+        with TestClient(create_app(settings), base_url="http://127.0.0.1") as other:
+            taken = taken_in(other, packed, f"{WIZARDS}/import-archive").json()
+            whole = other.get(f"{WIZARDS}/{taken['id']}").json()
+            (scene,) = other.get(f"/api/scripts/{whole['scriptId']}").json()["scenes"]
+            moved, small = json.loads(whole["briefJson"])["pictures"]
+            chosen = [{"sceneIndex": 0, "imagePath": moved}]
+            job = other.post("/api/jobs", json={"script": "The sea.", "pictures": chosen})
+
+            assert (f"/api/thumbnails?path={moved}&width=64", 202) == (small, job.status_code)
+            assert client.get(sea).content == other.get(moved).content
+            assert client.get(moon).content == Path(scene["pathOrUrl"]).read_bytes()
+
+        assert brief == client.get(f"{WIZARDS}/{again['id']}").json()["briefJson"]
 
     @pytest.mark.parametrize(
         ("member", "data", "why"),

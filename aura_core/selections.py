@@ -79,8 +79,13 @@ class Selections:
 
             ProviderError: whoever illustrates cannot be asked, or failed.
         """
-        kept = self._scripts.find(asked.job_id)
-        wish, word = self._of_scene(kept, asked.scene_index)
+        return self._anew(asked.job_id, asked.scene_index, asked, request_id)
+
+    def _anew(
+        self, script_id: str, index: int, asked: RegenerateCandidatesRequest, request_id: str = ""
+    ) -> GetCandidatesResponse:
+        kept = self._scripts.find(script_id)
+        wish, word = self._of_scene(kept, index)
         keywords: tuple[str, ...] = ()
         if asked.refined_prompt:
             refined = _described(asked.refined_prompt, kept.value.script.language)
@@ -88,7 +93,7 @@ class Selections:
             word, keywords = asked.refined_prompt.provider or word, asked.refined_prompt.narrative_keywords
         config = asked.config or (asked.refined_prompt and asked.refined_prompt.config) or ImageSelectionConfig()
         wish = attrs.evolve(wish, seed=secrets.randbelow(_SEEDS))
-        return self._weighed(wish, word, config, keywords, asked.scene_index, request_id)
+        return self._weighed(wish, word, config, keywords, index, request_id)
 
     def _weighed(
         self,
@@ -172,7 +177,7 @@ class Selections:
 
             ProviderError: whoever illustrates cannot be asked, or failed.
         """
-        found = self.regenerate(attrs.evolve(asked, job_id=script_id, scene_index=index)).result
+        found = self._anew(script_id, index, asked).result
         told = self._told(self._scripts.find(script_id), index)
         return attrs.evolve(told, candidates=found.candidates, selected_by=asked.user_id)
 

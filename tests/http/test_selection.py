@@ -145,9 +145,11 @@ class TestSelection:
             client.get(f"{at}/9"),
             client.get("/api/visual-selection/nothing"),
             client.post("/api/visual-selection/regenerate", json={"jobId": "nothing"}),
+            client.post(f"{at}/696856/regenerate", json={}),
+            client.post(f"/api/visual-selection/{'x' * 201}/scene/0/regenerate", json={}),
         ]
 
         assert [(400, "$.candidate"), (400, "$.candidate.imageUrl"), (400, "$.newCandidate.imageUrl")] == [
             (answer.status_code, answer.json()["field"]) for answer in refused
         ]
-        assert [404] * 4 == [answer.status_code for answer in missing]
+        assert {404} == {answer.status_code for answer in missing}

@@ -100,13 +100,24 @@ class PromptModifiers:
 
 @attrs.frozen
 class ScriptRefinementConfig:
-    """How often and how far a language model reworks its script."""
+    """
+    How often and how far a language model reworks its script; the bounds are those of the original.
 
-    max_refinement_passes: int = 2
-    quality_threshold: float = 85.0
-    minimum_improvement: float = 5.0
+    Attributes:
+        max_refinement_passes: 0 to 5; each is paid for.
+
+        quality_threshold: Score from which a script is good enough, 0 to 100.
+
+        minimum_improvement: By how much a pass must better the score for another one, 0 to 50.
+
+        pass_timeout_minutes: 1 to 10, for each review.
+    """
+
+    max_refinement_passes: int = attrs.field(default=2, validator=[attrs.validators.ge(0), attrs.validators.le(5)])
+    quality_threshold: float = attrs.field(default=85.0, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
+    minimum_improvement: float = attrs.field(default=5.0, validator=[attrs.validators.ge(0), attrs.validators.le(50)])
     enable_advisor_validation: bool = True
-    pass_timeout_minutes: int = 2
+    pass_timeout_minutes: int = attrs.field(default=2, validator=[attrs.validators.ge(1), attrs.validators.le(10)])
 
 
 @attrs.frozen

@@ -5256,12 +5256,16 @@ export interface ScriptMetadataDto {
   isFallback: boolean;
 }
 
-/** How often and how far a language model reworks its script. */
+/** How often and how far a language model reworks its script; the bounds are those of the original. */
 export interface ScriptRefinementConfig {
+  /** 0 to 5; each is paid for. */
   maxRefinementPasses?: number;
+  /** Score from which a script is good enough, 0 to 100. */
   qualityThreshold?: number;
+  /** By how much a pass must better the score for another one, 0 to 50. */
   minimumImprovement?: number;
   enableAdvisorValidation?: boolean;
+  /** 1 to 10, for each review. */
   passTimeoutMinutes?: number;
 }
 

@@ -325,6 +325,13 @@ class TestRefining:
     def _review(self, score):
         return chat.streamed(json.dumps({"score": score, "weaknesses": ["The end is weak."]}))
 
+    def test_ends(self):
+        """
+        Nobody can ask for more passes than anybody would pay for.
+        """
+        with pytest.raises(ValueError, match="max_refinement_passes"):
+            ScriptRefinementConfig(max_refinement_passes=6)
+
     def test_stops_when_it_is_good_enough(self, used):
         """
         A script that passes its review stays as it is.

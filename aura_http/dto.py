@@ -123,6 +123,10 @@ class CattrsDTO(AbstractDTO[T], Generic[T]):
         return False
 
 
+_ANY: Final = CattrsDTO[Any]
+"""One for all handlers: Litestar would make a class of it for each."""
+
+
 class WirePlugin(SerializationPlugin):
     """
     Gives every handler with attrs classes in its data or its answer a :class:`CattrsDTO`.
@@ -134,7 +138,7 @@ class WirePlugin(SerializationPlugin):
 
     def create_dto_for_type(self, field_definition: FieldDefinition) -> type[AbstractDTO[Any]]:
         """Return the DTO, which reads the annotation when a request comes."""
-        return CattrsDTO[Any]
+        return _ANY
 
 
 class WireResponse(Response[Any]):

@@ -165,11 +165,9 @@ class Jobs:
             QueueFullError: too many jobs wait already.
         """
         owner, current = await self._decided()
-        asked, request = request, completed(await self.pinned(request), owner)
-        request = await _threaded(self._grounded, request)
+        asked, request = request, await _threaded(self._settled, request, owner)
         order = order_of(request, self._reach, offline=current.offline, owner=owner.export)
-        await _threaded(self._keep_pictures, order)
-        return await _threaded(self._add, asked, request, _born(request, order, correlation_id), key)
+        return await _threaded(self._add, asked, request, order, _born(request, order, correlation_id), key)
 
     async def create_all(
         self,
@@ -196,12 +194,10 @@ class Jobs:
         """
         owner, current = await self._decided()
         body = _digest(tuple(requests) if asked is None else asked)
-        requests = [completed(await self.pinned(request), owner) for request in requests]
-        requests = [await _threaded(self._grounded, request) for request in requests]
+        requests = await _threaded(lambda: [self._settled(request, owner) for request in requests])
         orders = orders_of(requests, self._reach, offline=current.offline, owner=owner.export)
-        await _threaded(self._keep_pictures, *orders)
         moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
-        return await _threaded(self._add_all, list(zip(requests, moves, strict=True)), body, key)
+        return await _threaded(self._add_all, list(zip(requests, moves, strict=True)), orders, body, key)
 
     async def owner(self) -> UserSettings:
         """
@@ -210,7 +206,7 @@ class Jobs:
         Raises:
             OutputError: the document is there and must not be read.
         """
-        return (await self._decided())[0]
+        return (await _threaded(self._owner.read)).settings
 
     async def _decided(self) -> tuple[UserSettings, Settings]:
         """Return what the owner has decided, and what is to be followed by it."""
@@ -222,9 +218,15 @@ class Jobs:
 
     async def pinned(self, request: JobRequest) -> JobRequest:
         """Return *request* with the script and the pictures that it names, as those are at this moment."""
-        return request if isinstance(request, PinnedRequest) else await _threaded(self._pinned, request)
+        return await _threaded(self._pinned, request)
+
+    def _settled(self, request: JobRequest, owner: UserSettings) -> JobRequest:
+        """Return *request* with all that it names and leaves open, as that is at this moment."""
+        return self._grounded(completed(self._pinned(request), owner))
 
     def _pinned(self, request: JobRequest) -> JobRequest:
+        if isinstance(request, PinnedRequest):
+            return request
         if request.script_id is not None:
             try:
                 kept = self._scripts.find(request.script_id, request.script_version)
@@ -250,14 +252,18 @@ class Jobs:
         """Give the values of a *kind* that are kept in the same database; they can be used while the jobs are open."""
         return Drawer(self._database, kind, cls)
 
-    def _add(self, asked: JobRequest, request: JobRequest, move: life.Move, key: str | None) -> Job:
+    def _add(self, asked: JobRequest, request: JobRequest, order: Order, move: life.Move, key: str | None) -> Job:
+        self._keep_pictures(order)
         room = self.settings.queue_room
         # What is asked for again is the same, though its owner may have decided something else meanwhile.
         job, _ = self._ledger.add(request, move, body=_digest(asked), key=key, room=room)
         self._watch.call()
         return job
 
-    def _add_all(self, all_of: Sequence[tuple[JobRequest, life.Move]], body: str, key: str | None) -> tuple[Job, ...]:
+    def _add_all(
+        self, all_of: Sequence[tuple[JobRequest, life.Move]], orders: Sequence[Order], body: str, key: str | None
+    ) -> tuple[Job, ...]:
+        self._keep_pictures(*orders)
         made = self._ledger.add_all(all_of, bodies=[body] * len(all_of), key=key, room=self.settings.queue_room)
         self._watch.call()
         return made
@@ -479,7 +485,7 @@ class Jobs:
         Raises:
             FFmpegNotReadyError: it is not.
         """
-        _, settings = await self._decided()
+        settings = await _threaded(self._current)
         try:
             await _threaded(locate, settings.ffmpeg, settings.ffmpeg_named)
         except FFmpegError as error:

@@ -20,7 +20,7 @@ from aura_core.model.pictures import MEDIA
 from aura_core.settings import Settings
 
 
-__all__ = ["address_of", "file_at", "media_at"]
+__all__ = ["address_of", "file_at", "media_at", "stored_at"]
 
 _RECORDINGS: Final = "/api/audio/"
 
@@ -38,6 +38,19 @@ def media_at(name: str, settings: Settings) -> Path:
     return found
 
 
+def stored_at(address: str, settings: Settings) -> Path | None:
+    """
+    Find a recording, a picture or a clip by its address; ``None`` where that is the address of something else.
+
+    Raises:
+        NotFoundError: there is none, or no longer.
+    """
+    for prefix, find in _FINDERS.items():
+        if address.startswith(prefix):
+            return find(address.removeprefix(prefix), settings)
+    return None
+
+
 async def file_at(jobs: Jobs, text: str) -> Path:
     """
     Find a file of this server by its address: a recording, a picture or a clip of a film, or what a job made.
@@ -47,9 +60,8 @@ async def file_at(jobs: Jobs, text: str) -> Path:
     Raises:
         NotFoundError: there is none, or no longer.
     """
-    for prefix, find in _FINDERS.items():
-        if text.startswith(prefix):
-            return await asyncio.to_thread(find, text.removeprefix(prefix), jobs.settings)
+    if stored := await asyncio.to_thread(stored_at, text, jobs.settings):
+        return stored
     made = await made_at(jobs, text)
     if made.is_folder:
         raise NotFoundError("That is the folder of a job, not a file.", remedy="Name a file in it.")

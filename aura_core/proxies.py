@@ -22,6 +22,7 @@ from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import Probed, probe
 from aura_core.ffmpeg.process import run
 from aura_core.ffmpeg.viewing import light_copy
+from aura_core.model.pictures import MEDIA
 from aura_core.model.previews import GenerateProxyRequest, ProxyCacheStatsResponse, ProxyMediaResponse
 from aura_core.settings import Settings
 from aura_core.store import Store, digest
@@ -31,7 +32,6 @@ from aura_core.wire import dumps, loads
 __all__ = ["Proxies"]
 
 _VERSION: Final = 1
-_ADDRESS: Final = "/api/media/"
 
 _QUALITIES: Final = {"draft": (360, 800), "preview": (540, 1500), "high": (720, 3000)}
 """Lines, and kilobits a second at most."""
@@ -179,7 +179,7 @@ def _shown(key: str, note: _Note, file: Path | None, error: str | None = None) -
     return ProxyMediaResponse(
         id=key,
         source_path=note.source,
-        proxy_path=f"{_ADDRESS}{key}.mp4",
+        proxy_path=f"{MEDIA}{key}.mp4",
         quality=note.quality,
         status=done,
         created_at=note.created_at,

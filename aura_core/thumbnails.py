@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from PIL import Image
 
+from aura_core.album.showing import SHOWN
 from aura_core.configuration import effective
 from aura_core.errors import InvalidInputError
 from aura_core.ffmpeg.binary import locate
@@ -21,6 +22,7 @@ from aura_core.ffmpeg.probe import probe
 from aura_core.ffmpeg.process import run
 from aura_core.ffmpeg.viewing import picture_at
 from aura_core.frames.decoding import Size, decode
+from aura_core.model.pictures import MEDIA
 from aura_core.model.previews import GetThumbnailRequest, ThumbnailResponse
 from aura_core.model.render import Resolution
 from aura_core.settings import Settings
@@ -32,13 +34,11 @@ __all__ = ["FORMATS", "looked", "picture_of", "strip_of", "thumbnail_of"]
 
 T = TypeVar("T")
 
-_ADDRESS: Final = "/api/media/"
 _VERSION: Final = 1
 
 FORMATS: Final = {"jpeg": (".jpg", "JPEG"), "png": (".png", "PNG"), "webp": (".webp", "WEBP")}
 """The ending and Pillow's name of each kind of picture."""
 
-_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 _FILMS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm"})
 
 _AT_ONCE: Final = ThreadPoolExecutor(2, thread_name_prefix="aura-look")
@@ -63,7 +63,7 @@ def thumbnail_of(asked: GetThumbnailRequest, film: Path, settings: Settings) -> 
     image = path.read_bytes()
     width, height = Image.open(io.BytesIO(image)).size
     told = base64.b64encode(image).decode("ascii")
-    return ThumbnailResponse(told, width, height, asked.timestamp, f"{_ADDRESS}{path.name}")
+    return ThumbnailResponse(told, width, height, asked.timestamp, f"{MEDIA}{path.name}")
 
 
 def picture_of(film: Path, at: float, within: Resolution, form: str, settings: Settings) -> Path:
@@ -83,7 +83,7 @@ def picture_of(film: Path, at: float, within: Resolution, form: str, settings: S
     suffix, name = FORMATS[form]
     store = Store(settings.data / "store", settings.store_limit)
     with store.run():
-        if film.suffix.lower() in _PICTURES:
+        if film.suffix.lower() in SHOWN:
             return _smaller(film, within, form, store)
         key = digest("picture-at", _VERSION, _film(film), at, within, form)
         if found := store.find(key, suffix):

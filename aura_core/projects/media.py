@@ -21,11 +21,10 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from aura_core.album import gone
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import at_address
-from aura_core.model.pictures import MEDIA
+from aura_core.media import stored_at
 
 
 __all__ = ["Media", "Source", "address_of", "is_address", "is_media", "type_of"]
@@ -129,15 +128,7 @@ class Media:
     def _at(self, address: str) -> Path:
         if own := _OWN.fullmatch(address):
             return self.find(own[1], unquote(own[2]))
-        if address.startswith(MEDIA):
-            if (picture := self._jobs.album.find(address.removeprefix(MEDIA))) is None:
-                raise gone()
-            return picture
-        if address.startswith("/api/audio/"):
-            from aura_core.speaking import recording_at  # noqa: PLC0415 - it takes in all that speaks
-
-            return recording_at(address.rpartition("/")[2], self._jobs.settings)
-        return at_address(self._jobs, address).path
+        return stored_at(address, self._jobs.settings) or at_address(self._jobs, address).path
 
     def copied(self, media_id: str) -> str:
         """Have the files of a project once more, and return where; they share the disk's room where that is possible."""

@@ -8,6 +8,7 @@ from litestar import Response, delete, post, put
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from aura_core.drawer import Kept
 from aura_core.model.revision import RevisionKind
 from aura_core.model.script_requests import (
     ExpandSceneRequest,
@@ -18,7 +19,8 @@ from aura_core.model.script_requests import (
     SplitSceneRequest,
     UpdateSceneRequest,
 )
-from aura_core.model.scripts import GenerateScriptResponse, SceneModificationResponse
+from aura_core.model.scripts import GenerateScriptResponse, KeptScript, SceneModificationResponse
+from aura_core.scripts import Scripts
 from aura_core.scripts.asking import factor_of
 from aura_core.scripts.showing import modified
 from aura_http.routes.jobs import AnyRequest, correlation_of
@@ -30,7 +32,6 @@ from aura_http.threads import threaded
 __all__ = ["ROUTES"]
 
 _ID: Final = "0e83eb04-a017-4188-98af-527f8b24d497"
-_EDIT: Final = {"narration": "The Moon pulls at the water."}
 
 
 @put(
@@ -38,7 +39,7 @@ _EDIT: Final = {"narration": "The Moon pulls at the water."}
     operation_id="updateScene",
     tags=["Scripts"],
     tagged=True,
-    example=_EDIT,
+    example={"narration": "The Moon pulls at the water."},
     refuses=(409, 412),
 )
 @threaded
@@ -108,19 +109,7 @@ def expand_scene(
     if_match: IfMatch = None,
 ) -> Response[GenerateScriptResponse]:
     """Have a scene say more."""
-    expected = versions_meant(if_match, data.version)
-    return whole(
-        scripts.revise(
-            script_id,
-            RevisionKind.EXPAND,
-            number,
-            factor=factor_of(data, RevisionKind.EXPAND),
-            preferred=data.preferred_provider,
-            model=data.model_override,
-            expected=expected,
-        ),
-        request,
-    )
+    return whole(_resized(RevisionKind.EXPAND, scripts, script_id, number, data, if_match), request)
 
 
 @post(
@@ -142,19 +131,7 @@ def shorten_scene(
     if_match: IfMatch = None,
 ) -> Response[GenerateScriptResponse]:
     """Have a scene say less."""
-    expected = versions_meant(if_match, data.version)
-    return whole(
-        scripts.revise(
-            script_id,
-            RevisionKind.SHORTEN,
-            number,
-            factor=factor_of(data, RevisionKind.SHORTEN),
-            preferred=data.preferred_provider,
-            model=data.model_override,
-            expected=expected,
-        ),
-        request,
-    )
+    return whole(_resized(RevisionKind.SHORTEN, scripts, script_id, number, data, if_match), request)
 
 
 @post(
@@ -244,6 +221,20 @@ def shorten_one(data: JSONBody[ShortenSceneRequest], scripts: Kind, request: Any
     place = data.scene_index
     kept = scripts.revise(data.job_id, RevisionKind.SHORTEN, place + 1, factor=data.target_reduction)
     return modified(kept, place, correlation_of(request))
+
+
+def _resized(
+    kind: RevisionKind, scripts: Scripts, script_id: str, number: int, data: ReviseSceneRequest, if_match: str | None
+) -> Kept[KeptScript]:
+    return scripts.revise(
+        script_id,
+        kind,
+        number,
+        factor=factor_of(data, kind),
+        preferred=data.preferred_provider,
+        model=data.model_override,
+        expected=versions_meant(if_match, data.version),
+    )
 
 
 ROUTES: list[ControllerRouterHandler] = [

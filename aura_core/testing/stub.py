@@ -179,6 +179,7 @@ class Stub:
         self._loop = asyncio.new_event_loop()
         self._closing = asyncio.Event()
         self._connections: set[asyncio.WriteTransport] = set()
+        self._meetings: set[asyncio.Task[None]] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
 
@@ -202,19 +203,24 @@ class Stub:
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._closing.wait()
+        # Who knocked is let in first: asyncio forgets to close the socket where it is told to end in the middle of that.
+        while arriving := asyncio.all_tasks() - self._meetings - {asyncio.current_task()}:
+            await asyncio.wait(arriving)
         server.close()
-        working = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+        for meeting in self._meetings:
+            meeting.cancel()
+        await asyncio.gather(*self._meetings, return_exceptions=True)
         for connection in self._connections:
             connection.abort()
         # A socket is closed in the turn after that in which its connection was.
         await asyncio.sleep(0)
 
-    async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        gone = contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError)
+    def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._connections.add(writer.transport)
+        self._meetings.add(self._loop.create_task(self._meet(reader, writer)))
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        gone = contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError)
         with gone, contextlib.closing(writer):
             try:
                 asked = await _read(reader)

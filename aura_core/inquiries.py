@@ -30,8 +30,9 @@ from aura_core.model.provider import Account, Lack, Provider
 from aura_core.model.providers import PROVIDERS
 from aura_core.outbound.allowance import Allowance
 from aura_core.outbound.answers import Reader
+from aura_core.outbound.call import Call
 from aura_core.outbound.calls import CallLog, Past, Planned
-from aura_core.outbound.channel import Call, Channel, Outbound
+from aura_core.outbound.channel import Channel, Outbound
 from aura_core.outbound.charge import Charge
 from aura_core.settings import Settings
 from aura_core.verdicts import Verdict

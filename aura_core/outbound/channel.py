@@ -16,13 +16,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import email.utils
-import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
@@ -36,11 +34,13 @@ from aura_core.outbound.addresses import Reach, is_own_machine
 from aura_core.outbound.admission import seconds_to_wait
 from aura_core.outbound.allowance import allowance_in
 from aura_core.outbound.answers import Body, Reader, as_json
+from aura_core.outbound.call import FREE, Call
 from aura_core.outbound.calls import CallLog, Planned
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.connecting import Request, Route, opened, ready
 from aura_core.outbound.endpoints import repaired
 from aura_core.outbound.failures import UnreachedError, failure, refusal_in
+from aura_core.outbound.kept import copied, reread
 from aura_core.outbound.media import Media, as_file
 from aura_core.outbound.websocket import WebSocket, handshake
 from aura_core.redaction import REDACTOR
@@ -52,15 +52,11 @@ if TYPE_CHECKING:
     import httpx
 
 
-__all__ = ["Call", "Channel", "Outbound"]
+__all__ = ["Channel", "Outbound"]
 
 T = TypeVar("T")
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-
-_JSON: Final = ("application/json",)
 
 _HOPS: Final = 5
 """Redirects in a row that are followed; browsers follow 20, services need one or two."""
@@ -75,67 +71,11 @@ _AGAIN: Final = frozenset({Verdict.DNS, Verdict.REFUSED, Verdict.PROXY, Verdict.
 _AGAIN_IF_HARMLESS: Final = frozenset({Verdict.TIMEOUT, Verdict.RESET, Verdict.TRUNCATED})
 """What passes, but may have been done."""
 
-_FREE: Final = Charge()
-
 _UNLIMITED: Final = Limits(a_minute=0, an_hour=0, a_day=0, at_once=0)
 
 
 def _free(_: Any) -> Charge:
-    return _FREE
-
-
-@attrs.frozen
-class Call:
-    """
-    What a provider is asked.
-
-    Attributes:
-        path: Below the provider's address, or a URL; at another host no key is sent, and redirects are followed.
-
-        query: Members of the query.
-
-        json: The body as JSON.
-
-        form: The body as a form of several parts, instead.
-
-        text: The body as text, instead; a header says of which type.
-
-        takes: Media types of answers that are understood; one that ends in a slash stands for all that begin
-            so; none for whatever comes.
-
-        largest: Bytes of an answer.
-
-        read_s: Seconds between two pieces of the answer.
-
-        total_s: Seconds for everything.
-
-        harmless: Whether asking twice does no harm; ``None`` as HTTP has it: reading does none.
-
-        kept: Whether the answer is kept, so that the same is never asked, or paid for, again.
-
-        variant: Which of several answers to the same is wanted; each is kept by itself.
-
-        model: What is asked there, for the list of calls.
-
-        expected: The most that it may cost.
-    """
-
-    method: str
-    path: str
-    query: Mapping[str, str] = _NOTHING
-    json: Any = None
-    form: Mapping[str, str] | None = None
-    text: str | None = None
-    headers: Mapping[str, str] = _NOTHING
-    takes: tuple[str, ...] = _JSON
-    largest: int = 16 * 1024 * 1024
-    read_s: float = 60.0
-    total_s: float = 120.0
-    harmless: bool | None = None
-    kept: bool = False
-    variant: int = 0
-    model: str = ""
-    expected: Charge = _FREE
+    return FREE
 
 
 class Outbound:
@@ -341,8 +281,7 @@ class Channel:
 
     async def _reread(self, known: Path, read: Reader[T], call: Call) -> T:
         try:
-            type_, content = await asyncio.to_thread(_kept, known)
-            return await read(Body(_once_more(content), type_, _NOTHING, call.largest))
+            return await read(await reread(known, call.largest))
         except UnreachedError as error:
             raise self._error(error) from error
 
@@ -365,13 +304,13 @@ class Channel:
             with store.writing(key, ".answer") if store else contextlib.nullcontext() as target:
                 async with self._opened(call) as response:
                     pieces = response.aiter_bytes()
-                    chunks = _copied(pieces, _type(response), target) if target else pieces
+                    chunks = copied(pieces, _type(response), target) if target else pieces
                     value = await read(Body(chunks, _type(response), response.headers, call.largest))
             note(charge(value))
         return value
 
     @contextlib.asynccontextmanager
-    async def admitted(self, model: str = "", expected: Charge = _FREE) -> AsyncIterator[Callable[[Charge], None]]:
+    async def admitted(self, model: str = "", expected: Charge = FREE) -> AsyncIterator[Callable[[Charge], None]]:
         """
         Wait until the provider may be asked; what happens in the block is noted as one call.
 
@@ -463,7 +402,7 @@ class Channel:
                 headers[api.key_header] = api.key_form.format(key=key)
             if key and api.key_query:
                 query[api.key_query] = key
-        content, type_ = _encoded(call)
+        content, type_ = call.encoded
         if type_:
             headers["Content-Type"] = type_
         mark = "&" if "?" in url else "?"
@@ -538,39 +477,3 @@ def _retry_after(text: str | None) -> float | None:
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def _encoded(call: Call) -> tuple[bytes | None, str]:
-    """Return the body of *call* and its media type."""
-    if call.json is not None:
-        return json.dumps(call.json, ensure_ascii=False).encode(), "application/json"
-    if call.text is not None:
-        return call.text.encode(), ""
-    if call.form is None:
-        return None, ""
-    boundary = uuid.uuid4().hex
-    parts = "".join(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in call.form.items()
-    )
-    return f"{parts}--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
-
-
-async def _copied(chunks: AsyncIterator[bytes], type_: str, target: Path) -> AsyncIterator[bytes]:
-    """Give *chunks*, each written to *target* as it comes, so that as little as possible is lost with this process."""
-    with target.open("wb") as file:
-        file.write(f"{type_}\n".encode())
-        async for chunk in chunks:
-            file.write(chunk)
-            file.flush()
-            yield chunk
-
-
-def _kept(path: Path) -> tuple[str, bytes]:
-    """Read what :func:`_copied` wrote: the media type, and the body."""
-    type_, _, content = path.read_bytes().partition(b"\n")
-    return type_.decode(), content
-
-
-async def _once_more(content: bytes) -> AsyncIterator[bytes]:
-    yield content

@@ -10,8 +10,9 @@ import pytest
 from aura_core.model.apis import Api
 from aura_core.model.policy import Limits, Policy
 from aura_core.model.provider import Account, Provider, ProviderKind
+from aura_core.outbound.call import Call
 from aura_core.outbound.calls import CallLog
-from aura_core.outbound.channel import Call, Outbound
+from aura_core.outbound.channel import Outbound
 from aura_core.store import Store
 from aura_core.testing.stub import Answer, Stub
 

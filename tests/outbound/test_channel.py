@@ -15,7 +15,7 @@ from aura_core.errors import BudgetError, OfflineError, ProviderError
 from aura_core.model.apis import Api
 from aura_core.model.policy import BreakerRule, Proxies
 from aura_core.model.provider import Account
-from aura_core.outbound.channel import Call
+from aura_core.outbound.call import Call
 from aura_core.outbound.charge import Charge
 from aura_core.testing.stub import Answer, Fault, Stub
 from aura_core.verdicts import Verdict

@@ -13,8 +13,9 @@ from aura_core.configuration import access
 from aura_core.configuration.configuration import Configuration
 from aura_core.errors import BudgetError, OfflineError, ProviderError
 from aura_core.model.providers import provider_named
+from aura_core.outbound.call import Call
 from aura_core.outbound.calls import CallLog
-from aura_core.outbound.channel import Call, Outbound
+from aura_core.outbound.channel import Outbound
 from aura_core.outbound.charge import Charge
 from aura_core.settings import Settings
 from aura_core.testing.stub import Answer, Fault, Stub

@@ -12,7 +12,7 @@ from wsproto.utilities import generate_accept_token
 from aura_core.errors import OfflineError, ProviderError
 from aura_core.model.policy import Proxies
 from aura_core.model.provider import Account
-from aura_core.outbound.channel import Call
+from aura_core.outbound.call import Call
 from aura_core.testing.stub import Answer, Fault
 from aura_core.testing.talking import Talk
 from aura_core.verdicts import Verdict

@@ -13,7 +13,8 @@ import attrs
 
 from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.render import Resolution
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.charge import Charge
 from aura_core.providers.footage.painting import as_picture, prompt_for, size_within, to_paint
 

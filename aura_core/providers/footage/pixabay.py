@@ -19,7 +19,8 @@ import attrs
 from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.stock import StockFound, StockItem, StockSearch, StockTerms
 from aura_core.model.visuals import PictureKind
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.media import PICTURES, VIDEOS
 from aura_core.providers.footage.choosing import File, fitting, today
 from aura_core.verdicts import Verdict

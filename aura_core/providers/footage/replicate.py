@@ -20,7 +20,8 @@ from aura_core.model.footage import Footage, FootageRequest
 from aura_core.model.prices import picture_price
 from aura_core.model.render import Resolution
 from aura_core.outbound.answers import Body, as_json
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.failures import UnreachedError
 from aura_core.outbound.media import PICTURES, as_file

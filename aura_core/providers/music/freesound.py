@@ -15,7 +15,8 @@ from typing import Final
 import attrs
 
 from aura_core.model.music import MusicRequest, Recording, moods_in, words_of
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.media import AUDIO
 from aura_core.providers.music.choosing import ranked
 

@@ -21,7 +21,8 @@ from aura_core.model.narration import Speech
 from aura_core.model.prices import character_price
 from aura_core.model.speaking import AzureVoice
 from aura_core.model.voice import Voice, VoiceSpec
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.charge import Charge
 from aura_core.providers.voices.choosing import Offer, chosen, listed
 from aura_core.providers.voices.estimating import sentences_in, uttered

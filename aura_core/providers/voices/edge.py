@@ -29,7 +29,8 @@ from aura_core.model.narration import Speech
 from aura_core.model.provider import Lack
 from aura_core.model.voice import Voice, VoiceSpec
 from aura_core.outbound.answers import parsed
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.failures import UnreachedError
 from aura_core.outbound.websocket import WebSocket

@@ -14,7 +14,8 @@ import attrs
 from aura_core.concurrency import together
 from aura_core.model.narration import Speech
 from aura_core.model.voice import Voice, VoiceSpec
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.providers.voices.choosing import Offer, chosen, listed
 from aura_core.providers.voices.estimating import sentences_in, uttered
 from aura_core.providers.voices.uttered import Text, Utterance, recorded

@@ -13,7 +13,8 @@ import attrs
 
 from aura_core.errors import ProviderError
 from aura_core.outbound.answers import Body, parsed
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.failures import UnreachedError
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.modelled import Conversation, ModelWriter

@@ -13,7 +13,8 @@ import attrs
 
 from aura_core.model.provider import Tier
 from aura_core.outbound.answers import Body
-from aura_core.outbound.channel import Call, Channel
+from aura_core.outbound.call import Call
+from aura_core.outbound.channel import Channel
 from aura_core.outbound.charge import Charge
 from aura_core.outbound.failures import UnreachedError, refusal_in
 from aura_core.providers.writers.modelled import Conversation

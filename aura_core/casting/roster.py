@@ -149,12 +149,16 @@ class Roster(Generic[P]):
         return Chain(self.part, tuple(self._member(provider, built_in) for provider in chosen))
 
     def _takes_part(self, provider: Provider) -> bool:
-        """Whether a tier may choose *provider*: a server of one's own only if its owner told us of it."""
+        """Whether a tier may choose *provider*: what needs no key, only if it works here or its owner told us of it."""
         if provider.id in self.preferences.excluded or (
             provider.id not in self.makers and provider is not self.part.built_in
         ):
             return False
-        return self.knows_where(provider)
+        return self.knows_where(provider) and (provider.local or provider.needs_key or self._is_preferred(provider))
+
+    def _is_preferred(self, provider: Provider) -> bool:
+        """Whether the owner has put *provider* before others."""
+        return provider.id in (self.preferences.pinned, *self.preferences.chains.get(self.part.value, ()))
 
     def _rank(self, provider: Provider, tiers: Sequence[Tier]) -> tuple[bool, bool, int, int]:
         chain = self.preferences.chains.get(self.part.value, ())

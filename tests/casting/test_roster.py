@@ -120,9 +120,9 @@ class TestTiers:
         ("word", "expected"),
         [
             ("Pro", ["elevenlabs", "azurespeech"]),
-            ("ProIfAvailable", ["elevenlabs", "azurespeech", "edgetts", "espeak"]),
-            ("Free", ["edgetts", "espeak"]),
-            ("StockOrLocal", ["edgetts", "espeak"]),
+            ("ProIfAvailable", ["elevenlabs", "azurespeech", "espeak"]),
+            ("Free", ["espeak"]),
+            ("StockOrLocal", ["espeak"]),
             ("local", ["espeak"]),
         ],
     )
@@ -139,6 +139,14 @@ class TestTiers:
         accounts = {"mimic3": Account(address="http://127.0.0.1:59125")}
 
         assert ["mimic3", "espeak"] == _chosen("Local", accounts=accounts)
+
+    @pytest.mark.parametrize("preferences", [Preferences(chains={"tts": ("edgetts",)}), Preferences(pinned="edgetts")])
+    def test_ask_services_without_keys_that_were_told_of(self, preferences):
+        """
+        A service that asks for no key takes part once its owner has put it before others; its package is no wish.
+        """
+        assert ["edgetts", "espeak"] == _chosen("Free", preferences=preferences)
+        assert ["espeak"] == _chosen("Local", preferences=preferences)
 
     def test_leave_out_who_may_not_be_asked(self):
         """

@@ -218,6 +218,19 @@ class TestFit:
 
                 assert round(steps) == pytest.approx(steps)
 
+    def test_words_that_fit_are_not_parted(self):
+        """
+        What has to be set small for its number of words is not hyphenated to be set larger; a word too wide for all is.
+        """
+        tall = {"size": Resolution(360, 640), "heading": "", "layout": Layout.STATEMENT}
+        ordinary = "It holds paper together, and nothing more."
+        stages = [
+            boxes(SOURCE.data(attrs.evolve(request_for(**tall, script=script), caption_room=True)))[0]["stage"]
+            for script in (ordinary, SENTENCES[5])
+        ]
+
+        assert ["whole", "hyphenated"] == stages
+
     def test_little_is_set_large(self):
         """
         A single word fills its slide more than forty do.

@@ -14,6 +14,7 @@ from aura_core.errors import InvalidInputError, ScriptError
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.enums import Density, Layout, MotionKind, Pacing, TransitionKind
 from aura_core.model.order import Order
+from aura_core.model.script import Listing, Table
 from aura_core.providers.writers.own import OwnScriptWriter
 
 
@@ -24,6 +25,8 @@ SOUP = (
     *("**", "_", "`", "~~", "[a](b)", "![c](d e.png)", "![", "](", "[^1]", "[^1]: ", "<b>", "<div>\n", "<!-- x -->"),
     *("word", "Sea. ", "e.g. ", "🎉", "https://a.b/c_d", "1986. ", "\\", "\0", "\u200b", "— ", "海。"),
 )
+
+TIDE_TABLE = Table(("Moon", "Tide"), (("full", "spring"), ("half", "neap")))
 
 words = st.lists(st.sampled_from(("sea", "moon", "tide", "very", "5", "it's")), max_size=8)
 sentences = words.map(lambda words: " ".join(("The", *words)) + ".")
@@ -255,14 +258,50 @@ class TestScenes:
 
         assert [3, 0] == [len(scene.bullets) for scene in scenes]
 
-    def test_read_tables_row_by_row(self):
+    @pytest.mark.parametrize(
+        ("shown", "expected"),
+        [
+            ("| Moon | Tide |\n|---|---|\n| full | spring |\n| half | *neap* |", (TIDE_TABLE, None)),
+            ("```python\nprint(1)\n```", (None, Listing("print(1)", "python"))),
+        ],
+    )
+    def test_show_tables_and_programs(self, shown, expected):
         """
-        Rows are shown as points and said as sentences.
+        What is to be seen belongs to the announcement before it and the paragraph after it, or else to what stands before
+        it, and is seen for some seconds; the text is said and nothing more.
         """
-        scene = written("| Moon | Tide |\n|---|---|\n| full | spring |\n| half | neap |").scenes[0]
+        around = written(f"## A\n\nBefore.\n\nLook here:\n\n{shown}\n\nAfter it.\n\nLater.\n\n## B\n\nEnd.").scenes
+        behind = written(f"## A\n\nBefore.\n\n{shown}\n\n## B\n\nEnd.").scenes
 
-        assert "Moon, Tide.\n\nfull, spring. half, neap." == scene.script
-        assert ("full, spring", "half, neap") == scene.bullets
+        assert ["Before.", "Look here:\n\nAfter it.", "Later.", "End."] == [scene.script for scene in around]
+        assert ["Before.", "End."] == [scene.script for scene in behind]
+        assert expected == (around[1].table, around[1].listing) == (behind[0].table, behind[0].listing)
+        assert [False, True, False, False] == [scene.duration >= 5 for scene in around]
+        assert not any(scene.table or scene.listing for scene in (around[0], *around[2:], behind[1]))
+
+    def test_read_tables_that_nobody_tells_of(self):
+        """
+        A table by itself is said row by row while it is shown; one without rows or columns is text.
+        """
+        alone = written("| Moon | Tide |\n|---|---|\n| full | spring |\n| half | neap |").scenes[0]
+        text = written("| Moon |\n|---|\n| full |").scenes[0]
+
+        assert ("Moon, Tide.\n\nfull, spring. half, neap.", (), TIDE_TABLE) == (
+            alone.script,
+            alone.bullets,
+            alone.table,
+        )
+        assert ("Moon.\n\nfull.", None) == (text.script, text.table)
+
+    def test_number_what_is_numbered(self):
+        """
+        Numbered points are steps, apart from other points, and begin with the sentence that announces them.
+        """
+        points, steps = written("## A\n\n- One\n- Two\n\nThen do:\n\n1. Three\n2. Four\n\n## B\n\nEnd.").scenes[:2]
+
+        assert (Layout.BULLETS, ("One", "Two")) == (points.layout, points.bullets)
+        assert (Layout.STEPS, ("Three", "Four")) == (steps.layout, steps.bullets)
+        assert "Then do:\n\nThree. Four." == steps.script
 
     def test_set_quotations_apart(self):
         """
@@ -321,7 +360,7 @@ class TestWarnings:
     @pytest.mark.parametrize(
         ("named", "text"),
         [
-            ("code", "```\nprint()\n```"),
+            ("code", "- One\n- Two\n\n```\nprint()\n```"),
             ("HTML", "<table><tr><td>x</td></tr></table>"),
             ("footnotes", "[^1]: A note."),
             ("front matter", "---\ntitle: x\n---"),
@@ -334,8 +373,8 @@ class TestWarnings:
         before, after = ("", "Words.") if named == "front matter" else ("Words.\n\n", "")
         script = written(f"{before}{text}\n\n{after}")
 
-        assert "Words." == said(script)
-        assert (f"The script holds parts that are not spoken: {named}.",) == script.warnings
+        assert ("Words.\n\nOne. Two." if named == "code" else "Words.") == said(script)
+        assert (f"The script holds parts that are neither spoken nor shown: {named}.",) == script.warnings
 
     def test_are_none_for_comments_and_for_length(self):
         """

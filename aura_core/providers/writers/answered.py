@@ -221,7 +221,8 @@ def cleaned_scene(scene: DraftScene) -> DraftScene:
 
 
 def _plain(text: str) -> str:
-    spoken = (block.text for block in blocks_of(text) if block.kind not in {BlockKind.UNSPOKEN, BlockKind.ASIDE})
+    unsaid = {BlockKind.LISTING, BlockKind.UNSPOKEN, BlockKind.ASIDE}
+    spoken = (block.text for block in blocks_of(text) if block.kind not in unsaid)
     return " ".join(" ".join(spoken).split())
 
 

@@ -1,17 +1,21 @@
 """
 A script as its author wrote it, read into passages.
 
-Rule 1: a passage is what may share a picture; headings, pictures, quotations and separators part passages.
+Rule 1: a passage is what may share a picture; headings, pictures, tables, programs, quotations and separators part
+passages.
 
 Rule 2: a text without headings has a passage a paragraph.
 
-Rule 3: nothing is left out in silence: what cannot be said is named in ``unspoken``.
+Rule 3: what is to be seen belongs to the paragraph after it and to a sentence before it that ends with a colon, or else
+to the text before it. A table that nobody says anything of is read row by row.
+
+Rule 4: nothing is left out in silence: what can neither be said nor shown is named in ``unspoken``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -101,7 +105,7 @@ class Manuscript:
 
         passages: In order; none when nothing can be said.
 
-        unspoken: What was found that cannot be said, such as ``code``, each once.
+        unspoken: What was found that is neither said nor shown, such as ``code``, each once.
     """
 
     title: str | None
@@ -118,11 +122,16 @@ def read_manuscript(text: str) -> Manuscript:
     blocks = blocks_of(text)
     title = _title_of(blocks)
     body = [block for block in blocks if block is not title]
-    unspoken = tuple(dict.fromkeys(block.text for block in body if block.kind is BlockKind.UNSPOKEN))
     passages = _passages_of(body)
+    shown = [passage.listing for passage in passages]
+    unspoken = dict.fromkeys(
+        block.text
+        for block in body
+        if block.kind is BlockKind.UNSPOKEN or (block.kind is BlockKind.LISTING and block.listing not in shown)
+    )
     if title and not passages:
         passages = (Passage(title.text, _lines(title.text)),)
-    return Manuscript(title.text if title else None, passages, unspoken)
+    return Manuscript(title.text if title else None, passages, tuple(unspoken))
 
 
 def _title_of(blocks: Sequence[Block]) -> Block | None:
@@ -158,12 +167,14 @@ class _Section:
         self._passages: list[Passage] = []
         self._lines: list[Line] = []
         self._pointed = False
-        self._picture: Block | None = None
+        self._ordered = False
+        self._shown: Block | None = None
+        self._told = False
         self._aside = Aside()
 
     def add(self, block: Block) -> None:
         """Take *block* in; of what cannot be said nothing is kept."""
-        self._pointed = self._pointed and block.kind in {BlockKind.ITEM, BlockKind.ROW}
+        self._pointed = self._pointed and block.kind is BlockKind.ITEM
         match block.kind:
             case BlockKind.BREAK:
                 self._close()
@@ -173,21 +184,36 @@ class _Section:
                     self._aside = aside
             case BlockKind.PICTURE:
                 self._close()
-                self._picture = block
+                self._shown = block
+            case BlockKind.TABLE | BlockKind.LISTING:
+                self._close_announcing()
+                self._shown = block
             case BlockKind.QUOTE:
                 self._close()
                 self._lines += _quoted(_lines(block.text))
                 self._close(Layout.QUOTE)
             case BlockKind.TEXT:
-                if self._lines and not self._headed:
-                    self._close()
-                self._lines += _lines(block.text)
+                self._add_text(block)
             case BlockKind.ITEM:
-                self._add_point(as_sentence(block.text), point_of(block.text))
-            case BlockKind.ROW:
-                self._add_point(block.text, block.text.rstrip("."))
+                self._add_item(block)
             case _:
                 pass
+
+    def _add_text(self, block: Block) -> None:
+        exhibits = self._shown is not None and self._shown.kind is not BlockKind.PICTURE
+        if self._told or (self._lines and not self._headed and not exhibits):
+            self._close()
+            exhibits = False
+        self._lines += _lines(block.text)
+        self._told = exhibits
+
+    def _add_item(self, block: Block) -> None:
+        if self._shown and self._shown.kind is not BlockKind.PICTURE:
+            self._close()
+        elif block.ordered != self._ordered and any(line.bullet for line in self._lines):
+            self._close_announcing()
+        self._ordered = block.ordered
+        self._add_point(as_sentence(block.text), point_of(block.text))
 
     def _add_point(self, text: str, bullet: str) -> None:
         """Say *text* in one paragraph with the points before it, while *bullet* is shown."""
@@ -205,33 +231,65 @@ class _Section:
             self._close(Layout.SECTION)
         return self._passages
 
+    def _close_announcing(self) -> None:
+        """Close what stands before, but for a sentence that announces what follows."""
+        last = self._lines[-1] if self._lines else None
+        announces = last and last.text.endswith(":") and not last.bullet and (len(self._lines) > 1 or not self._shown)
+        kept = [attrs.evolve(self._lines.pop(), opens=True)] if announces else []
+        self._close()
+        self._lines = kept
+
     def _close(self, layout: Layout | None = None) -> None:
-        picture = self._picture
-        if picture and not self._lines and self._takes_picture():
-            self._passages[-1] = attrs.evolve(self._passages[-1], picture=picture.target, caption=picture.text or None)
-            self._picture = None
+        shown = self._shown
+        if shown and not self._lines and self._takes(shown):
+            self._passages[-1] = attrs.evolve(self._passages[-1], **_seen(shown))
+            self._shown = None
             return
-        if picture and not self._lines and picture.text:
-            self._lines += _lines(as_sentence(picture.text))
+        if shown and not self._lines:
+            self._lines += self._words_of(shown)
         if not self._lines:
+            if shown and shown.kind is BlockKind.LISTING:
+                self._shown = None
             return
+        steps = self._ordered and sum(1 for line in self._lines if line.bullet) > 1
         self._passages.append(
             Passage(
                 heading=self._heading,
                 lines=tuple(self._lines),
-                layout=layout,
-                picture=picture.target if picture else None,
-                caption=(picture.text or None) if picture else None,
+                layout=layout or (Layout.STEPS if steps else None),
                 aside=self._aside,
+                **(_seen(shown) if shown else {}),
             )
         )
         self._aside = Aside()
         self._lines = []
-        self._picture = None
+        self._shown = None
+        self._ordered = self._told = False
 
-    def _takes_picture(self) -> bool:
-        """Tell whether a picture with nothing after it belongs to what was said before."""
-        return bool(self._passages) and self._passages[-1].picture is None and self._passages[-1].layout is None
+    def _takes(self, shown: Block) -> bool:
+        """Tell whether *shown*, with nothing after it, belongs to what was said before."""
+        last = self._passages[-1] if self._passages else None
+        if last is None or last.shows or last.layout is not None:
+            return False
+        return shown.kind is BlockKind.PICTURE or not any(line.bullet for line in last.lines)
+
+    def _words_of(self, shown: Block) -> tuple[Line, ...]:
+        """Return what is said while *shown* is seen, where nobody says anything of it."""
+        if shown.kind is BlockKind.TABLE:
+            return tuple(Line(row, opens=place < 2) for place, row in enumerate(shown.text.split("\n")))
+        words = shown.text if shown.kind is BlockKind.PICTURE else "" if self._passages else self._heading
+        return _lines(as_sentence(words)) if words else ()
+
+
+def _seen(block: Block) -> dict[str, Any]:
+    """Return the members of a passage that shows *block*."""
+    match block.kind:
+        case BlockKind.TABLE:
+            return {"table": block.table}
+        case BlockKind.LISTING:
+            return {"listing": block.listing}
+        case _:
+            return {"picture": block.target, "caption": block.text or None}
 
 
 def _lines(text: str) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ Rule 1: a parser reads the Markdown; nothing here looks for markup in text.
 Rule 2: indentation is not code, and a rule under a sentence does not make it a heading: authors of plain text mean
 neither.
 
-Rule 3: what cannot be said is a block too, so that it can be reported.
+Rule 3: what cannot be said is a block too, so that it can be shown or reported.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
+from aura_core.model.script import Listing, Table
 from aura_core.providers.writers.text import says_something, spoken
 
 
@@ -42,7 +43,8 @@ class BlockKind(Enum):
     HEADING = auto()
     TEXT = auto()
     ITEM = auto()
-    ROW = auto()
+    TABLE = auto()
+    LISTING = auto()
     QUOTE = auto()
     PICTURE = auto()
     BREAK = auto()
@@ -56,10 +58,12 @@ class Block:
     A stretch of a text, in plain words.
 
     Attributes:
-        text: What is said; of a picture its caption, of what is not said its name, of an aside the whole comment. Blank
-            lines part paragraphs.
+        text: What is said; of a picture its caption, of a table its rows, a line each, of what is not said its name, of an
+            aside the whole comment. Blank lines part paragraphs.
 
         level: Of a heading, 1 to 6.
+
+        ordered: Whether an item is one of a numbered list.
 
         target: Of a picture, its file or address.
     """
@@ -67,7 +71,10 @@ class Block:
     kind: BlockKind
     text: str = ""
     level: int = 0
+    ordered: bool = False
     target: str = ""
+    table: Table | None = None
+    listing: Listing | None = None
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -147,11 +154,12 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         case "blockquote":
             yield from _quote(node)
         case "table":
-            yield from _rows(node)
+            yield from _table(node)
         case "hr":
             yield Block(BlockKind.BREAK)
         case "fence":
-            yield Block(BlockKind.UNSPOKEN, "code")
+            listing = Listing(node.content.strip("\n"), " ".join(node.info.split()[:1]))
+            yield Block(BlockKind.LISTING, "code", listing=listing)
         case "html_block":
             aside = node.content.lstrip().startswith("<!--")
             yield Block(BlockKind.ASIDE, node.content) if aside else Block(BlockKind.UNSPOKEN, "HTML")
@@ -191,8 +199,13 @@ def _item(item: SyntaxTreeNode) -> Iterator[Block]:
     if len(item.info) > 2 or (item.info and not inner):
         yield Block(BlockKind.TEXT, f"{item.info}{item.markup} {text}".rstrip())
     elif text:
-        yield Block(BlockKind.ITEM, text.removeprefix(_checkbox(text)))
-    yield from (block for block in inner if block.kind not in {BlockKind.TEXT, BlockKind.PICTURE})
+        yield Block(BlockKind.ITEM, text.removeprefix(_checkbox(text)), ordered=bool(item.info))
+    for block in inner:
+        if block.kind is BlockKind.LISTING:
+            # A list is not parted by what one of its items shows.
+            yield Block(BlockKind.UNSPOKEN, block.text)
+        elif block.kind not in {BlockKind.TEXT, BlockKind.PICTURE}:
+            yield block
 
 
 def _checkbox(text: str) -> str:
@@ -201,19 +214,21 @@ def _checkbox(text: str) -> str:
 
 def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
     inner = [block for child in node.children for block in _blocks(child)]
-    unsaid = {BlockKind.PICTURE, BlockKind.UNSPOKEN, BlockKind.ASIDE}
-    said = [block.text for block in inner if block.kind not in unsaid and block.text]
-    yield from (block for block in inner if block.kind in {BlockKind.PICTURE, BlockKind.UNSPOKEN})
+    apart = {BlockKind.PICTURE, BlockKind.LISTING, BlockKind.UNSPOKEN}
+    said = [block.text for block in inner if block.kind not in {*apart, BlockKind.ASIDE} and block.text]
+    yield from (block for block in inner if block.kind in apart)
     if any(map(says_something, said)):
         yield Block(BlockKind.QUOTE, "\n\n".join(said))
 
 
-def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
-    for part in table.children:
-        for row in part.children:
-            cells = [cell for cell in map(_words, row.children) if cell]
-            if cells:
-                yield Block(BlockKind.TEXT if part.type == "thead" else BlockKind.ROW, ", ".join(cells) + ".")
+def _table(node: SyntaxTreeNode) -> Iterator[Block]:
+    """Yield a table, or as text what has no columns or no rows."""
+    header, *rows = (tuple(map(_words, row.children)) for part in node.children for row in part.children)
+    said = [", ".join(filter(None, row)) + "." for row in (header, *rows) if any(row)]
+    if len(header) > 1 and any(map(any, rows)):
+        yield Block(BlockKind.TABLE, "\n".join(said), table=Table(header, tuple(filter(any, rows))))
+    else:
+        yield from (Block(BlockKind.TEXT, row) for row in said)
 
 
 def _words(node: SyntaxTreeNode) -> str:

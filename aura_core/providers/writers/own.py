@@ -4,6 +4,8 @@ The user's own words as a script.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -16,7 +18,7 @@ from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.manuscript import Manuscript, read_manuscript
 from aura_core.providers.writers.revising import by_rules, nothing_more, revised, said_in
-from aura_core.providers.writers.scenes import open_and_close, scenes_of
+from aura_core.providers.writers.scenes import open_and_close, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words, join_sentences, split_sentences
 from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned
@@ -26,18 +28,22 @@ __all__ = ["OwnScriptWriter"]
 
 _PATH: Final = "$.script"
 
+_STUDIED: Final = Fraction(5)
+"""Seconds that a table or a program is seen at least, however little is said of it."""
+
 
 class OwnScriptWriter:
     """
     Takes the script that the user gives: one that was written before as it is, or plain text or Markdown.
 
     A first-level heading is the film's title, other headings begin scenes; without headings every paragraph does.
-    Long sections are cut into scenes at ends of sentences; not a word is changed or added.
+    Long sections are cut into scenes at ends of sentences; not a word is changed or added. Tables and programs are shown
+    while what stands beside them is said.
     Comments such as ``<!-- transition: WipeLeft; motion: Hold; visual: quote -->`` are about the picture of what follows.
     """
 
     name = "own"
-    version = "2"
+    version = "3"
 
     async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """
@@ -57,7 +63,8 @@ class OwnScriptWriter:
                 remedy="Give one with --script FILE, or choose another script provider.",
             )
         manuscript = _read(order.script)
-        scenes = open_and_close(scenes_of(manuscript.passages, order.plan_spec, words_per_minute))
+        parted = scenes_of(manuscript.passages, order.plan_spec, words_per_minute)
+        scenes = timed(list(_studied(open_and_close(parted))), words_per_minute)
         _check_length(scenes)
         return Script(
             title=manuscript.title or cleaned(order.brief.topic, "$.brief.topic").strip(),
@@ -112,6 +119,11 @@ def _completed(scene: Scene, sentences: tuple[str, ...], said: frozenset[str], f
     return attrs.evolve(scene, script=join_sentences(told)) if len(told) > before else None
 
 
+def _studied(scenes: Sequence[Scene]) -> Iterator[Scene]:
+    for scene in scenes:
+        yield attrs.evolve(scene, least_duration=_STUDIED) if scene.table or scene.listing else scene
+
+
 def _read(text: str) -> Manuscript:
     manuscript = read_manuscript(cleaned(text, _PATH))
     if not manuscript.passages:
@@ -143,7 +155,7 @@ def _check_length(scenes: tuple[Scene, ...]) -> None:
 def _unspoken(manuscript: Manuscript) -> tuple[str, ...]:
     if not manuscript.unspoken:
         return ()
-    return (f"The script holds parts that are not spoken: {', '.join(manuscript.unspoken)}.",)
+    return (f"The script holds parts that are neither spoken nor shown: {', '.join(manuscript.unspoken)}.",)
 
 
 def _miscounted(count: int, plan: PlanSpec) -> tuple[str, ...]:

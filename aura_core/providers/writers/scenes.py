@@ -62,7 +62,9 @@ def timed(scenes: Sequence[Scene], words_per_minute: float) -> tuple[Scene, ...]
     """
     Return *scenes* with their indices and planned times, one after the other.
     """
-    durations = [_seconds_of(count_words(scene.script), words_per_minute) for scene in scenes]
+    durations = [
+        max(_seconds_of(count_words(scene.script), words_per_minute), scene.least_duration) for scene in scenes
+    ]
     starts = accumulate(durations, initial=Fraction(0))
     return tuple(
         attrs.evolve(scene, index=index, start=start, duration=duration)

@@ -27,7 +27,9 @@ _NAME: Final = 8.0
 _LEANING: Final = 14.0
 _NEVER: Final = 40.0
 
-_CLOSING: Final = "\"'”’»)]}」』）】》"
+_CLOSING: Final = "\"'”’»“‘«)]}」』）】》"
+"""German closes with the marks that English opens with, Danish with those that French opens with."""
+
 _SENTENCE_END: Final = re.compile(rf"[.!?…。！？।؟۔][{re.escape(_CLOSING)}]*$")
 _CLAUSE_END: Final = re.compile(rf"[,;:—–、，；：،؛][{re.escape(_CLOSING)}]*$")
 _ABBREVIATION: Final = re.compile(
@@ -89,15 +91,20 @@ def break_cost(left: Word, right: Word, language: str) -> float:
 
         language: A BCP 47 tag; words are known in English, German, French, Spanish, Italian and Portuguese.
     """
-    if left.text[-1:] in _NO_LINE_END or (adjoining(left, right) and right.text[:1] in _NO_LINE_START):
+    if _opens(left) or (adjoining(left, right) and right.text[:1] in _NO_LINE_START):
         return _NEVER
-    if not any(map(str.isalnum, right.text)):
+    if not any(map(str.isalnum, right.text)) and not _opens(right):
         return _LEANING
     if ends_sentence(left):
         return SENTENCE
     if adjoining(left, right):
         return _cost_inside(left.text, right.text)
     return _cost_between(left.text, right.text, _LEANING_SETS.get(language.lower().partition("-")[0], frozenset()))
+
+
+def _opens(word: Word) -> bool:
+    """Tell whether *word* ends with what opens what follows; a quotation mark after letters closes."""
+    return word.text[-1:] in _NO_LINE_END and not (word.text[-1] in _CLOSING and len(word.text) > 1)
 
 
 def _cost_inside(left: str, right: str) -> float:

@@ -50,6 +50,24 @@ class TestBreakCost:
         """
         assert costs("Moon rises today")[1] < costs(text)[0]
 
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("Es gibt „gutes Brot.“ Dann isst er", "de"),
+            ("Du café. « Le café doit être noir », dit-il", "fr"),
+            ("He said “so be it.” Then he left", "en"),
+        ],
+    )
+    def test_quotation_marks_of_every_language(self, text, language):
+        """
+        A mark that opens stays with what follows, one that closes with what stands before, whichever language means which.
+        """
+        found = costs(text, language)
+        place = next(at for at, word in enumerate(text.split()) if "." in word)
+
+        assert SENTENCE == found[place] == min(found)
+        assert language != "fr" or found[place + 1] == max(found)
+
     def test_names_with_signs(self):
         """
         A name may begin with a full stop or end with a sign.

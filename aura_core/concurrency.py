@@ -50,12 +50,17 @@ def _first(failed: BaseException) -> BaseException:
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
-    Call *function* in a thread; whoever cancels it waits until the thread has let go of its files.
+    Call *function* in a thread; whoever cancels it ends what it waits for, and waits until it has let go of its files.
     """
+    halt = Halt()
+    token = HALT.set(halt)
+    # The thread has the context of this moment.
     working = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+    HALT.reset(token)
     try:
         return await asyncio.shield(working)
     except asyncio.CancelledError:
+        halt.end()
         await asyncio.wait([working])
         raise
 

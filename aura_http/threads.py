@@ -10,10 +10,10 @@ from typing import Any, ParamSpec, TypeVar
 from litestar.exceptions import ClientException
 from litestar.types import Receive
 
-from aura_core.concurrency import HALT, Halt
+from aura_core.concurrency import in_thread
 
 
-__all__ = ["gone", "threaded", "while_there"]
+__all__ = ["gone", "threaded", "while_asked", "while_there"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,6 +41,19 @@ def _done(work: Callable[[], T]) -> T:
         raise RuntimeError("What was looked for is not there.") from error
 
 
+def while_asked(handler: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """
+    Do with *handler* what :func:`threaded` does, and end it when whoever asked has gone; it takes the ``request``.
+    """
+
+    @functools.wraps(handler)
+    async def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        request: Any = kwargs["request"]
+        return await while_there(request.receive, handler, *args, **kwargs)
+
+    return answer
+
+
 async def while_there(receive: Receive, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
     Do *work* in a thread, and end it when whoever asked for it has gone: it may cost money.
@@ -51,23 +64,18 @@ async def while_there(receive: Receive, work: Callable[P, T], *args: P.args, **k
     Raises:
         ClientException: they have gone; nobody reads it.
     """
-    halt = Halt()
-    token = HALT.set(halt)
-    # The thread has the context of this moment.
-    working = asyncio.ensure_future(asyncio.to_thread(_done, functools.partial(work, *args, **kwargs)))
-    HALT.reset(token)
+    working = asyncio.ensure_future(in_thread(_done, functools.partial(work, *args, **kwargs)))
     leaving = asyncio.ensure_future(gone(receive))
     both: list[asyncio.Future[Any]] = [leaving, working]
     try:
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        over, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        if not working.done():
-            halt.end()
+        working.cancel()
         leaving.cancel()
     try:
         return await working
     except asyncio.CancelledError:
-        if not halt.ended:
+        if leaving not in over:
             raise
         raise ClientException(detail="Whoever asked has gone.") from None
 

@@ -8,11 +8,11 @@ kept.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any, Final
 
+from aura_core.concurrency import in_thread
 from aura_core.drawer import Kept
 from aura_core.model.script_requests import GenerateScriptRequest
 from aura_core.model.scripts import GenerateScriptResponse, KeptScript
@@ -30,16 +30,13 @@ EVENTS: Final = ("init", "progress", "chunk", "complete", "error")
 
 async def writing(scripts: Scripts, asked: GenerateScriptRequest, request: Any) -> AsyncIterator[bytes]:
     """
-    Have a script written and kept, and tell how far that is; whoever stops reading stops nobody from writing.
+    Have a script written and kept, and tell how far that is; for whoever stops reading nobody goes on writing.
     """
     yield frame(
         "init", dumps({"eventType": "init", "providerName": asked.preferred_provider, "supportsStreaming": True})
     )
     correlation_id = str(request.scope["state"]["correlation_id"])
-    # A thread goes on when nobody waits for it any more.
-    written = told(
-        partial(asyncio.to_thread, scripts.generate, asked), lambda kept: _chunks(kept, correlation_id), request
-    )
+    written = told(partial(in_thread, scripts.generate, asked), lambda kept: _chunks(kept, correlation_id), request)
     async for each in written:
         yield each
 

@@ -4,7 +4,6 @@ From what clients ask of illustrators to pictures, and back to what they are tol
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ import attrs
 
 from aura_core.album import address_of, labelled, shown_as
 from aura_core.casting.chain import Chain, Switch
-from aura_core.concurrency import in_thread, together
+from aura_core.concurrency import in_thread, together, waited
 from aura_core.configuration import SettingsFile
 from aura_core.directing.seeking import searches
 from aura_core.errors import InvalidInputError
@@ -167,7 +166,7 @@ def _pictures(
     notices: list[str] = []
     with services.studio.store.run():
         chain = chain_of(asked.provider, owner, services)
-        pictures = asyncio.run(made(wishes, chain, services, notices))
+        pictures = waited(made(wishes, chain, services, notices))
     return pictures, " ".join(dict.fromkeys(notices)) or None
 
 

@@ -4,7 +4,6 @@ Pictures for the album: looked for, painted, and told as clients know them.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ import attrs
 from aura_core.album import Album, Kept, Wanted
 from aura_core.casting.chain import Chain, Member
 from aura_core.casting.parts import Part, provider_for
+from aura_core.concurrency import waited
 from aura_core.errors import AuraError, InvalidInputError, Issue, ProviderError
 from aura_core.model.assets import (
     AIImageGenerationRequest,
@@ -163,7 +163,7 @@ def _sought(asked: AssetSearchRequest, word: str, count: int, settings: Settings
         for chain in _libraries(word, services, notices):
             wishes = [wish] * (count - len(pictures))
             try:
-                pictures += asyncio.run(found(wishes, chain, services, notices))
+                pictures += waited(found(wishes, chain, services, notices))
             except AuraError as error:
                 if word not in _EVERYWHERE:
                     raise
@@ -249,7 +249,7 @@ def _kept(wish: Wish, word: str, tags: Sequence[str], settings: Settings, album:
     services, notices = open_services(settings), list[str]()
     with services.studio.store.run():
         chain = chain_of(word, owner_of(settings), services)
-        (picture,) = asyncio.run(made([wish], chain, services, notices))
+        (picture,) = waited(made([wish], chain, services, notices))
         kept = album.keep(picture.path.name, tags)
     return kept, " ".join(notices) or None
 

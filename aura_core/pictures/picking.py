@@ -4,7 +4,6 @@ Pictures to choose from, weighed by stated rules: what is measured of them, and 
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Final
 import attrs
 
 from aura_core.casting.chain import Chain
+from aura_core.concurrency import waited
 from aura_core.model.pictures import Label
 from aura_core.model.provider import ProviderKind
 from aura_core.model.providers import PROVIDERS
@@ -58,7 +58,7 @@ def candidates(
     words = tuple(keywords) or tuple(dict.fromkeys(_words(wish.words)))
     count = config.candidates_per_scene
     with services.studio.store.run():
-        pictures = asyncio.run(_offered(wish, count, chain, services, notices))
+        pictures = waited(_offered(wish, count, chain, services, notices))
     took = 1000 * (time.monotonic() - began)
     weighed = sorted(
         (candidate(one, wish, config, words, took / max(1, len(pictures))) for one in pictures),

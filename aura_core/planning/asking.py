@@ -4,7 +4,6 @@ From what clients ask the planner to orders, and back to what they can ask for.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
@@ -12,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from aura_core.concurrency import waited
 from aura_core.errors import InvalidInputError, Issue
 from aura_core.model.brief import LONGEST, SHORTEST, Brief, PlanSpec
 from aura_core.model.order import Order, ProviderSelection
@@ -70,7 +70,7 @@ def reply_to(asked: RecommendationsRequest, settings: Settings, correlation_id: 
     order = plan_order(asked)
     constraints = asked.constraints or RecommendationConstraints()
     services = open_services(settings)
-    planned = asyncio.run(recommend(order, services, persona=asked.audience_persona, constraints=constraints))
+    planned = waited(recommend(order, services, persona=asked.audience_persona, constraints=constraints))
     return RecommendationsReply(True, planned.recommendations, request_for(planned.order), correlation_id)
 
 

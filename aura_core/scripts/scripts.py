@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from aura_core.album import Album
+from aura_core.concurrency import waited
 from aura_core.drawer import Drawer
 from aura_core.drawer.keeping import Kept, Page
 from aura_core.errors import NotFoundError
@@ -90,7 +90,7 @@ class Scripts:
         order, spending = asked.order, Spending(self._settings.data)
         if self._library and not order.has_words:
             order = attrs.evolve(order, brief=grounded(order.brief, self._library))
-        made = asyncio.run(written(order, open_services(self._settings, run=spending.run), asked.notes, report))
+        made = waited(written(order, open_services(self._settings, run=spending.run), asked.notes, report))
         return self._drawer.put(spending.added_to(made), f"Written by {made.metadata.provider_name}.")
 
     def writers(self) -> tuple[WriterInfo, ...]:
@@ -273,7 +273,7 @@ class Scripts:
         from aura_core.scripts.writing import rewritten  # noqa: PLC0415
 
         def work(before: Kept[KeptScript], services: Services) -> KeptScript:
-            return asyncio.run(rewritten(before.value, services, preferred, model))
+            return waited(rewritten(before.value, services, preferred, model))
 
         return self._worked_on(script_id, work, expected, "It was written anew.")
 
@@ -320,7 +320,7 @@ class Scripts:
             script = before.value.script
             places = range(len(script.scenes)) if number is None else (place_of(script, number),)
             revision = Revision(kind, tuple(places), goal, factor, in_context=in_context, seed=before.version)
-            return asyncio.run(revised(before.value, revision, services, preferred, model))
+            return waited(revised(before.value, revision, services, preferred, model))
 
         what = "All scenes were" if number is None else f"Scene {number} was"
         return self._worked_on(script_id, work, expected, f"{what} {_DONE[kind]}.")
@@ -341,7 +341,7 @@ class Scripts:
         from aura_core.scripts.enhancing import enhanced  # noqa: PLC0415
 
         def work(before: Kept[KeptScript], services: Services) -> KeptScript:
-            return asyncio.run(enhanced(before.value, wanted, services, before.version))
+            return waited(enhanced(before.value, wanted, services, before.version))
 
         return self._worked_on(script_id, work, expected, "It was enhanced.")
 

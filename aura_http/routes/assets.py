@@ -33,7 +33,7 @@ from aura_http.routes.jobs import AnyRequest
 from aura_http.routes.settings import Open
 from aura_http.routes.setup import rosters_of
 from aura_http.routes.visuals import REFUSED
-from aura_http.threads import threaded
+from aura_http.threads import threaded, while_asked
 from aura_http.uploads import upload_of
 
 
@@ -181,8 +181,10 @@ def search(data: JSONBody[AssetSearchRequest], jobs: NamedDependency[Jobs], albu
     example={"prompt": "A lighthouse at dusk", "keywords": ["lighthouse"]},
     refuses=REFUSED,
 )
-@threaded
-def generate(data: JSONBody[AssetGenerateRequest], jobs: NamedDependency[Jobs], album: Kind) -> GeneratedAssetReply:
+@while_asked
+def generate(
+    data: JSONBody[AssetGenerateRequest], jobs: NamedDependency[Jobs], album: Kind, request: AnyRequest
+) -> GeneratedAssetReply:
     """Have a picture painted, and keep it."""
     from aura_core.pictures.assets import kept_generated  # noqa: PLC0415
 
@@ -197,8 +199,10 @@ def generate(data: JSONBody[AssetGenerateRequest], jobs: NamedDependency[Jobs], 
     example={"prompt": "A lighthouse at dusk", "size": "1024x1024"},
     refuses=REFUSED,
 )
-@threaded
-def paint(data: JSONBody[AIImageGenerationRequest], jobs: NamedDependency[Jobs], album: Kind) -> KeptAsset:
+@while_asked
+def paint(
+    data: JSONBody[AIImageGenerationRequest], jobs: NamedDependency[Jobs], album: Kind, request: AnyRequest
+) -> KeptAsset:
     """Have a picture painted, and keep it; the same as ``/api/assets/generate``."""
     from aura_core.pictures.assets import painted  # noqa: PLC0415
 

@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from aura_core.jobs import Jobs
 from aura_core.model.planning import PlanReply, PlanRequest, RecommendationsReply, RecommendationsRequest
 from aura_http.routes.jobs import AnyRequest, correlation_of
+from aura_http.threads import while_there
 
 
 __all__ = ["ROUTES"]
@@ -46,7 +47,7 @@ async def get_recommendations(
     from aura_core.planning import reply_to  # noqa: PLC0415
 
     # Scripts are written here, not by a child: by rules it takes a fraction of a second.
-    return await asyncio.to_thread(reply_to, data, jobs.settings, correlation_of(request))
+    return await while_there(request.receive, reply_to, data, jobs.settings, correlation_of(request))
 
 
 @post("/api/plan", status_code=200, operation_id="makePlan", tags=["Planner"], example=_PLAN)

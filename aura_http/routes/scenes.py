@@ -26,7 +26,7 @@ from aura_core.scripts.showing import modified
 from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.routes.scripts import ASKING, Kind, whole
 from aura_http.tags import IfMatch, versions_meant
-from aura_http.threads import threaded
+from aura_http.threads import threaded, while_asked
 
 
 __all__ = ["ROUTES"]
@@ -64,7 +64,7 @@ def update_scene(
     example={"improvementGoal": "Shorter sentences"},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def regenerate_scene(
     script_id: FromPath[str],
     number: FromPath[int],
@@ -99,7 +99,7 @@ def regenerate_scene(
     example={"factor": 1.5},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def expand_scene(
     script_id: FromPath[str],
     number: FromPath[int],
@@ -121,7 +121,7 @@ def expand_scene(
     example={"factor": 0.7},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def shorten_scene(
     script_id: FromPath[str],
     number: FromPath[int],
@@ -181,7 +181,7 @@ def delete_scene(
     example={"jobId": _ID, "sceneIndex": 0},
     refuses=(404, *ASKING),
 )
-@threaded
+@while_asked
 def regenerate_one(
     data: JSONBody[RegenerateSceneContextRequest], scripts: Kind, request: AnyRequest
 ) -> SceneModificationResponse:
@@ -199,7 +199,7 @@ def regenerate_one(
     example={"jobId": _ID, "sceneIndex": 0, "targetExpansion": 1.5},
     refuses=(404, *ASKING),
 )
-@threaded
+@while_asked
 def expand_one(data: JSONBody[ExpandSceneRequest], scripts: Kind, request: AnyRequest) -> SceneModificationResponse:
     """Have a scene say more."""
     place = data.scene_index
@@ -215,7 +215,7 @@ def expand_one(data: JSONBody[ExpandSceneRequest], scripts: Kind, request: AnyRe
     example={"jobId": _ID, "sceneIndex": 0, "targetReduction": 0.7},
     refuses=(404, *ASKING),
 )
-@threaded
+@while_asked
 def shorten_one(data: JSONBody[ShortenSceneRequest], scripts: Kind, request: AnyRequest) -> SceneModificationResponse:
     """Have a scene say less."""
     place = data.scene_index

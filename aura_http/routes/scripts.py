@@ -36,7 +36,7 @@ from aura_core.scripts.showing import history, listing, reply, shown
 from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of
 from aura_http.sse import HEADERS
 from aura_http.tags import IfMatch, IfNoneMatch, numbered, versions_meant
-from aura_http.threads import threaded
+from aura_http.threads import threaded, while_asked
 from aura_http.writing import EVENTS, writing
 
 
@@ -79,7 +79,7 @@ _REVERT: Final = {"versionId": "1"}
     example=_GENERATE,
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def generate(
     data: JSONBody[GenerateScriptRequest], scripts: Kind, request: AnyRequest
 ) -> Response[GenerateScriptResponse]:
@@ -111,7 +111,7 @@ async def generate_stream(data: JSONBody[GenerateScriptRequest], scripts: Kind, 
     example=_WRITE,
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def write(data: JSONBody[ScriptRequest], scripts: Kind, request: AnyRequest) -> ScriptReply:
     """Write a script, and return it as one text."""
     return reply(scripts.write(data), correlation_of(request))
@@ -188,7 +188,7 @@ def revert(
     example={"preferredProvider": "RuleBased"},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def regenerate(
     script_id: FromPath[str],
     data: JSONBody[RegenerateScriptRequest],
@@ -210,7 +210,7 @@ def regenerate(
     example={"preferredProvider": "RuleBased"},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def regenerate_all(
     script_id: FromPath[str],
     data: JSONBody[RegenerateScriptRequest],
@@ -241,7 +241,7 @@ def regenerate_all(
     example={"goal": "Clearer", "pacingAdjustment": 0.5},
     refuses=ASKING,
 )
-@threaded
+@while_asked
 def enhance(
     script_id: FromPath[str],
     data: JSONBody[ScriptEnhancementRequest],

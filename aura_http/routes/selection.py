@@ -23,7 +23,7 @@ from aura_core.scripts import Scripts
 from aura_http.routes.jobs import AnyRequest, correlation_of
 from aura_http.routes.scripts import Kind
 from aura_http.routes.visuals import REFUSED
-from aura_http.threads import threaded
+from aura_http.threads import threaded, while_asked
 
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _selections(jobs: Jobs, scripts: Scripts) -> Selections:
     example=_DESCRIBED,
     refuses=REFUSED,
 )
-@threaded
+@while_asked
 def get_candidates(
     data: JSONBody[GetCandidatesRequest], jobs: NamedDependency[Jobs], scripts: Kind, request: AnyRequest
 ) -> GetCandidatesResponse:
@@ -76,7 +76,7 @@ def get_candidates(
     example=_AGAIN,
     refuses=(404, *REFUSED),
 )
-@threaded
+@while_asked
 def regenerate(
     data: JSONBody[RegenerateCandidatesRequest], jobs: NamedDependency[Jobs], scripts: Kind, request: AnyRequest
 ) -> GetCandidatesResponse:
@@ -187,13 +187,14 @@ def remove(
     example={"config": {"candidatesPerScene": 3}},
     refuses=REFUSED,
 )
-@threaded
+@while_asked
 def regenerate_scene(
     script_id: FromPath[str],
     index: FromPath[int],
     data: JSONBody[RegenerateCandidatesRequest],
     jobs: NamedDependency[Jobs],
     scripts: Kind,
+    request: AnyRequest,
 ) -> SceneVisualSelection:
     """Have other candidates for a scene of a script; what it shows stays until one is accepted."""
     return _selections(jobs, scripts).again(script_id, index, data)

@@ -20,7 +20,8 @@ from aura_core.model.pictures import (
     VisualsReply,
     VisualStyles,
 )
-from aura_http.threads import threaded
+from aura_http.routes.jobs import AnyRequest
+from aura_http.threads import threaded, while_asked
 
 
 __all__ = ["REFUSED", "ROUTES"]
@@ -65,8 +66,8 @@ def list_styles(jobs: NamedDependency[Jobs]) -> VisualStyles:
     example=_GENERATE,
     refuses=REFUSED,
 )
-@threaded
-def generate(data: JSONBody[GenerateVisualRequest], jobs: NamedDependency[Jobs]) -> VisualReply:
+@while_asked
+def generate(data: JSONBody[GenerateVisualRequest], jobs: NamedDependency[Jobs], request: AnyRequest) -> VisualReply:
     """Have a picture made or found."""
     from aura_core.pictures import picture_of  # noqa: PLC0415
 
@@ -81,8 +82,10 @@ def generate(data: JSONBody[GenerateVisualRequest], jobs: NamedDependency[Jobs])
     example=_BATCH,
     refuses=REFUSED,
 )
-@threaded
-def generate_batch(data: JSONBody[BatchVisualsRequest], jobs: NamedDependency[Jobs]) -> VisualsReply:
+@while_asked
+def generate_batch(
+    data: JSONBody[BatchVisualsRequest], jobs: NamedDependency[Jobs], request: AnyRequest
+) -> VisualsReply:
     """Have a picture made or found for each scene."""
     from aura_core.pictures import batch_of  # noqa: PLC0415
 

@@ -1,9 +1,6 @@
 """Speech over HTTP, by the voice that is always there."""
 
-import asyncio
 import io
-import json
-import threading
 import wave
 
 import pytest
@@ -13,7 +10,7 @@ from aura_core.settings import Settings
 from aura_core.testing.stub import Stub
 from aura_http.routes.speech import _AGAIN, _LINES, _PREVIEW, _SCENES, _SPEECH
 from aura_http.server import create_app
-from tests.stubs import azure_speech, chat, openai_speech
+from tests.stubs import azure_speech
 
 
 @pytest.fixture(scope="module")
@@ -223,66 +220,3 @@ class TestAzure:
 
         assert answer.status_code in {403, 409, 422}
         assert "AZURESPEECH_API_KEY" in answer.text
-
-
-class TestLeaving:
-    def test_ends_what_nobody_will_hear(self, tmp_path):
-        """
-        Who goes away is no longer spoken for: a voice that is paid is asked for nothing more.
-        """
-        asked, heard = threading.Event(), threading.Event()
-
-        def speak(said):
-            asked.set()
-            # Until the test is over: only who gives up waiting goes on before.
-            heard.wait(60)
-            return openai_speech.spoken(said)
-
-        body = json.dumps({"lines": _LINES["lines"] * 20, "provider": "OpenAI", "voiceName": "Onyx"}).encode()
-        sent = [{"type": "http.request", "body": body, "more_body": False}]
-
-        async def receive():
-            if sent:
-                return sent.pop()
-            await asyncio.to_thread(asked.wait, 60)
-            return {"type": "http.disconnect"}
-
-        async def send(message):
-            statuses.append(message.get("status"))
-
-        statuses = []
-        with Stub({("POST", "/v1/audio/speech"): speak}) as stub:
-            started = Settings(
-                data=tmp_path,
-                keys={"openai": chat.OPENAI.key},
-                addresses={"openai": f"{stub.url}/v1"},
-                providers_private=True,
-            )
-            app = create_app(started)
-            headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")]
-            scope = {
-                "type": "http",
-                "method": "POST",
-                "path": "/api/tts",
-                "raw_path": b"/api/tts",
-                "query_string": b"",
-                "root_path": "",
-                "scheme": "http",
-                "http_version": "1.1",
-                "server": ("127.0.0.1", 80),
-                "client": ("127.0.0.1", 50_000),
-                "headers": [*headers, (b"content-length", str(len(body)).encode())],
-                "extensions": {},
-            }
-
-            async def leave():
-                async with app.lifespan():
-                    await app(scope, receive, send)
-
-            try:
-                asyncio.run(leave())
-            finally:
-                heard.set()
-
-            assert 400 == statuses[0]
-            assert len(stub.asked) < 20

@@ -222,6 +222,11 @@ class CallLog:
                 ),
             )
 
+    def withdraw(self, number: int) -> None:
+        """Forget the call *number*: it was not made."""
+        with self._opened() as connection:
+            connection.execute("DELETE FROM calls WHERE id = ?", (number,))
+
     def allow(self, provider: str, allowance: Allowance) -> None:
         """Note what a provider says of how often it may still be asked."""
         told = (allowance.most, allowance.left, allowance.resets_at, allowance.told_at)

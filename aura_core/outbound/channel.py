@@ -347,9 +347,17 @@ class Channel:
             policy = attrs.evolve(policy, limits={}, usual=_UNLIMITED, together=_UNLIMITED)
         patience = policy.limits_of(self.provider.id).patience_s
         while True:
-            number, wait = await asyncio.to_thread(
-                self._outbound.calls.begin, planned, partial(seconds_to_wait, policy=policy)
+            noting = asyncio.ensure_future(
+                asyncio.to_thread(self._outbound.calls.begin, planned, partial(seconds_to_wait, policy=policy))
             )
+            try:
+                number, wait = await asyncio.shield(noting)
+            except asyncio.CancelledError:
+                # The thread goes on, and what it notes would be under way with nobody to end it.
+                await asyncio.wait([noting])
+                if noting.exception() is None:
+                    self._outbound.calls.withdraw(noting.result()[0])
+                raise
             if number:
                 return number
             waited += wait

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import email.utils
 import json
+import threading
 import time
 
 import attrs
@@ -564,6 +565,33 @@ class TestOthersLibraries:
         (record,) = made.records
         assert ("CutOff", 0.75) == (record.verdict, record.charge.dollars)
         assert () == made.calls.outcomes("greeter")
+
+    def test_that_were_not_begun_are_not_under_way(self, way, monkeypatch):
+        """
+        Who is cancelled while a call is noted has made none: nothing is counted that would take the place of others.
+        """
+        made, noted, go_on = way(), threading.Event(), threading.Event()
+        begin = made.calls.begin
+
+        def slowly(*planned):
+            found = begin(*planned)
+            noted.set()
+            go_on.wait()
+            return found
+
+        monkeypatch.setattr(made.calls, "begin", slowly)
+
+        async def cancelled():
+            asking = asyncio.create_task(made.channel.json(HELLO, Greeting))
+            await asyncio.to_thread(noted.wait)
+            asking.cancel()
+            asyncio.get_running_loop().call_soon(go_on.set)
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+
+        asyncio.run(cancelled())
+
+        assert () == made.records
 
 
 class TestStreams:

@@ -154,7 +154,7 @@ class Roster(Generic[P]):
             provider.id not in self.makers and provider is not self.part.built_in
         ):
             return False
-        return self.knows_where(provider) and (provider.local or provider.needs_key or self._is_preferred(provider))
+        return self.knows_where(provider) and (self._is_preferred(provider) or not provider.takes_a_word)
 
     def _is_preferred(self, provider: Provider) -> bool:
         """Whether the owner has put *provider* before others."""

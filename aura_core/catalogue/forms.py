@@ -136,7 +136,7 @@ def providers(configuration: Configuration, rosters: Rosters) -> SaveProviderCon
             limit = settings.rate_limits.limits.get(provider.id)
             found[provider.id] = ProviderConfigDto(
                 *(provider.id, CATEGORIES[one.part], provider.id not in settings.providers.excluded_providers),
-                *(ranks[provider.id], mask(account.key) or None),
+                *(ranks.get(provider.id, 0), mask(account.key) or None),
                 {name: text for name, text in told.items() if text},
                 limit.monthly_cost_limit if limit else None,
                 "Ready." if one.available else f"{one.lacks[0].reason[:1].upper()}{one.lacks[0].reason[1:]}.",

@@ -119,7 +119,11 @@ def prefer(configuration: Configuration, provider: Provider, rosters: Rosters) -
 
 
 def priorities(configuration: Configuration, rosters: Rosters) -> dict[str, int]:
-    """Say in which order those of a tier are tried, 1 the first; each part of a film counts by itself."""
+    """
+    Say in which order those of a tier are tried, 1 the first; each part of a film counts by itself.
+
+    Who is elsewhere and needs no key is chosen by no tier before it is in the order, and is left out until then.
+    """
     order = [
         found.id
         for name in configuration.read().settings.providers.provider_priority_order
@@ -127,7 +131,11 @@ def priorities(configuration: Configuration, rosters: Rosters) -> dict[str, int]
     ]
     ranks: dict[str, int] = {}
     for roster in rosters.each:
-        built = [one.provider.id for one in roster.availability() if one.built]
+        built = [
+            one.provider.id
+            for one in roster.availability()
+            if one.built and (one.provider.id in order or not one.provider.takes_a_word)
+        ]
         ranked = sorted(built, key=lambda name: order.index(name) if name in order else len(order))
         for place, name in enumerate(ranked, 1):
             ranks[name] = min(place, ranks.get(name, place))

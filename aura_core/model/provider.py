@@ -191,6 +191,11 @@ class Provider:
         return self.api.address.replace("{region}", region or "nowhere")
 
     @property
+    def takes_a_word(self) -> bool:
+        """Whether only its owner's word says that a tier may choose it: it is elsewhere, and needs no key."""
+        return not self.local and not self.needs_key
+
+    @property
     def runs_here(self) -> bool:
         """Whether it runs on this operating system."""
         return not self.systems or sys.platform in self.systems

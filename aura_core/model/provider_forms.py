@@ -82,7 +82,7 @@ class ProviderConfigDto:
 
         enabled: Whether a tier may choose it.
 
-        priority: Of those of its kind, 1 the first.
+        priority: Of those of its kind, 1 the first; 0 for whom a tier chooses only once it is given one.
 
         api_key: Its last four characters, behind stars; in a change, one that begins with a star is left aside.
 

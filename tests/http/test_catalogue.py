@@ -183,7 +183,7 @@ class TestOwner:
 
     def test_says_who_goes_first(self, client):
         """
-        The order is the setting; who writes is the selected language model.
+        The order is the setting; who writes is the selected language model, and who needs no key is in it once told.
         """
         put = client.put("/api/providers/priorities", json={"Pixabay": 1, "pexels": 2})
         order = read(client, "providers/priorities")
@@ -195,6 +195,7 @@ class TestOwner:
 
         assert put.json()["success"], put.text
         assert (1, 2) == (order["pixabay"], order["pexels"])
+        assert "edgetts" not in order
         assert (["pexels", "pixabay"], True) == (first, stock["success"])
         assert ("Ollama writes from now on.", "ollama") == (writes["message"], default["id"])
         assert 400 == client.put("/api/providers/priorities", json={}).status_code

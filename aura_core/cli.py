@@ -40,6 +40,7 @@ from aura_core.model.order import ProviderSelection
 from aura_core.model.planning import Planned
 from aura_core.model.settings import UserSettings
 from aura_core.options import editions, option_of, order_options, owners_options
+from aura_core.outbound.channel import try_again_silently
 from aura_core.pipeline import Services, plan
 from aura_core.progress import Json, Lines, Live
 from aura_core.settings import Settings
@@ -65,11 +66,17 @@ class _Explained(click.Group):
             _fail(error)
 
 
+_SENDING: Final = frozenset({"create", "plan", "voices", "models"})
+"""Commands that may ask a provider, and ask again."""
+
+
 @click.group(cls=_Explained, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="aura-video")
 @click.pass_context
 def aura(context: click.Context) -> None:
     """Turn a brief into a finished, narrated, captioned video, offline."""
+    if context.invoked_subcommand in _SENDING:
+        try_again_silently()
     if context.invoked_subcommand in {"create", "plan"}:
         context.obj = owner = SettingsFile(Settings.from_environment().data).read().settings
         context.default_map = dict.fromkeys(("create", "plan"), owners_options(owner))

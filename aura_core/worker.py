@@ -14,11 +14,12 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from aura_core.errors import AuraError
-from aura_core.model.events import Event
 from aura_core.pipeline import produce
 from aura_core.task import FAILED, Task, failure_of
 from aura_core.wire import dumps, event_to_wire, loads, unstructure
@@ -40,7 +41,7 @@ def main() -> int:
     _stand_back()
     task = loads(_line(sys.stdin.fileno()), Task)
     try:
-        return asyncio.run(_work(task))
+        return asyncio.run(_work(task, partial(_write, _events())))
     except asyncio.CancelledError:
         return _UNWANTED
 
@@ -64,14 +65,23 @@ def _line(descriptor: int) -> bytes:
     return b"".join(parts) + part
 
 
-async def _work(task: Task) -> int:
+def _events() -> BinaryIO:
+    """Return stdout for events alone: what a library prints goes to stderr from now on, and spoils no line."""
+    events = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    if sys.stderr:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return events
+
+
+async def _work(task: Task, write: Callable[[dict[str, Any]], None]) -> int:
     loop, working = asyncio.get_running_loop(), asyncio.current_task()
     assert working
     threading.Thread(target=_watch, args=(loop, working), daemon=True).start()
     try:
-        await produce(task.order, task.output, open_services(task.settings, run=task.run), _tell)
+        services = open_services(task.settings, run=task.run)
+        await produce(task.order, task.output, services, lambda event: write(event_to_wire(event)))
     except AuraError as error:
-        _write({"event": FAILED, **unstructure(failure_of(error))})
+        write({"event": FAILED, **unstructure(failure_of(error))})
         return 1
     return 0
 
@@ -87,14 +97,10 @@ def _watch(loop: asyncio.AbstractEventLoop, working: asyncio.Task[Any]) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _tell(event: Event) -> None:
-    _write(event_to_wire(event))
-
-
-def _write(line: dict[str, Any]) -> None:
+def _write(events: BinaryIO, line: dict[str, Any]) -> None:
     try:
-        sys.stdout.buffer.write(dumps(line).encode() + b"\n")
-        sys.stdout.buffer.flush()
+        events.write(dumps(line).encode() + b"\n")
+        events.flush()
     except BrokenPipeError as error:
         # Nobody listens any more.
         raise asyncio.CancelledError from error

@@ -3,7 +3,10 @@ Who is built, and a film made by others from its first word to its last picture.
 """
 
 import json
+import os
 import re
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -168,6 +171,21 @@ class TestCommand:
         assert "small\n" == CliRunner().invoke(aura, ["models", "lmstudio"]).output
         refused = CliRunner().invoke(aura, ["models", "rulebased"])
         assert (2, True) == (refused.exit_code, "asks no language model" in refused.output)
+
+    def test_prints_nothing_of_further_tries(self, stubs_of_openai, tmp_path):
+        """
+        A provider that is asked again leaves stdout to what was asked for.
+        """
+        stubs_of_openai.fault = Fault.SERVER_ERROR
+        owners = tmp_path / "settings" / "settings.json"
+        owners.parent.mkdir()
+        owners.write_text('{"rateLimits": {"limits": {"lmstudio": {"retryDelayMs": 1}}}}', encoding="utf-8")
+        told = {"AURA_DATA_PATH": str(tmp_path), "LMSTUDIO_BASE_URL": stubs_of_openai.url}
+        command = [sys.executable, "-m", "aura_core", "models", "lmstudio"]
+        ran = subprocess.run(command, env={**os.environ, **told}, capture_output=True, check=False, timeout=60)
+
+        assert 2 <= len(stubs_of_openai.asked)
+        assert (b"", True) == (ran.stdout, b"LM Studio" in ran.stderr)
 
     def test_shows_the_prompt(self, monkeypatch, tmp_path):
         """

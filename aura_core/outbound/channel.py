@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     import httpx
 
 
-__all__ = ["Channel", "Outbound"]
+__all__ = ["Channel", "Outbound", "try_again_silently"]
 
 T = TypeVar("T")
 
@@ -109,6 +109,13 @@ class Outbound:
         allowed = (self.policy.limits_of(provider.id).at_once, provider.at_once)
         at_once = min((number for number in allowed if number), default=1000)
         return self._gates.setdefault((asyncio.get_running_loop(), provider.id), asyncio.Semaphore(at_once))
+
+
+def try_again_silently() -> None:
+    """Have this process print nothing when something is asked once more: by itself that goes to stdout."""
+    from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415 - loaded when something is sent
+
+    set_on_retry_hooks(())
 
 
 class Channel:

@@ -3913,7 +3913,7 @@ export interface ProviderConfigDto {
   type?: string;
   /** Whether a tier may choose it. */
   enabled?: boolean;
-  /** Of those of its kind, 1 the first. */
+  /** Of those of its kind, 1 the first; 0 for whom a tier chooses only once it is given one. */
   priority?: number;
   /** Its last four characters, behind stars; in a change, one that begins with a star is left aside. */
   apiKey?: string | null;

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from aura_core.model.brief import Brief
-from aura_core.model.order import MusicSpec, Order
+from aura_core.model.order import MusicSpec, Order, ProviderSelection
 from aura_core.settings import Settings
 from aura_core.task import FAILED, Task
+from aura_core.testing.stub import Fault, Stub
 from aura_core.wire import dumps
 
 
@@ -40,6 +41,22 @@ class TestWorker:
         assert FAILED == lines[-1]["event"]
         assert "none.mp3" in lines[-1]["message"]
         assert lines[-1]["remedy"]
+
+    def test_says_nothing_else(self, tmp_path):
+        """
+        A provider that is asked again is told of in no line of stdout, and the film fails for what it answered.
+        """
+        owners = tmp_path / "settings" / "settings.json"
+        owners.parent.mkdir()
+        owners.write_text('{"rateLimits": {"limits": {"vllm": {"maxRetries": 1, "retryDelayMs": 1}}}}', "utf-8")
+        order = Order(Brief("Tides"), provider_selection=ProviderSelection(script="vllm"))
+        with Stub({}) as stub:
+            stub.fault = Fault.SERVER_ERROR
+            settings = Settings(data=tmp_path, addresses={"vllm": stub.url})
+            _, lines = work(Task(order, tmp_path / "film", settings), wanted=True)
+
+        assert 2 <= len(stub.asked)
+        assert ("E305-SERVER_ERROR", "vllm") == (lines[-1]["code"], lines[-1]["provider"])
 
     def test_ends_when_nobody_wants_the_film(self, tmp_path):
         """

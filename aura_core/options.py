@@ -19,6 +19,7 @@ import click
 
 from aura_core.documents import read_document
 from aura_core.errors import InvalidInputError
+from aura_core.languages import foreign_to
 from aura_core.model.allowed import in_kilobits
 from aura_core.model.brief import LONGEST_TOPIC
 from aura_core.model.captions import SubtitleFont
@@ -147,7 +148,7 @@ def order_options(command: Any) -> Any:
                 "languages",
                 multiple=True,
                 metavar="LANG",
-                help="A tag such as de-DE; several times for several films.  [en-US, or the script's]",
+                help="A tag such as de-DE; several times for several films.  [what the words are in, else en-US]",
             ),
             click.option(
                 "--voice",
@@ -293,11 +294,19 @@ def editions(
     scripts, voices = _labelled("--script", options["scripts"]), _labelled("--voice", options["voices"])
     languages = list(options["languages"])
     languages += [label for label in scripts if label and _for(label, dict.fromkeys(languages, "")) is None]
-    languages = languages or [owner.general.language]
-    versions = [_version(language, languages, scripts, voices) for language in languages]
+    texts = {name: _script(Path(name)) for name in dict.fromkeys(scripts.values())}
+    languages = languages or [_told(options, texts, owner.general.language)]
+    versions = [_version(language, languages, scripts, voices, texts) for language in languages]
     aspects = [structure(word, Aspect) for word in options["aspects"]]
     order = _order(options, versions[0], _file(languages[0], scripts), aspects[0], artifacts, owner)
     return editions_of(order, aspects if len(aspects) > 1 else (), versions if len(versions) > 1 else ())
+
+
+def _told(options: dict[str, Any], texts: Mapping[str, str], usual: str) -> str:
+    """Return the language that the words are plainly in, where it is another than the *usual* one."""
+    sources = () if texts else options["sources"][:1]
+    read = (read_document(path, lambda _: None).texts for path in sources)
+    return foreign_to(" ".join(chain(texts.values(), *read)), usual) or usual
 
 
 def option_of(path: str) -> str:
@@ -336,7 +345,13 @@ def _file(language: str, scripts: Mapping[str, str]) -> Path | None:
     return Path(name) if name is not None else None
 
 
-def _version(language: str, languages: list[str], scripts: Mapping[str, str], voices: Mapping[str, str]) -> Version:
+def _version(
+    language: str,
+    languages: list[str],
+    scripts: Mapping[str, str],
+    voices: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> Version:
     if "" in voices and len(languages) > 1:
         raise InvalidInputError.of(
             "--voice",
@@ -346,7 +361,7 @@ def _version(language: str, languages: list[str], scripts: Mapping[str, str], vo
     path = _file(language, scripts) if "" not in scripts or language == languages[0] else None
     return Version(
         language,
-        _script(path) if path else None,
+        texts[str(_for(language, scripts))] if path else None,
         (Path() if str(path) == "-" else path.parent) if path else None,
         _for(language, voices),
     )

@@ -230,6 +230,18 @@ class TestEditions:
         assert ("de-AT", "Words in de.", "default") == _told(first)
         assert ("en-GB", "Words in en.", "default") == _told(second)
 
+    def test_are_in_the_language_of_their_words(self, ordered, tmp_path):
+        """
+        Where nothing says otherwise, a film is in the language that its script or its sources are plainly in.
+        """
+        german = tmp_path / "brot.md"
+        german.write_text("Das Brot ist aus Mehl und Wasser, und es muss über Nacht gehen, bis man es backen kann.")
+
+        for given in ("--script", "--source"):
+            assert ["de"] == [one.order.brief.language for one in ordered(given, german)]
+            assert ["en-GB"] == [one.order.brief.language for one in ordered(given, german, "--language", "en-GB")]
+        assert ["en-US"] == [one.order.brief.language for one in ordered("Das Brot und das Wasser")]
+
     def test_take_a_file_by_its_name(self, ordered, tmp_path):
         """
         A file that is called like a label and a file is a file.

@@ -5,16 +5,15 @@ What can be told of a document by looking at it: measured, not guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from aura_core.documents import Block, BlockKind, Document, read_document
 from aura_core.errors import InvalidInputError
 from aura_core.keywords import Said, keywords
+from aura_core.languages import language_of
 from aura_core.model.brief import LONGEST_PASSAGE, SourcePassage
 from aura_core.model.documents import DocumentComplexity, DocumentMetadata, DocumentSection, DocumentStructure
 from aura_core.providers.writers.grounding import passages_in
@@ -22,7 +21,7 @@ from aura_core.providers.writers.readability import grade_of
 from aura_core.providers.writers.sentences import count_words, split_sentences
 
 
-__all__ = ["language_of", "metadata_of", "passages_of", "read", "structure_of"]
+__all__ = ["metadata_of", "passages_of", "read", "structure_of"]
 
 _READ: Final = 238
 """Words a minute, of English, silently: Brysbaert (2019), "How many words do we read per minute?"."""
@@ -37,12 +36,6 @@ _CONCEPTS: Final = 12
 
 _PASSAGES: Final = 20_000
 """Passages of a document; a thousand pages have some five thousand."""
-
-_LOOKED_AT: Final = 5000
-"""Words by which a language is told."""
-
-_TELLING: Final = 0.15
-"""The share of stop words from which on they tell a language; text of another one has a few by chance."""
 
 _LONG: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -141,46 +134,3 @@ def _complexity(text: str, language: str | None) -> DocumentComplexity:
         complex_word_count=long,
         complexity_description=next(name for most, name in _HARD if grade <= most),
     )
-
-
-def language_of(text: str) -> str | None:
-    """
-    Tell the language of *text* by its commonest words, as a BCP 47 tag; ``None`` where they do not tell.
-
-    Languages without spaces between words are told by their letters.
-    """
-    if unspaced := _by_letters(text):
-        return unspaced
-    words = [word.casefold() for word in _WORD.findall(text[: 20 * _LOOKED_AT])][:_LOOKED_AT]
-    if not words:
-        return None
-    counted = Counter(words)
-    # A long list has words of other languages in it, so a word counts less the more are on its list.
-    scores = {
-        tag: sum(often for word, often in counted.items() if word in stops) / len(words)
-        for tag, stops in _stops().items()
-    }
-    best = max(scores, key=lambda tag: (scores[tag] - 0.00004 * len(_stops()[tag]), tag == "en"))
-    return best if scores[best] >= _TELLING else None
-
-
-@cache
-def _stops() -> dict[str, frozenset[str]]:
-    # Read with its lists, 2 MB, when somebody asks.
-    from stopwordsiso import langs, stopwords  # noqa: PLC0415
-
-    return {tag: frozenset(stopwords(tag)) for tag in sorted(langs())}
-
-
-_LETTERS: Final = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-)
-
-
-def _by_letters(text: str) -> str | None:
-    sample = text[:_LOOKED_AT]
-    letters = sum(map(str.isalpha, sample))
-    return next((tag for tag, form in _LETTERS if letters and len(form.findall(sample)) > letters / 10), None)

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from aura_core.languages import foreign_to
 from aura_core.model.enums import Density
 from aura_core.model.order import Order
 from aura_core.model.script import Scene, Script
@@ -41,7 +42,15 @@ async def write(
     pace = await pace_of(order, synthesizer, store)
     script = await writer.write(_in_its_language(order), pace, report)
     scenes = tuple(_found(scene, order.folder or Path()) for scene in script.scenes)
-    return attrs.evolve(script, scenes=scenes, warnings=(*script.warnings, *_unfounded(order)))
+    return attrs.evolve(script, scenes=scenes, warnings=(*script.warnings, *_unfounded(order), *_foreign(script)))
+
+
+def _foreign(script: Script) -> tuple[str, ...]:
+    """Say that the words are in another language than they are going to be spoken in."""
+    found = foreign_to(" ".join(scene.script for scene in script.scenes), script.language)
+    if found is None:
+        return ()
+    return (f"The words seem to be in the language “{found}”, but the film is asked for in “{script.language}”.",)
 
 
 def _unfounded(order: Order) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from aura_core.documents import BlockKind, read_document
 from aura_core.errors import InvalidInputError, NotFoundError, TooLargeError
 from aura_core.library import Library, grounded, opened_library
 from aura_core.library import library as shelves
-from aura_core.library.looking import language_of
 from aura_core.library.tables import SCHEMA
 from aura_core.model.brief import Brief, PlanSpec, RagConfiguration
 from aura_core.providers.writers.grounding import passages_for
@@ -234,23 +233,3 @@ class TestGrounding:
 
         assert "the water rises at every coast" in " ".join(scene.script for scene in script.scenes)
         assert {"tides.md"} == {one.source for scene in script.scenes for one in scene.citations or ()}
-
-
-class TestLooking:
-    @pytest.mark.parametrize(
-        ("text", "language"),
-        [
-            ("The sea rises and falls twice a day, because the Moon pulls at it.", "en"),
-            ("Das Meer steigt und fällt zweimal am Tag, weil der Mond an ihm zieht.", "de"),
-            ("La mer monte et descend deux fois par jour, parce que la Lune l'attire.", "fr"),
-            ("El mar sube y baja dos veces al día, porque la Luna tira de él.", "es"),
-            ("月は海の水を引きます。", "ja"),
-            ("xyzzy plugh frobnicate", None),
-            ("1 2 3", None),
-        ],
-    )
-    def test_tells_languages(self, text, language):
-        """
-        A language is told by its commonest words, or not at all.
-        """
-        assert language == language_of(text)

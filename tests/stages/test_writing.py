@@ -50,6 +50,17 @@ class TestWrite:
         with pytest.raises(ScriptError, match="nothing to say"):
             asyncio.run(write(Order(Brief("Tides"), script=" \n\n "), FakeWriter(), FakeSynthesizer(), store))
 
+    @pytest.mark.parametrize(("language", "told"), [("en-US", True), ("de-DE", False)])
+    def test_tells_words_of_another_language(self, store, language, told):
+        """
+        Words that are plainly in another language than the film are a warning that names both.
+        """
+        text = "Das Meer steigt und fällt zweimal am Tag, weil der Mond an ihm zieht."
+        order = Order(Brief("Tides", language=language), script=text)
+        warnings = asyncio.run(write(order, FakeWriter(), FakeSynthesizer(), store)).warnings
+
+        assert told == any("“de”" in warning and f"“{language}”" in warning for warning in warnings)
+
     def test_asks_for_the_pace_once(self, store):
         """
         How fast a voice speaks is measured once, for each voice.

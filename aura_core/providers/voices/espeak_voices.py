@@ -145,8 +145,10 @@ def _prioritised(tag: str) -> tuple[int, str]:
 
 
 def _unknown(voice_name: str, names: Sequence[str]) -> SpeechError:
-    near = difflib.get_close_matches(voice_name.lower(), names, n=5, cutoff=0.4)
-    remedy = f"Did you mean {', '.join(near)}?" if near else "Choose one of the voices that `aura voices` lists."
+    # In pairs of two letters everything is near everything.
+    near = difflib.get_close_matches(voice_name.lower(), [name for name in names if len(name) > 2], n=3, cutoff=0.6)
+    meant = f"Did you mean {', '.join(near)}? " if near else ""
+    remedy = f"{meant}Choose one of the voices that `aura voices` lists, such as en-us or, for a woman, en-us+f5."
     return SpeechError(f"espeak-ng has no voice “{voice_name}”.", provider=PROVIDER, remedy=remedy, refused=True)
 
 

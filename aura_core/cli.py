@@ -39,7 +39,7 @@ from aura_core.model.health.finding import Verdict
 from aura_core.model.order import ProviderSelection
 from aura_core.model.planning import Planned
 from aura_core.model.settings import UserSettings
-from aura_core.options import editions, option_of, order_options, owners_options
+from aura_core.options import OrderCommand, editions, option_of, order_options, owners_options
 from aura_core.outbound.channel import try_again_silently
 from aura_core.pipeline import Services, plan
 from aura_core.progress import Json, Lines, Live
@@ -82,7 +82,7 @@ def aura(context: click.Context) -> None:
         context.default_map = dict.fromkeys(("create", "plan"), owners_options(owner))
 
 
-@aura.command()
+@aura.command(cls=OrderCommand)
 @order_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where the film goes.")
 @click.option(
@@ -95,7 +95,14 @@ def aura(context: click.Context) -> None:
 @click.option("--recommended", is_flag=True, help="Let `aura plan` decide what no option does.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON event a line.")
 def create(output: Path, extras: tuple[str, ...], *, recommended: bool, as_json: bool, **options: Any) -> None:
-    """Make a film about TOPIC, or of your own --script."""
+    """
+    Make a film about TOPIC, or of a --script or a --source.
+
+    \b
+    aura create "How tides work" -o tides.mp4
+    aura create --script talk.md --aspect 9:16 --captions burn -o short.mp4
+    aura create --source report.pdf --duration 90 --music auto -o report.mp4
+    """  # noqa: D301 - click looks for the backspace
     wanted = [kind.value for kind in ArtifactKind if kind.value.lower() in extras or "all" in extras]
     display = Json() if as_json else Live() if sys.stderr and sys.stderr.isatty() else Lines()
     artifacts = _run(_create, output, wanted, options, display, recommended)
@@ -124,14 +131,14 @@ async def _as_recommended(edition: Edition, services: Services) -> Edition:
     return attrs.evolve(edition, order=(await recommend(edition.order, services)).order)
 
 
-@aura.command("plan")
+@aura.command("plan", cls=OrderCommand)
 @order_options
 @click.option("--persona", help="Who is spoken to, in more words than --audience.")
 @click.option("--recommended", is_flag=True, help="Show the film as it is recommended.")
 @click.option("--show-prompt", is_flag=True, help="Print what a language model would be told, and ask nobody.")
 @click.option("--json", "as_json", is_flag=True, help="Print script, recommendations and order as JSON.")
 def plan_command(*, persona: str | None, recommended: bool, show_prompt: bool, as_json: bool, **options: Any) -> None:
-    """Show what would be made, recommend what is left open, and make nothing."""
+    """Show what would be made, and what is recommended."""
     from aura_core.plans import show_plan  # noqa: PLC0415 - it takes in all that is drawn on a terminal
 
     if show_prompt:

@@ -40,7 +40,7 @@ __all__ = ["keys", "models", "providers", "settings"]
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @click.pass_context
 def providers(context: click.Context, *, everybody: bool, as_json: bool) -> None:
-    """List who can write, speak, illustrate and compose, and what they lack; asks nobody."""
+    """List who can write, speak and illustrate, and what they lack."""
     if context.invoked_subcommand:
         return
     found = [one for one in open_services(Settings.from_environment()).rosters.availability() if everybody or one.built]

@@ -38,12 +38,12 @@ from aura_core.model.enums import (
 from aura_core.model.order import Order
 from aura_core.model.presets import preset
 from aura_core.model.settings import UserSettings
-from aura_core.ordering.defaults import owners_selection
+from aura_core.ordering.defaults import CODEC_NAMES, owners_selection
 from aura_core.ordering.editions import editions_of, primary
 from aura_core.wire import structure, unstructure
 
 
-__all__ = ["OPTIONS", "editions", "option_of", "order_options", "owners_options"]
+__all__ = ["OPTIONS", "OrderCommand", "editions", "option_of", "order_options", "owners_options"]
 
 _ASPECTS: Final = ("16:9", "9:16", "1:1", "4:5")
 _MOODS: Final = ", ".join(mood.value.lower() for mood in Mood)
@@ -96,6 +96,39 @@ OPTIONS: Final = {
     "$.seed": "--seed",
 }
 """What members of an order are called here."""
+
+
+_SECTIONS: Final = {
+    "What it says": "script source duration language audience persona goal tone pacing density writer recommended seed",
+    "How it looks": (
+        "aspect theme appearance brand-color accent-color logo images image-provider clip-fit clip-sound director"
+    ),
+    "How it sounds": "voice voice-provider rate pitch pause music music-provider sound-marks loudness",
+    "Captions": (
+        "captions caption-style caption-guideline caption-position caption-font caption-size caption-color highlight"
+    ),
+    "The file": "output with preset res fps container codec quality",
+}
+"""Where an option stands in the help; what is in none of them stands at the end."""
+
+
+class OrderCommand(click.Command):
+    """A command with the options of :func:`order_options`, whose help has them by what they decide."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options in sections."""
+        left = {_called(option): option for option in self.get_params(ctx) if option.param_type_name == "option"}
+        sections = {
+            title: [left.pop(one) for one in names.split() if one in left] for title, names in _SECTIONS.items()
+        }
+        for title, options in (*sections.items(), ("Other options", list(left.values()))):
+            with formatter.section(title):
+                formatter.write_dl([told for option in options if (told := option.get_help_record(ctx))])
+
+
+def _called(option: click.Parameter) -> str:
+    """Return the long name of *option*, without its dashes."""
+    return max(option.opts, key=len).lstrip("-")
 
 
 def _hyphened(word: str) -> str:
@@ -266,7 +299,7 @@ def owners_options(owner: UserSettings) -> dict[str, Any]:
         "res": video.default_resolution,
         "fps": video.default_frame_rate,
         "container": video.default_container,
-        "codec": video.default_codec,
+        "codec": CODEC_NAMES.get(video.default_codec.lower(), video.default_codec),
         "aspects": [owner.visual_generation.default_aspect_ratio],
         "captions": captions.mode.value.lower(),
         "caption_style": captions.style.value.lower(),

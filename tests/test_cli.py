@@ -88,7 +88,12 @@ class TestHelp:
             *("--output", "--with", "--json"),
         ):
             assert option in told
+        assert ["What it says", "How it looks", "How it sounds", "Captions", "The file", "Other options"] == re.findall(
+            r"^(\w.*):$", told, re.MULTILINE
+        )
+        assert ["--json", "--help"] == re.findall(r"--\w+", told.partition("Other options:")[2])
         assert "[default: 16:9]" in told
+        assert "[default: H264]" in " ".join(told.split())
         assert "[burn|soft|sidecar|none]" in told
 
     def test_tells_the_version(self, run):

@@ -23,7 +23,7 @@ from aura_core.ordering.presets import QUALITIES
 from aura_core.ordering.refusals import known_word
 
 
-__all__ = ["completed", "owners_artifacts", "owners_selection", "owners_spec"]
+__all__ = ["CODEC_NAMES", "completed", "owners_artifacts", "owners_selection", "owners_spec"]
 
 _CAPTION_FILES: Final = (ArtifactKind.SRT, ArtifactKind.VTT)
 
@@ -76,12 +76,12 @@ def owners_spec(owner: UserSettings, **others: Any) -> RenderSpec:
         "video_bitrate_k": in_kilobits(video.default_bitrate) or spec.video_bitrate_k,
         "audio_bitrate_k": in_kilobits(video.default_audio_bitrate) or spec.audio_bitrate_k,
         "fps": video.default_frame_rate,
-        "codec": _CODECS.get(video.default_codec.lower(), video.default_codec),
+        "codec": CODEC_NAMES.get(video.default_codec.lower(), video.default_codec),
     }
     return RenderSpec(**wished | others)
 
 
-_CODECS: Final = {
+CODEC_NAMES: Final = {
     "libx264": "H264",
     "libx265": "H265",
     "hevc": "H265",

@@ -36,6 +36,7 @@ from aura_core.outbound.channel import Channel, Outbound
 from aura_core.outbound.charge import Charge
 from aura_core.settings import Settings
 from aura_core.verdicts import Verdict
+from aura_core.words import counted
 
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Inquiries:
             from aura_core.makers import WRITERS  # noqa: PLC0415 - everybody is taken in
 
             found.extend(await WRITERS[provider.id](channel).model.models())
-            return f"it has {len(found)} model{'s' * (len(found) != 1)}"
+            return f"it has {counted(len(found), 'model')}"
 
         writes = provider.id in await asyncio.to_thread(_writers)
         came = await self.ask(provider, given, listed if writes else None)
@@ -316,7 +317,7 @@ def _models_told(channel: Channel, models: tuple[str, ...]) -> str:
             pull = f"Get it with `ollama pull {usual}`." if channel.provider.id == "ollama" else "Load it there."
             reason = f"it has no model {wanted}" if wanted else "it has no models"
             raise channel.failed(Verdict.MODEL_NOT_FOUND, reason, remedy=pull)
-    return f"it has {len(models)} model{'s' * (len(models) != 1)}"
+    return f"it has {counted(len(models), 'model')}"
 
 
 @attrs.frozen
@@ -370,7 +371,7 @@ async def _checkpoints(channel: Channel) -> str:
     found = await channel.json(Call("GET", "sdapi/v1/sd-models"), tuple[_Checkpoint, ...])
     if not found:
         raise channel.failed(Verdict.MODEL_NOT_FOUND, "it has no models", remedy="Put a checkpoint into its folder.")
-    return f"it has {len(found)} model{'s' * (len(found) != 1)}"
+    return f"it has {counted(len(found), 'model')}"
 
 
 async def _in_folder(channel: Channel) -> str:
@@ -391,7 +392,7 @@ async def _comfyui(channel: Channel) -> str:
     found = await ComfyUIFootage(channel).checkpoints()
     if not (found or channel.account.get("workflow")):
         raise channel.failed(Verdict.MODEL_NOT_FOUND, "it has no checkpoints", remedy="Put one into its folder.")
-    return f"it has {len(found)} checkpoint{'s' * (len(found) != 1)}"
+    return f"it has {counted(len(found), 'checkpoint')}"
 
 
 @attrs.frozen

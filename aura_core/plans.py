@@ -15,6 +15,7 @@ from rich.text import Text
 
 from aura_core.model.planning import Planned, PlannerRecommendations
 from aura_core.timing import Seconds
+from aura_core.words import counted
 
 
 __all__ = ["show_plan"]
@@ -42,7 +43,9 @@ def show_plan(planned: Planned, who: str) -> None:
         line.append(scene.heading, style="bold") if scene.heading else line.append(told, style="dim")
         console.print(line, soft_wrap=True)
     total = script.scenes[-1].start + script.scenes[-1].duration
-    console.print(f"\n{len(words)} scenes, {sum(words)} words, about {float(total):.0f} s", soft_wrap=True)
+    console.print(
+        f"\n{counted(len(words), 'scene')}, {counted(sum(words), 'word')}, about {float(total):.0f} s", soft_wrap=True
+    )
     console.print(Text(who, style="dim"), soft_wrap=True)
     _show_recommendations(planned.recommendations, console)
 

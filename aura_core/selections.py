@@ -37,6 +37,7 @@ from aura_core.pictures.picking import candidate, candidates
 from aura_core.scripts import Scripts
 from aura_core.settings import Settings
 from aura_core.wiring import open_services
+from aura_core.words import counted
 
 
 __all__ = ["Selections"]
@@ -262,6 +263,6 @@ def _described(asked: GetCandidatesRequest, language: str) -> Wish:
 
 def _doubts(types: Counter[str], gone: int) -> Iterator[str]:
     if unknown := types["Unknown"]:
-        yield f"Of {unknown} pictures nobody knows the terms."
+        yield f"Of {counted(unknown, 'picture')} nobody knows the terms."
     if gone:
-        yield f"{gone} pictures are no longer here."
+        yield f"No longer here: {counted(gone, 'picture')}."

@@ -1,5 +1,5 @@
 """
-Words without what grammar does to them.
+Words, with and without what grammar does to them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 
-__all__ = ["UNSPACED", "stem", "stops_of", "terms"]
+__all__ = ["UNSPACED", "counted", "stem", "stops_of", "terms"]
 
 UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages that are written without spaces."""
@@ -27,6 +27,11 @@ def terms(text: str) -> list[str]:
     """Return the words of *text* that carry something, without their endings; two letters where words are not parted."""
     words = (word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 2 or not word.isascii())
     return [term for word in words for term in _stems(word)]
+
+
+def counted(count: int, noun: str) -> str:
+    """Return *count* with its English *noun*, whose plural ends in s: ``1 scene``, ``2 scenes``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def stem(word: str) -> str:

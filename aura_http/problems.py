@@ -27,6 +27,7 @@ from aura_core.errors import AuraError, ConflictError, InvalidInputError, Issue,
 from aura_core.model.problems import Problem
 from aura_core.redaction import REDACTOR
 from aura_core.verdicts import Verdict
+from aura_core.words import counted
 
 
 __all__ = [
@@ -273,7 +274,7 @@ def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
         path = REDACTOR.text(issue.path or "$")
         members[path] = (*members.get(path, ()), REDACTOR.text(issue.message))
     if len(issues) > _LISTED:
-        members["$"] = (*members.get("$", ()), f"There are {len(issues) - _LISTED} more issues.")
+        members["$"] = (*members.get("$", ()), f"And {counted(len(issues) - _LISTED, 'more issue')}.")
     return members
 
 

@@ -24,6 +24,7 @@ from aura_core.outbound.calls import calls_in
 from aura_core.outbound.tallies import By, Tally, tallies
 from aura_core.setup.preflight import parts_by
 from aura_core.setup.profiles import active
+from aura_core.words import counted
 
 
 __all__ = ["cost_of_call", "recommended"]
@@ -127,7 +128,7 @@ def _reasons(one: Availability, past: Tally | None, cost: float | None, *, is_us
     else:
         yield "Nobody is paid." if not cost else f"May cost ${cost:.4g}."
     if past and past.calls:
-        yield f"Of {past.calls} calls in two months {past.answered} were answered."
+        yield f"Answered {past.answered} of {counted(past.calls, 'call')} in two months."
 
 
 def cost_of_call(rosters: Rosters, asked: CostEstimateRequest) -> CostEstimateDto:

@@ -31,6 +31,7 @@ from aura_core.outbound.channel import Channel, Outbound
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.ollama import OllamaServer, PulledModel
 from aura_core.providers.writers.prices import charge_of
+from aura_core.words import counted
 
 
 __all__ = ["available", "listed", "ollama_models", "ollama_pull", "ollama_recommended", "ollama_status", "selection"]
@@ -109,7 +110,7 @@ async def ollama_status(configuration: Configuration, correlation_id: str) -> Ol
         versions.append(await server.version())
         pulled.extend(await server.pulled())
         running.extend(await server.running())
-        return f"it is {versions[0]}, and has {len(pulled)} models"
+        return f"it is {versions[0]}, and has {counted(len(pulled), 'model')}"
 
     ollama = provider_named("ollama")
     inquiries = Inquiries(configuration.started)
@@ -175,7 +176,7 @@ async def _ollama_has(configuration: Configuration, *, running: bool = False) ->
     async def look(channel: Channel) -> str:
         server = OllamaServer(channel)
         found.extend(await (server.running() if running else server.pulled()))
-        return f"it has {len(found)} models{' in memory' * running}"
+        return f"it has {counted(len(found), 'model')}{' in memory' * running}"
 
     return await Inquiries(configuration.started).ask(provider_named("ollama"), question=look), found
 

@@ -41,6 +41,7 @@ from aura_core.providers.voices.espeak import EspeakSynthesizer
 from aura_core.settings import Settings
 from aura_core.timing import FrameRate
 from aura_core.wiring import open_services
+from aura_core.words import counted
 
 
 __all__ = ["thorough", "trials"]
@@ -94,7 +95,7 @@ async def _voice(settings: Settings) -> str:
     with tempfile.TemporaryDirectory(prefix="aura-") as folder:
         speech = await synthesizer.synthesize("Hello there.", VoiceSpec(), "en-US", Path(folder) / "hello.wav")
     voices = len(await synthesizer.voices())
-    return f"{synthesizer.name} says two words in {float(speech.duration):.1f} s, and has {voices} voices."
+    return f"{synthesizer.name} says two words in {float(speech.duration):.1f} s, and has {counted(voices, 'voice')}."
 
 
 async def _slides(settings: Settings) -> str:

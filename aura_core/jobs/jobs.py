@@ -64,6 +64,7 @@ from aura_core.settings import Settings
 from aura_core.timing import Seconds, in_ticks
 from aura_core.uploading.choosing import destination_of, meant
 from aura_core.wire import dumps
+from aura_core.words import counted
 
 
 __all__ = ["Jobs"]
@@ -363,7 +364,7 @@ class Jobs:
             move = life.retried(job, at)
             if job.attempt >= attempts:
                 raise ConflictError(
-                    f"The job was tried {job.attempt} times already.",
+                    f"The job was tried {counted(job.attempt, 'time')} already.",
                     remedy="Change what was asked for, and create a new job.",
                 )
             return move

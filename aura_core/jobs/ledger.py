@@ -30,6 +30,7 @@ from aura_core.model.job import TERMINAL, Job
 from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.model.settings.export import UploadDestination
 from aura_core.wire import dumps, loads
+from aura_core.words import counted
 
 
 __all__ = ["OPEN", "Ledger", "Listed", "Record", "Told"]
@@ -214,7 +215,7 @@ class Ledger:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOM_LOCK})
         if (connection.execute(_WAITING).scalar() or 0) + len(all_of) > room:
             raise QueueFullError(
-                f"At most {room} jobs may wait at a time.",
+                f"At most {counted(room, 'job')} may wait at a time.",
                 remedy="Try again later, or cancel jobs that nobody needs.",
                 retry_after=_RETRY_AFTER,
             )

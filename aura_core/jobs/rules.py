@@ -14,6 +14,7 @@ from aura_core.configuration import SettingsFile, in_force
 from aura_core.errors import AuraError, ConflictError
 from aura_core.model.settings import UserSettings
 from aura_core.settings import Settings
+from aura_core.words import counted
 
 
 __all__ = ["Rules", "decide_places", "places"]
@@ -60,7 +61,7 @@ def decide_places(settings: Settings, number: int) -> None:
         wanted = attrs.evolve(document, hardware=attrs.evolve(document.hardware, max_concurrent_jobs=number))
         if in_force(settings, wanted).jobs_at_once != number:
             raise ConflictError(
-                f"AURA_JOBS_AT_ONCE has this process make {settings.jobs_at_once} films at a time.",
+                f"AURA_JOBS_AT_ONCE has this process make {counted(settings.jobs_at_once, 'film')} at a time.",
                 remedy="Unset AURA_JOBS_AT_ONCE and start again, or change it there.",
             )
         return wanted

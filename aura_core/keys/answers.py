@@ -26,6 +26,7 @@ from aura_core.model.keys import (
 from aura_core.model.provider import Provider
 from aura_core.model.providers import PROVIDERS
 from aura_core.redaction import HIDDEN, REDACTOR
+from aura_core.words import counted
 
 
 __all__ = [
@@ -54,7 +55,7 @@ def saved(key: Key) -> KeySaved:
 
 def saved_all(keys: tuple[Key, ...]) -> KeysSaved:
     """Say that *keys* are kept."""
-    return KeysSaved(True, f"{len(keys)} keys are kept.", tuple(key.provider.id for key in keys))
+    return KeysSaved(True, f"Kept: {counted(len(keys), 'key')}.", tuple(key.provider.id for key in keys))
 
 
 def deleted(provider: Provider) -> KeySaved:

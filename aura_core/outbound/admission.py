@@ -15,6 +15,7 @@ from aura_core.outbound.breaker import BreakerState, breaker_after
 from aura_core.outbound.calls import Past
 from aura_core.outbound.failures import UnreachedError
 from aura_core.verdicts import Verdict
+from aura_core.words import counted
 
 
 __all__ = ["seconds_to_wait"]
@@ -65,7 +66,7 @@ def _rest(past: Past, policy: Policy) -> float:
     if breaker.until is not None:
         raise UnreachedError(
             Verdict.BREAKER_OPEN,
-            f"it failed {breaker.failures} times in a row and is left alone for {breaker.until - past.now:.0f} s",
+            f"it failed {counted(breaker.failures, 'time')} in a row and is left alone for {breaker.until - past.now:.0f} s",
             breaker.until - past.now,
         )
     return _GLANCE_S if breaker.state is BreakerState.HALF_OPEN and past.under_way() else 0.0

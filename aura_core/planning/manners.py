@@ -21,6 +21,7 @@ from aura_core.planning.audiences import Audience
 from aura_core.providers.music.arranging import arranged
 from aura_core.providers.music.piece import Part, Piece
 from aura_core.timing import Seconds
+from aura_core.words import counted
 
 
 __all__ = ["PACES", "STYLES", "Style", "caption_style", "captioned", "music_of", "spoken_as"]
@@ -93,8 +94,8 @@ def _curve(piece: Piece) -> str:
     playing = [len(those) for those in parts]
     fullest = playing.index(max(playing))
     return (
-        f"Begins with {_parts(playing[0])}, has {_parts(playing[fullest])} from {_clock(fullest * piece.bar)}, "
-        f"ends with {_parts(playing[-1])}"
+        f"Begins with {counted(playing[0], 'part')}, has {counted(playing[fullest], 'part')} from {_clock(fullest * piece.bar)}, "
+        f"ends with {counted(playing[-1], 'part')}"
     )
 
 
@@ -103,10 +104,6 @@ def _bars(start: float, end: float) -> Iterator[int]:
     first = int(start + 1e-9)
     yield first
     yield from range(max(first + 1, math.ceil(start - 0.5)), math.ceil(end - 0.5))
-
-
-def _parts(count: int) -> str:
-    return "1 part" if count == 1 else f"{count} parts"
 
 
 def _clock(seconds: float) -> str:

@@ -33,6 +33,7 @@ from aura_core.planning.pictures import (
 )
 from aura_core.providers.writers.readability import grade_of
 from aura_core.timing import Seconds
+from aura_core.words import counted
 
 
 __all__ = ["recommend"]
@@ -181,7 +182,7 @@ def _reasons(order: Order, script: Script, audience: Audience) -> Iterator[str]:
     """Say why things are recommended as they are."""
     plan_spec, voice = order.plan_spec, order.voice_spec
     yield (
-        f"{len(script.scenes)} scenes: {plan_spec.density.value.lower()} density, {plan_spec.pacing.value.lower()} pacing"
+        f"{counted(len(script.scenes), 'scene')}: {plan_spec.density.value.lower()} density, {plan_spec.pacing.value.lower()} pacing"
         + (
             f", between {plan_spec.min_scene_count or 1} and {plan_spec.max_scene_count}"
             if plan_spec.max_scene_count

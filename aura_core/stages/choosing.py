@@ -15,6 +15,7 @@ from aura_core.model.enums import MotionKind
 from aura_core.model.pictures import ChosenPicture
 from aura_core.model.script import Scene, Script
 from aura_core.model.visuals import Clip
+from aura_core.words import counted
 
 
 __all__ = ["credited", "is_owed", "with_chosen"]
@@ -42,7 +43,7 @@ def _showing(scene: Scene, picture: ChosenPicture) -> Scene:
 def _unused(chosen: dict[int, ChosenPicture], count: int) -> Iterator[str]:
     if without := sorted(place + 1 for place in chosen if place >= count):
         named = ", ".join(map(str, without))
-        yield f"The script has {count} scenes, so the pictures chosen for scene {named} are not seen."
+        yield f"The script has {counted(count, 'scene')}, so the pictures chosen for scene {named} are not seen."
 
 
 def credited(clips: Sequence[Clip], pictures: Sequence[ChosenPicture]) -> tuple[Clip, ...]:

@@ -23,7 +23,7 @@ from aura_core.model.stock import BlendSetRecommendation, BlendSetRequest, Sourc
 from aura_core.ports import FootageSource
 from aura_core.settings import Settings
 from aura_core.wiring import open_services
-from aura_core.words import terms
+from aura_core.words import counted, terms
 
 
 __all__ = ["blended"]
@@ -143,8 +143,8 @@ def _told(scenes: Mapping[str, SourceRecommendation], hands: _Hands, asked: Blen
         f"{painted} painted by {hands.painter.name}" if painted and hands.painter else "",
         f"{len(scenes) - stock - painted} shown as slides" if stock + painted < len(scenes) else "",
     ]
-    told = f"Of {len(scenes)} scenes, {', '.join(filter(None, who))}"
+    told = f"Of {counted(len(scenes), 'scene')}, {', '.join(filter(None, who))}"
     limit = ""
     if hands.price and painted == int(asked.budget / hands.price + 1e-9) and painted < len(scenes):
-        limit = f" The budget is enough for {painted} painted pictures."
+        limit = f" The budget is enough for {counted(painted, 'painted picture')}."
     return f"{told}.{limit}"

@@ -134,7 +134,7 @@ class TestBodies:
 
         problem = client.post("/orders", json=sent).json()
 
-        assert ["There are 300 more issues."] == problem["errors"]["$"]
+        assert ["And 300 more issues."] == problem["errors"]["$"]
         assert 201 == len(problem["errors"])
 
     def test_name_the_only_field(self, client):

@@ -18,6 +18,7 @@ from aura_core.providers.writers.prompting import Task
 from aura_core.providers.writers.scenes import open_and_close, timed
 from aura_core.providers.writers.sentences import count_words
 from aura_core.providers.writers.text import says_something
+from aura_core.words import counted
 
 
 __all__ = [
@@ -160,7 +161,7 @@ def flaws_of(draft: Draft, task: Task) -> Iterator[str]:
         change = "Shorten" if draft.words > task.words else "Lengthen"
         yield f"The narration has {draft.words} words in all. {change} it to about {task.words}."
     if task.order.plan_spec.target_scene_count and len(draft.scenes) != task.scenes:
-        yield f"There are {len(draft.scenes)} scenes. Make it exactly {task.scenes}."
+        yield f"The script has {counted(len(draft.scenes), 'scene')}. Make it exactly {task.scenes}."
     if unknown := sorted(
         {number for scene in draft.scenes for number in scene.citations if not 1 <= number <= len(task.passages)}
     ):

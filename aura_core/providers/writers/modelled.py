@@ -38,6 +38,7 @@ from aura_core.providers.writers.rewording import Reworded, Rewording, portions
 from aura_core.providers.writers.scenes import timed
 from aura_core.providers.writers.text import cleaned
 from aura_core.verdicts import Verdict
+from aura_core.words import counted
 
 
 __all__ = ["Conversation", "LanguageModel", "ModelWriter", "task_for"]
@@ -218,7 +219,7 @@ class ModelWriter:
         def heard(piece: str) -> None:
             nonlocal words
             words += piece.count(" ")
-            report(min(0.95, words / (2 * task.words)), f"{words} words")
+            report(min(0.95, words / (2 * task.words)), counted(words, "word"))
 
         return await self.model.answer(self._conversation(task, messages, task.schema, "script"), heard)
 
@@ -278,7 +279,7 @@ class ModelWriter:
 def _miscounted(task: Task) -> Iterator[str]:
     wanted = task.order.plan_spec.target_scene_count or task.order.plan_spec.min_scene_count or 1
     if task.scenes < wanted:
-        yield f"The film is too short for {wanted} scenes; {task.scenes} were asked for."
+        yield f"The film is too short for {counted(wanted, 'scene')}; {task.scenes} were asked for."
 
 
 def _better(first: Judged, second: Judged) -> Judged:

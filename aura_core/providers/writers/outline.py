@@ -27,6 +27,7 @@ from aura_core.providers.writers.sentences import count_words, join_sentences, s
 from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned, spoken
 from aura_core.providers.writers.topics import Form, recognize
+from aura_core.words import counted
 
 
 __all__ = ["OutlineWriter"]
@@ -229,5 +230,5 @@ def _amiss(scenes: tuple[Scene, ...], wanted: int, plan: PlanSpec) -> tuple[str,
             "the nearest that its sentences allow."
         )
     if len(scenes) < wanted:
-        found.append(f"The outline has too few sentences for {wanted} scenes; it became {len(scenes)}.")
+        found.append(f"The outline has too few sentences for {counted(wanted, 'scene')}; it became {len(scenes)}.")
     return tuple(found)

@@ -22,6 +22,7 @@ from aura_core.providers.writers.scenes import open_and_close, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words, join_sentences, split_sentences
 from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned
+from aura_core.words import counted
 
 
 __all__ = ["OwnScriptWriter"]
@@ -162,4 +163,4 @@ def _miscounted(count: int, plan: PlanSpec) -> tuple[str, ...]:
     least = plan.target_scene_count or plan.min_scene_count or 1
     if count >= least:
         return ()
-    return (f"The script has too few sentences for {least} scenes; it became {count}.",)
+    return (f"The script has too few sentences for {counted(least, 'scene')}; it became {count}.",)

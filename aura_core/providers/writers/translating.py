@@ -18,6 +18,7 @@ from aura_core.providers.writers.answered import json_in
 from aura_core.providers.writers.modelled import Conversation, LanguageModel
 from aura_core.providers.writers.prompting import Message, translate_prompt
 from aura_core.verdicts import Verdict
+from aura_core.words import counted
 
 
 __all__ = ["ModelTranslator"]
@@ -114,12 +115,14 @@ def _read(answer: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     """
     found = understood(json_in(answer), _Translated).texts
     if len(found) != len(texts):
-        raise ValueError(f"there are {len(found)} texts instead of {len(texts)}")
+        raise ValueError(f"there are {counted(len(found), 'text')} instead of {len(texts)}")
     for number, (text, translation) in enumerate(zip(texts, found, strict=True), start=1):
         if not any(map(str.isalnum, translation)) and any(map(str.isalnum, text)):
             raise ValueError(f"text {number} is empty")
         if len(_paragraphs(text)) != len(_paragraphs(translation)):
-            raise ValueError(f"text {number} has {len(_paragraphs(text))} paragraphs, its translation has not")
+            raise ValueError(
+                f"text {number} has {counted(len(_paragraphs(text)), 'paragraph')}, its translation has not"
+            )
     return tuple("\n\n".join(_paragraphs(translation)) for translation in found)
 
 

@@ -71,6 +71,8 @@ class KeptScript:
         words_per_minute: The pace that its planned times are by.
 
         as_written: Whether nobody has changed it since it was written, so that its film is brought to the plan's length.
+
+        remarks: What its last change has not done of what was asked for, as sentences.
     """
 
     script: Script
@@ -78,6 +80,12 @@ class KeptScript:
     words_per_minute: float
     metadata: ScriptMetadata = ScriptMetadata()
     as_written: bool = True
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What its user should know, as sentences."""
+        return tuple(dict.fromkeys((*self.remarks, *self.script.warnings)))
 
     @property
     def fits_duration(self) -> bool:

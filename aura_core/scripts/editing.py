@@ -20,6 +20,7 @@ from aura_core.model.brief import LONGEST
 from aura_core.model.script import Scene, Script
 from aura_core.model.script_requests import UpdateSceneRequest
 from aura_core.model.scripts import KeptScript
+from aura_core.providers.writers.lacks import relieved
 from aura_core.providers.writers.revising import resaid
 from aura_core.providers.writers.scenes import timed
 from aura_core.providers.writers.sentences import paragraphs
@@ -50,12 +51,12 @@ def with_scenes(kept: KeptScript, scenes: list[Scene]) -> KeptScript:
     Raises:
         InvalidInputError: they last longer than a film may.
     """
-    timed_scenes = timed(scenes, kept.words_per_minute)
-    if sum(map(length_of, timed_scenes)) > LONGEST:
+    script = attrs.evolve(kept.script, scenes=timed(scenes, kept.words_per_minute))
+    if sum(map(length_of, script.scenes)) > LONGEST:
         raise InvalidInputError.of(
             "$", f"The film would last longer than {float(LONGEST / 3600):g} hours.", remedy="Leave something out."
         )
-    return attrs.evolve(kept, script=attrs.evolve(kept.script, scenes=timed_scenes), as_written=False)
+    return attrs.evolve(kept, script=relieved(script, kept.script, kept.order), as_written=False, remarks=())
 
 
 def edited(kept: KeptScript, number: int, wanted: UpdateSceneRequest, *, shown: bool = True) -> KeptScript:

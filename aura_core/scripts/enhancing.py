@@ -18,7 +18,7 @@ from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script_requests import ScriptEnhancementRequest
 from aura_core.model.scripts import KeptScript
 from aura_core.pipeline import Services
-from aura_core.providers.writers.revising import with_unread
+from aura_core.providers.writers.revising import unread
 from aura_core.scripts.writing import revised
 
 
@@ -54,9 +54,8 @@ async def enhanced(kept: KeptScript, wanted: ScriptEnhancementRequest, services:
             raise
         if error.provider in PROVIDERS:
             # A language model has read the wish, and said so.
-            warnings = tuple(dict.fromkeys((*kept.script.warnings, str(error))))
-            return attrs.evolve(adjusted, script=attrs.evolve(kept.script, warnings=warnings))
-        return attrs.evolve(adjusted, script=with_unread(adjusted.script, revision))
+            return attrs.evolve(adjusted, remarks=(str(error),))
+        return attrs.evolve(adjusted, remarks=unread(revision))
 
 
 def _adjusted(order: Order, wanted: ScriptEnhancementRequest) -> Order:

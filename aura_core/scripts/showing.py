@@ -89,7 +89,7 @@ def shown(kept: Kept[KeptScript], correlation_id: str = "") -> GenerateScriptRes
         language=script.language,
         subtitle=script.subtitle,
         notes=kept.note,
-        warnings=script.warnings,
+        warnings=kept.value.warnings,
         topic=order.brief.topic,
         created_at=kept.created,
         updated_at=kept.changed,
@@ -127,7 +127,7 @@ def reply(kept: Kept[KeptScript], correlation_id: str) -> ScriptReply:
     """Return a script as one text."""
     about = kept.value.metadata
     text = as_markdown(kept.value)
-    warnings = kept.value.script.warnings
+    warnings = kept.value.warnings
     return ScriptReply(True, text, about.provider_name, about.is_fallback, kept.id, warnings, correlation_id)
 
 

@@ -134,8 +134,8 @@ async def revised(
 
     with services.studio.store.run():
         script = await chain.first(work, lambda switch: switches.append(switch.message))
-    warnings = tuple(dict.fromkeys((*switches, *script.warnings)))
-    return with_scenes(attrs.evolve(kept, script=attrs.evolve(script, warnings=warnings)), [*script.scenes])
+    remarks = (*switches, *(warning for warning in script.warnings if warning not in kept.script.warnings))
+    return attrs.evolve(with_scenes(kept, [*script.scenes]), remarks=remarks)
 
 
 def _pace(script: Script) -> float:

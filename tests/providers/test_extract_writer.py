@@ -81,7 +81,7 @@ class TestPlan:
             plan = PlanSpec(Fraction(seconds), max_reading_level=most)
             script = asyncio.run(writer.write(Order(brief, plan), 150.0))
             body = [scene.script for scene in script.scenes[1:-1]]
-            return rix(" ".join(body)), [told for told in script.warnings if "harder" in told]
+            return rix(" ".join(body)), [told for told in script.warnings if "Harder" in told]
 
         hard, easy, scarce = level(None, 45), level(4, 45), level(1, 150)
         assert easy[0] < hard[0]
@@ -127,7 +127,7 @@ class TestExtractWriter:
         said = said_of_sources(script)
 
         assert len(said) == len(set(said))
-        assert "only enough" in script.warnings[0]
+        assert "instead of 120 s" in script.warnings[0]
 
     @pytest.mark.parametrize("name", ["design", "tour", "benchmarks"])
     def test_takes_the_documents_of_the_project(self, writer, name):

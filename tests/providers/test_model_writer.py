@@ -177,7 +177,7 @@ class TestWriting:
         script = _write(used, attrs.evolve(ORDER, plan_spec=plan))
 
         assert 12 == len(script.scenes)
-        assert "too short for 1000000000 scenes" in script.warnings[0]
+        assert ("The script has 12 scenes; at least 1,000,000,000 were asked for.",) == script.warnings
 
     def test_refuses_prompts_that_there_are_not(self, used):
         """

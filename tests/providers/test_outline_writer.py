@@ -101,7 +101,7 @@ class TestLength:
         """
         For more or less than there is to say, the film is what it is and the warning says so.
         """
-        script = written(target_duration=Fraction(length))
+        script = written(target_duration=Fraction(length), pace=60)
 
         assert f"instead of {length} s" in script.warnings[1]
 
@@ -156,7 +156,7 @@ class TestScenes:
         """
         A scene needs a sentence.
         """
-        assert "too few sentences" in written(target_scene_count=100).warnings[-1]
+        assert "at least 100 were asked for" in written(target_scene_count=100).warnings[-1]
 
 
 class TestManner:

@@ -4,12 +4,15 @@ Scenes, as users change them.
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from aura_core.errors import InvalidInputError, NotFoundError
 from aura_core.model.enums import Layout, MotionKind, TransitionKind
 from aura_core.model.script import Quotation, Scene
 from aura_core.model.script_requests import UpdateSceneRequest
+from aura_core.providers.writers.lacks import warned
+from aura_core.scripts.arranging import split
 from aura_core.scripts.editing import edited
 from aura_core.scripts.showing import shown
 from aura_core.wire import structure, unstructure
@@ -107,3 +110,26 @@ class TestEdited:
         once = edited(kept("One.", "Two."), 1, UpdateSceneRequest(duration_seconds=5400))
         with pytest.raises(InvalidInputError, match="2 hours"):
             edited(once, 2, UpdateSceneRequest(duration_seconds=5400))
+
+
+class TestWarnings:
+    def test_tell_of_the_script_as_it_is(self, kept):
+        """
+        What an edit mends is warned of no more, what it leaves is told as it is now, and how the script came to be stays.
+        """
+        before = kept(Scene(0, "", "One two.", path_or_url="https://example.com/sea.png"), "Three four.")
+        order = attrs.evolve(before.order, plan_spec=attrs.evolve(before.order.plan_spec, target_scene_count=3))
+        script = warned(attrs.evolve(before.script, warnings=("Somebody stood in.",)), order)
+        before = attrs.evolve(before, script=script, order=order, remarks=("It was not made longer.",))
+        longer = edited(before, 1, UpdateSceneRequest(duration_seconds=10))
+        mended = edited(longer, 1, UpdateSceneRequest(path_or_url=""))
+        as_ordered = edited(split(mended, 2, 5), 2, UpdateSceneRequest(duration_seconds=20))
+
+        count = "The script has 2 scenes; at least 3 were asked for."
+        picture = "Pictures are not fetched from the network; slides stand for https://example.com/sea.png."
+        short = "The script takes about {} s instead of 30 s."
+        told = "Somebody stood in."
+        assert ("It was not made longer.", told, short.format(2), count, picture) == before.warnings
+        assert (told, short.format(11), count, picture) == longer.warnings
+        assert (told, short.format(11), count) == mended.warnings
+        assert (told,) == as_ordered.warnings

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from aura_core.model.script import Citation, Scene, Script
 from aura_core.outbound.foreign import understood
+from aura_core.providers.writers.lacks import warned
 from aura_core.providers.writers.markdown import BlockKind, blocks_of
 from aura_core.providers.writers.prompting import Task
 from aura_core.providers.writers.scenes import open_and_close, timed
@@ -31,6 +32,7 @@ __all__ = [
     "draft_in",
     "flaws_of",
     "json_in",
+    "miscited",
     "scenes_schema",
     "schema_for",
     "script_of",
@@ -162,9 +164,13 @@ def flaws_of(draft: Draft, task: Task) -> Iterator[str]:
         yield f"The narration has {draft.words} words in all. {change} it to about {task.words}."
     if task.order.plan_spec.target_scene_count and len(draft.scenes) != task.scenes:
         yield f"The script has {counted(len(draft.scenes), 'scene')}. Make it exactly {task.scenes}."
-    if unknown := sorted(
-        {number for scene in draft.scenes for number in scene.citations if not 1 <= number <= len(task.passages)}
-    ):
+    yield from miscited(draft.scenes, task)
+
+
+def miscited(scenes: Iterable[DraftScene], task: Task) -> Iterator[str]:
+    """Say what *scenes* cite that they cannot."""
+    cited = {number for scene in scenes for number in scene.citations}
+    if unknown := sorted(number for number in cited if not 1 <= number <= len(task.passages)):
         yield f"There are no passages {', '.join(map(str, unknown))}. Cite only those that you were given."
 
 
@@ -183,13 +189,14 @@ def script_of(draft: Draft, task: Task, words_per_minute: float, *warnings: str)
         )
         for scene in draft.scenes
     ]
-    return Script(
+    script = Script(
         title=draft.title if says_something(draft.title) else task.order.brief.topic,
         language=task.order.brief.language,
         scenes=open_and_close(timed(scenes, words_per_minute)),
         subtitle=draft.subtitle,
-        warnings=warnings,
+        warnings=(*warnings, *miscited(draft.scenes, task)),
     )
+    return warned(script, task.order)
 
 
 def citations_of(scene: DraftScene, task: Task) -> tuple[Citation, ...] | None:

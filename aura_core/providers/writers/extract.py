@@ -22,6 +22,7 @@ from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
+from aura_core.providers.writers.lacks import warned
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.readability import grade_of
 from aura_core.providers.writers.resourcing import resourced
@@ -61,8 +62,6 @@ _BRIEF: Final = 100
 
 _RELEVANCE: Final = 0.8
 """What a statement's likeness to the topic is worth; all else together is worth about as much."""
-
-_TOLERANCE: Final = 0.05
 
 _SLACK: Final = 0.03
 """The share of a film's length that the voice and its pauses make up for unheard, so that it need not cost good words."""
@@ -215,13 +214,7 @@ class ExtractWriter:
         scenes = open_and_close(timed([*body, closing], words_per_minute))
         if rag and not rag.include_citations:
             scenes = tuple(attrs.evolve(scene, citations=None) for scene in scenes)
-        return Script(
-            title=title,
-            language=brief.language,
-            scenes=scenes,
-            subtitle=_subtitle(documents, title),
-            warnings=(*_amiss(float(scenes[-1].start + scenes[-1].duration), plan), *_too_hard(said, order)),
-        )
+        return warned(Script(title, brief.language, scenes, _subtitle(documents, title)), order)
 
     async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
         """
@@ -411,17 +404,6 @@ def _easy(statements: Sequence[Statement], most: int | None, language: str, budg
     return [one for place, one in enumerate(statements) if place in kept]
 
 
-def _too_hard(said: Sequence[Statement], order: Order) -> tuple[str, ...]:
-    most = order.plan_spec.max_reading_level
-    grades = [grade_of(one.text, order.brief.language) for one in said]
-    if most is None or max(grades) <= most:
-        return ()
-    hard = sum(grade > most for grade in grades)
-    return (
-        f"The sources do not say enough in sentences of grade {most}: {hard} of {len(said)} statements are harder.",
-    )
-
-
 def _allowed(statements: Sequence[Statement], question: str, rag: RagConfiguration | None) -> list[Statement]:
     """Leave out what the configuration rules out."""
     if rag is None:
@@ -501,12 +483,3 @@ def _own_worth(statements: Sequence[Statement], weights: Sequence[Weights], aske
 def _scaled(scores: Sequence[float]) -> list[float]:
     most = max(scores, default=0.0)
     return [score / most if most else 0.0 for score in scores]
-
-
-def _amiss(seconds: float, plan: PlanSpec) -> tuple[str, ...]:
-    wanted = float(plan.target_duration)
-    if abs(seconds - wanted) <= _TOLERANCE * wanted:
-        return ()
-    if seconds < wanted:
-        return (f"The sources say only enough about the topic for {seconds:.0f} s instead of {wanted:.0f} s.",)
-    return (f"The film takes about {seconds:.0f} s instead of {wanted:.0f} s, the nearest that the sources allow.",)

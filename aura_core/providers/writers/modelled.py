@@ -9,7 +9,7 @@ refined as often as its order wants, and that scenes of it are revised.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
 import attrs
@@ -166,7 +166,7 @@ class ModelWriter:
             judged = _better(judged, draft_in(answer, task))
         if judged.draft is None:
             raise self._unusable(judged.flaws)
-        draft, warnings = judged.draft, [*judged.flaws, *_miscounted(task)]
+        draft, warnings = judged.draft, list[str]()
         if order.plan_spec.refinement_config:
             draft = await self._refined(draft, task, order.plan_spec.refinement_config, warnings)
         return script_of(draft, task, words_per_minute, *warnings)
@@ -274,12 +274,6 @@ class ModelWriter:
             f"it was asked twice, and its script cannot be used. {said.removesuffix('.')}",
             remedy="Choose a more capable model, or lower llmParameters.temperature.",
         )
-
-
-def _miscounted(task: Task) -> Iterator[str]:
-    wanted = task.order.plan_spec.target_scene_count or task.order.plan_spec.min_scene_count or 1
-    if task.scenes < wanted:
-        yield f"The film is too short for {counted(wanted, 'scene')}; {task.scenes} were asked for."
 
 
 def _better(first: Judged, second: Judged) -> Judged:

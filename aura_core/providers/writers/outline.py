@@ -20,6 +20,7 @@ from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
 from aura_core.providers.writers.budget import Choice, choose
 from aura_core.providers.writers.drafts import Candidate, Draft, drafts_for
+from aura_core.providers.writers.lacks import warned
 from aura_core.providers.writers.manuscript import Line, Passage
 from aura_core.providers.writers.revising import by_rules, nothing_more, revised, stretches
 from aura_core.providers.writers.scenes import open_and_close, scene_seconds, scenes_of, timed
@@ -27,7 +28,6 @@ from aura_core.providers.writers.sentences import count_words, join_sentences, s
 from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned, spoken
 from aura_core.providers.writers.topics import Form, recognize
-from aura_core.words import counted
 
 
 __all__ = ["OutlineWriter"]
@@ -35,8 +35,6 @@ __all__ = ["OutlineWriter"]
 _FEWEST: Final = 3
 _MOST: Final = 60
 """Scenes of an outline, unless the plan has its own limits."""
-
-_TOLERANCE: Final = 0.05
 
 _OTHERS: Final = 12
 """Outlines, by other seeds, in which other words are looked for."""
@@ -86,13 +84,8 @@ class OutlineWriter:
         scenes = open_and_close(_scenes(passages, wanted, plan, words_per_minute))
         flowing = [attrs.evolve(scene, script=scene.script.replace("\n\n", " ")) for scene in scenes]
         planned = timed(flowing, words_per_minute)
-        return Script(
-            title=topic.title,
-            language=order.brief.language,
-            scenes=planned,
-            subtitle=_SUBTITLES[topic.form],
-            warnings=(_HONEST, *_amiss(planned, wanted, plan)),
-        )
+        script = Script(topic.title, order.brief.language, planned, _SUBTITLES[topic.form], warnings=(_HONEST,))
+        return warned(script, order)
 
     async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
         """
@@ -219,16 +212,3 @@ def _lines(candidate: Candidate) -> list[Line]:
 
 def _as_sentence(point: str) -> str:
     return point if point[-1] in ".?!" else f"{point}."
-
-
-def _amiss(scenes: tuple[Scene, ...], wanted: int, plan: PlanSpec) -> tuple[str, ...]:
-    duration = scenes[-1].start + scenes[-1].duration
-    found = []
-    if abs(duration - plan.target_duration) > _TOLERANCE * plan.target_duration:
-        found.append(
-            f"The outline takes about {round(duration)} s instead of {round(plan.target_duration)} s, "
-            "the nearest that its sentences allow."
-        )
-    if len(scenes) < wanted:
-        found.append(f"The outline has too few sentences for {counted(wanted, 'scene')}; it became {len(scenes)}.")
-    return tuple(found)

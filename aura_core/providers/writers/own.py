@@ -11,18 +11,18 @@ from typing import Final
 import attrs
 
 from aura_core.errors import InvalidInputError, ScriptError
-from aura_core.model.brief import LONGEST, PlanSpec
+from aura_core.model.brief import LONGEST
 from aura_core.model.order import Order
 from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script import Scene, Script
 from aura_core.ports import Report, quiet
+from aura_core.providers.writers.lacks import warned
 from aura_core.providers.writers.manuscript import Manuscript, read_manuscript
 from aura_core.providers.writers.revising import by_rules, nothing_more, revised, said_in
 from aura_core.providers.writers.scenes import open_and_close, scenes_of, timed
 from aura_core.providers.writers.sentences import count_words, join_sentences, split_sentences
 from aura_core.providers.writers.statements import normalised
 from aura_core.providers.writers.text import cleaned
-from aura_core.words import counted
 
 
 __all__ = ["OwnScriptWriter"]
@@ -67,12 +67,9 @@ class OwnScriptWriter:
         parted = scenes_of(manuscript.passages, order.plan_spec, words_per_minute)
         scenes = timed(list(_studied(open_and_close(parted))), words_per_minute)
         _check_length(scenes)
-        return Script(
-            title=manuscript.title or cleaned(order.brief.topic, "$.brief.topic").strip(),
-            language=order.brief.language,
-            scenes=scenes,
-            warnings=(*_unspoken(manuscript), *_unfetched(scenes), *_miscounted(len(scenes), order.plan_spec)),
-        )
+        title = manuscript.title or cleaned(order.brief.topic, "$.brief.topic").strip()
+        script = Script(title, order.brief.language, scenes, warnings=_unspoken(manuscript))
+        return warned(script, order)
 
     async def revise(self, script: Script, revision: Revision, order: Order, words_per_minute: float) -> Script:
         """
@@ -136,13 +133,6 @@ def _read(text: str) -> Manuscript:
     return manuscript
 
 
-def _unfetched(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
-    addresses = dict.fromkeys(scene.path_or_url for scene in scenes if scene.path_or_url and scene.picture is None)
-    if not addresses:
-        return ()
-    return (f"Pictures are not fetched from the network; slides stand for {', '.join(map(str, addresses))}.",)
-
-
 def _check_length(scenes: tuple[Scene, ...]) -> None:
     duration = scenes[-1].start + scenes[-1].duration
     if duration > LONGEST:
@@ -157,10 +147,3 @@ def _unspoken(manuscript: Manuscript) -> tuple[str, ...]:
     if not manuscript.unspoken:
         return ()
     return (f"The script holds parts that are neither spoken nor shown: {', '.join(manuscript.unspoken)}.",)
-
-
-def _miscounted(count: int, plan: PlanSpec) -> tuple[str, ...]:
-    least = plan.target_scene_count or plan.min_scene_count or 1
-    if count >= least:
-        return ()
-    return (f"The script has too few sentences for {counted(least, 'scene')}; it became {count}.",)

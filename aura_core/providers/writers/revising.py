@@ -37,7 +37,7 @@ __all__ = [
     "said_in",
     "shortened",
     "stretches",
-    "with_unread",
+    "unread",
 ]
 
 _LONG: Final = 25
@@ -132,14 +132,13 @@ def revised(
         scenes[place] = revise(scenes[place], said_in(scenes)) or scenes[place]
     if tuple(scenes) == script.scenes:
         raise refusal
-    return with_unread(attrs.evolve(script, scenes=timed(scenes, words_per_minute)), revision)
+    warnings = tuple(dict.fromkeys((*script.warnings, *unread(revision))))
+    return attrs.evolve(script, scenes=timed(scenes, words_per_minute), warnings=warnings)
 
 
-def with_unread(script: Script, revision: Revision) -> Script:
-    """Return *script* with the warning that rules read no wishes in words, if *revision* has any."""
-    if not revision.goal.strip() and not revision.tone:
-        return script
-    return attrs.evolve(script, warnings=tuple(dict.fromkeys((*script.warnings, _UNREAD))))
+def unread(revision: Revision) -> tuple[str, ...]:
+    """Say that rules read no wishes in words, if *revision* has any."""
+    return (_UNREAD,) if revision.goal.strip() or revision.tone else ()
 
 
 def said_in(scenes: Sequence[Scene]) -> frozenset[str]:

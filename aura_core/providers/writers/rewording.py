@@ -18,7 +18,14 @@ import attrs
 from aura_core.model.revision import Revision, RevisionKind
 from aura_core.model.script import Scene, Script
 from aura_core.outbound.foreign import understood
-from aura_core.providers.writers.answered import DraftScene, citations_of, cleaned_scene, json_in, scenes_schema
+from aura_core.providers.writers.answered import (
+    DraftScene,
+    citations_of,
+    cleaned_scene,
+    json_in,
+    miscited,
+    scenes_schema,
+)
 from aura_core.providers.writers.prompting import Message, Task, revise_prompt
 from aura_core.providers.writers.revising import resaid
 from aura_core.providers.writers.sentences import count_words
@@ -147,10 +154,7 @@ class Rewording:
                 yield f"Scene {number} is not {_WANTED[self.revision.kind]} than it was."
             elif abs(told - words) > max(_WORDS_CLOSE, _CLOSE * words):
                 yield f"Scene {number} has {told} words. Make it about {words}."
-        passages = len(self.task.passages)
-        cited = {number for scene in scenes.values() for number in scene.citations}
-        if unknown := sorted(number for number in cited if not 1 <= number <= passages):
-            yield f"There are no passages {', '.join(map(str, unknown))}. Cite only those that you were given."
+        yield from miscited(scenes.values(), self.task)
 
     def _is_what_was_asked(self, number: int, draft: DraftScene) -> bool:
         before, after = self.script.scenes[number - 1].script, draft.narration

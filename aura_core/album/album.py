@@ -134,12 +134,14 @@ class Album:
         # It will have been kept when the film is made.
         return ChosenPicture(scene, where, self._kept(found.name), label_of(found))
 
-    def keep(self, name: str, tags: Sequence[str] = ()) -> Kept:
+    def keep(self, name: str, tags: Sequence[str] = (), label: Label | None = None) -> Kept:
         """
         Keep the picture or clip with that last part of an address for good.
 
         Args:
             tags: It has besides those that it has already.
+
+            label: Whose it is, where that is not known here.
 
         Raises:
             NotFoundError: there is none, or no longer.
@@ -159,14 +161,16 @@ class Album:
                     _share(found, kept)
                 except FileNotFoundError as error:
                     raise gone() from error
-        return self._noted(kept, label_of(kept), tags)
+        return self._noted(kept, _signed(kept, label), tags)
 
-    def add(self, name: str, file: IO[bytes], tags: Sequence[str] = ()) -> Kept:
+    def add(self, name: str, file: IO[bytes], tags: Sequence[str] = (), label: Label | None = None) -> Kept:
         """
         Keep a picture or clip that somebody sends; one whose bytes are kept already is the one that is there.
 
         Args:
             name: How it is called; what is in it says of which kind it is.
+
+            label: Whose it is, where that is not known here.
 
         Raises:
             InvalidInputError: it is none, or damaged.
@@ -186,11 +190,11 @@ class Album:
             kept = self._kept(f"{key}{suffix}")
             if not kept.is_file():
                 self._demand_room()
-                label = label_for(path, name)
+                seen = label_for(path, name)
                 kept.parent.mkdir(parents=True, exist_ok=True)
-                label_beside(kept).write_text(dumps(label), encoding="utf-8")
+                label_beside(kept).write_text(dumps(seen), encoding="utf-8")
                 path.replace(kept)
-        return self._noted(kept, label_of(kept), tags)
+        return self._noted(kept, _signed(kept, label), tags)
 
     def look(self, key: str) -> Kept:
         """
@@ -268,6 +272,8 @@ class Album:
                 }
                 connection.execute(sa.insert(PICTURES).values(**values))
             row = _row(connection, kept.stem)
+            if label and row.label != dumps(label):
+                row = _relabelled(connection, row, label)
             had = _tags(connection, kept.stem)
             if not row.words or {*_plain(tags)} - {*had}:
                 _tagged(connection, row, (*had, *tags))
@@ -333,6 +339,13 @@ def _row(connection: sa.Connection, key: str) -> Any:
     return row
 
 
+def _relabelled(connection: sa.Connection, row: Any, label: Label) -> Any:
+    """Let the row of a picture say whose it is, and return it."""
+    told = {"label": dumps(label), "title": label.title, "source": _source_of(label.provider), "words": ""}
+    connection.execute(sa.update(PICTURES).where(PICTURES.c.id == row.id).values(**told))
+    return _row(connection, row.id)
+
+
 def _tags(connection: sa.Connection, key: str) -> tuple[str, ...]:
     return tuple(connection.execute(sa.select(TAGS.c.tag).where(TAGS.c.picture == key).order_by(TAGS.c.tag)).scalars())
 
@@ -374,6 +387,28 @@ def _told(connection: sa.Connection, row: Any) -> Kept:
         changed=_EPOCH + timedelta(microseconds=row.changed),
         tags=_tags(connection, row.id),
     )
+
+
+def _signed(kept: Path, told: Label | None) -> Label | None:
+    """Return the label of the picture *kept*: its own, or as it is *told* where its own says of nobody."""
+    own = label_of(kept)
+    if told is None or (own and (own.provider or own.owes)):
+        return own
+    if own is None:
+        from aura_core.album.looking import label_for  # noqa: PLC0415 - as above
+
+        own = label_for(kept, kept.name)
+    # It may come from another machine, so its words are bounded like those of a file.
+    label = attrs.evolve(
+        own,
+        provider=told.provider[:60],
+        title=told.title[:200] or own.title,
+        attribution=told.attribution[:500],
+        license=told.license[:200],
+    )
+    if label != own:
+        label_beside(kept).write_text(dumps(label), encoding="utf-8")
+    return label
 
 
 def _source_of(provider: str) -> str:

@@ -91,6 +91,11 @@ class Label:
     attribution: str = ""
     license: str = ""
 
+    @property
+    def owes(self) -> bool:
+        """Whether somebody is to be named, or terms."""
+        return bool(self.attribution or self.license)
+
 
 @attrs.frozen
 class ScenePicture:

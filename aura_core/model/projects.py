@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from aura_core.model.pictures import Label
+
 
 __all__ = [
     "BriefValidation",
@@ -41,15 +43,18 @@ class ProjectMedia:
     Attributes:
         name: In an archive, below ``media``.
 
-        address: By which the project's documents name it; empty for a picture of its script.
+        address: By which the project's documents name it; empty for a file that its script names by a path.
 
         sha256: Of its bytes, as hexadecimal digits.
+
+        label: Whose it is, of a picture or clip of which that is known.
     """
 
     name: str
     size_bytes: int
     sha256: str
     address: str = ""
+    label: Label | None = None
 
 
 @attrs.frozen

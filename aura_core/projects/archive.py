@@ -78,7 +78,7 @@ def listed(sources: Sequence[Source]) -> tuple[ProjectMedia, ...]:
         taken.add(name)
         with source.path.open("rb") as file:
             checked = hashlib.file_digest(file, "sha256").hexdigest()
-        found.append(ProjectMedia(name, source.path.stat().st_size, checked, source.address))
+        found.append(ProjectMedia(name, source.path.stat().st_size, checked, source.address, source.label))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from typing import IO, Any, Final, TypeVar
 
 import attrs
 
+from aura_core.album import label_of
 from aura_core.drawer import Drawer
 from aura_core.jobs import Jobs
 from aura_core.model.archives import ProjectArchive
@@ -73,10 +74,9 @@ class Journey:
             moment: When the project was changed.
         """
         project = wizard or editor
-        named = {one.address: one for one in (*more, *self.media.named_in(_texts(project)))}
         shown = dict.fromkeys(filter(None, map(self._shown, script.script.scenes))) if script else {}
-        pictures = [Source("", path) for path in shown]
-        sources = [*named.values(), *pictures]
+        named = {one.address: one for one in (*more, *self.media.named_in(_texts(project)), *shown) if one.address}
+        sources = [*named.values(), *(one for one in shown if not one.address)]
         media = listed(sources)
         names = {source.path: one.name for source, one in zip(sources, media, strict=True)}
         archive = ProjectArchive(
@@ -109,7 +109,10 @@ class Journey:
         except BaseException:
             self.media.remove(media_id)
             raise
-        here = {f"{_IN_ARCHIVE}{one.name}": str(folder / one.name) for one in said.media}
+        here = {
+            f"{_IN_ARCHIVE}{one.name}": new[one.address] if is_picture(one.address) else str(folder / one.name)
+            for one in said.media
+        }
         own = media_id if said.media else None
         wizard = said.wizard and attrs.evolve(_readdressed(said.wizard, new), media_id=own, media=said.media)
         editor = said.editor and attrs.evolve(_readdressed(said.editor, new), media_id=own)
@@ -161,11 +164,13 @@ class Journey:
         moved = _readdressed(project, {f"/media/{project.media_id}/": f"/media/{copy}/"})
         return attrs.evolve(moved, media_id=copy)
 
-    def _shown(self, scene: Scene) -> Path | None:
+    def _shown(self, scene: Scene) -> Source | None:
         """Return the picture or clip that a *scene* names, if it is there."""
         chosen = scene.path_or_url if is_picture(scene.path_or_url) else None
         path = self._jobs.album.find(chosen.removeprefix(MEDIA)) if chosen else scene.picture
-        return path if path and is_media(path) else None
+        if path is None or not is_media(path):
+            return None
+        return Source(chosen, path, label_of(path)) if chosen else Source("", path)
 
     def _settled(self, media_id: str, one: ProjectMedia) -> str:
         """Return the address that a file has from now on; films are made of what the album keeps."""
@@ -174,9 +179,9 @@ class Journey:
         arrived, album, name = self.media.folder(media_id) / one.name, self._jobs.album, one.address.removeprefix(MEDIA)
         here = album.find(name)
         if here and filecmp.cmp(here, arrived, shallow=False):
-            return f"{MEDIA}{album.keep(name).name}"
+            return f"{MEDIA}{album.keep(name, label=one.label).name}"
         with arrived.open("rb") as file:
-            return f"{MEDIA}{album.add(one.name, file).name}"
+            return f"{MEDIA}{album.add(one.name, file, label=one.label).name}"
 
     def _forget(self, said: ProjectArchive) -> None:
         project = said.wizard or said.editor
@@ -201,8 +206,8 @@ def _replaced(text: str, new: Mapping[str, str]) -> str:
     return text
 
 
-def _in_archive(path: Path | None, names: Mapping[Path, str]) -> str | None:
-    return f"{_IN_ARCHIVE}{names[path]}" if path else None
+def _in_archive(source: Source | None, names: Mapping[Path, str]) -> str | None:
+    return f"{_IN_ARCHIVE}{names[source.path]}" if source else None
 
 
 def _with_pictures(script: KeptScript, place: Callable[[Scene], str | None]) -> KeptScript:

@@ -21,10 +21,12 @@ from urllib.parse import quote, unquote
 
 import attrs
 
+from aura_core.album import label_of
 from aura_core.errors import NotFoundError
 from aura_core.jobs import Jobs
 from aura_core.jobs.files import at_address
 from aura_core.media import stored_at
+from aura_core.model.pictures import MEDIA, Label
 
 
 __all__ = ["Media", "Source", "address_of", "is_address", "is_media", "type_of"]
@@ -60,10 +62,13 @@ class Source:
 
     Attributes:
         address: How it is named.
+
+        label: Whose it is, as far as that is known.
     """
 
     address: str
     path: Path
+    label: Label | None = None
 
 
 def address_of(media_id: str, name: str) -> str:
@@ -121,7 +126,8 @@ class Media:
         """Give the files whose addresses stand in *texts*, each once, those that are gone left out."""
         for address in dict.fromkeys(found for text in texts if text for found in _ADDRESS.findall(text)):
             try:
-                yield Source(address, self._at(address))
+                path = self._at(address)
+                yield Source(address, path, label_of(path) if address.startswith(MEDIA) else None)
             except NotFoundError:
                 continue
 

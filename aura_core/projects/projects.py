@@ -194,7 +194,11 @@ class Projects:
         with contextlib.suppress(NotFoundError):
             script = self._scripts.find(project.script_id).value if project.script_id else None
         own = [
-            Source(address_of(project.media_id, one.name), self._journey.media.find(project.media_id, one.name))
+            Source(
+                address_of(project.media_id, one.name),
+                self._journey.media.find(project.media_id, one.name),
+                one.label,
+            )
             for one in project.media
             if project.media_id and one.address
         ]

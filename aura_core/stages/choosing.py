@@ -61,4 +61,4 @@ def credited(clips: Sequence[Clip], pictures: Sequence[ChosenPicture]) -> tuple[
 
 def is_owed(pictures: Sequence[ChosenPicture]) -> bool:
     """Say whether any of *pictures* is others'."""
-    return any(one.label is not None and bool(one.label.attribution or one.label.license) for one in pictures)
+    return any(one.label is not None and one.label.owes for one in pictures)

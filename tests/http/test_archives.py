@@ -5,13 +5,17 @@ import io
 import json
 import stat
 import zipfile
-from pathlib import Path
 
+import attrs
 import pytest
 from litestar.testing import TestClient
 from PIL import Image
 
+from aura_core.album import found_at, label_of
+from aura_core.album.labels import label_beside
+from aura_core.model.pictures import MEDIA, Label
 from aura_core.settings import Settings
+from aura_core.wire import dumps
 from aura_http.routes.editing import _SAVE
 from aura_http.server import create_app
 
@@ -206,9 +210,51 @@ class TestArchives:
 
             assert (f"/api/thumbnails?path={moved}&width=64", 202) == (small, job.status_code)
             assert client.get(sea).content == other.get(moved).content
-            assert client.get(moon).content == Path(scene["pathOrUrl"]).read_bytes()
+            assert client.get(moon).content == other.get(scene["pathOrUrl"]).content
 
         assert brief == client.get(f"{WIZARDS}/{again['id']}").json()["briefJson"]
+
+    def test_say_whose_pictures_are(self, client, tmp_path):
+        """
+        A picture arrives with its owner and terms, in bounds, wherever it is named; what is known there already stays.
+        """
+        sea, moon, own = (
+            client.post("/api/visuals/generate", json={"prompt": one}).json()["imagePath"]
+            for one in ("A wave", "A crater", "A shell")
+        )
+        script = client.post("/api/scripts/generate", json={"script": "# Tides\n\nThe sea rises."}).json()["scriptId"]
+        client.put(f"/api/scripts/{script}/scenes/1", json={"pathOrUrl": moon})
+        owed = Label(1, 1, "pexels", "The Moon", "Ann, Pexels", "Pexels License")
+        for picture, label in ((sea, attrs.evolve(owed, attribution="x" * 9000)), (moon, owed), (own, owed)):
+            label_beside(found_at(picture.removeprefix(MEDIA), Settings(data=client.data))).write_text(dumps(label))
+        texts = {"briefJson": json.dumps([sea, own]), "scriptId": script}
+        saved = client.post(WIZARDS, json={"name": "Tides", **texts}).json()["id"]
+        packed = client.get(f"{WIZARDS}/{saved}/archive").content
+        elsewhere = Settings(data=tmp_path, ffmpeg=str(tmp_path / "none"))
+
+        def known(address):
+            return label_of(found_at(address.removeprefix(MEDIA), elsewhere))
+
+        with TestClient(create_app(elsewhere), base_url="http://127.0.0.1") as other:
+            shell = {"file": ("shell.png", client.get(own).content)}
+            mine = other.post("/api/assets/upload", files=shell).json()
+            anonymous = known(mine["filePath"])
+            taken = taken_in(other, packed, f"{WIZARDS}/import-archive").json()["id"]
+            whole = other.get(f"{WIZARDS}/{taken}").json()
+            named = other.get(f"/api/scripts/{whole['scriptId']}").json()["scenes"][0]["pathOrUrl"]
+            wave, found = json.loads(whole["briefJson"])
+            again = other.get(f"{WIZARDS}/{taken}/archive").content
+            listed = other.get(f"/api/assets/{mine['id']}").json()
+        with zipfile.ZipFile(io.BytesIO(again)) as archive:
+            media = json.loads(archive.read("project.json"))["media"]
+
+        assert not anonymous.owes
+        assert owed == attrs.evolve(known(named), width=1, height=1)
+        assert known(named).width > 1
+        assert ("x" * 500, "Pexels License") == (known(wave).attribution, known(wave).license)
+        assert (mine["filePath"], "Ann, Pexels") == (found, known(found).attribution)
+        assert "Ann, Pexels" in json.dumps(listed)
+        assert {"Pexels License"} == {one["label"]["license"] for one in media if one["label"]}
 
     @pytest.mark.parametrize(
         ("member", "data", "why"),

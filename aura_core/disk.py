@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,7 +19,17 @@ from filelock import FileLock, Timeout
 from aura_core.errors import BusyError, DiskFullError, OutputError
 
 
-__all__ = ["Version", "alone_in", "disk_errors", "full_disk_errors", "is_young", "publish", "published", "version_of"]
+__all__ = [
+    "Version",
+    "alone_in",
+    "disk_errors",
+    "full_disk_errors",
+    "is_young",
+    "publish",
+    "published",
+    "share",
+    "version_of",
+]
 
 Version: TypeAlias = tuple[int, int, int] | None
 """Which of the files that had a name it is; ``None`` when there is none."""
@@ -158,3 +169,23 @@ def version_of(path: Path) -> Version:
 def is_young(version: Version) -> bool:
     """Tell whether the file may change once more without its version telling."""
     return version is not None and abs(time.time_ns() - version[1]) < _YOUNG_NS
+
+
+def share(source: Path, target: Path) -> None:
+    """
+    Have *source* at *target* too, whole or not at all; where that is possible, both share the disk's room.
+
+    Raises:
+        FileNotFoundError: there is no such file, or no longer.
+    """
+    temporary = target.with_name(f".{uuid.uuid4().hex}")
+    try:
+        try:
+            os.link(source, temporary)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            shutil.copyfile(source, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ Rule 1: an entry appears whole or not at all (written beside, synced, renamed); 
 Rule 2: an entry never changes; processes may race to write the same one, and both win.
 
 Rule 3: nothing is evicted that was used since the oldest run began that is still alive; so whoever uses a store does
-it inside :meth:`Store.run`.
+it inside :meth:`Store.run`, and whoever only names a result that is used later holds it, :meth:`Store.hold`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any, Final
 import attrs
 from filelock import FileLock, Timeout
 
-from aura_core.disk import disk_errors, full_disk_errors
+from aura_core.disk import disk_errors, full_disk_errors, share
 from aura_core.errors import NotFoundError
 from aura_core.wire import converter
 
@@ -114,6 +114,34 @@ class Store:
         """Make the result *key* anew the next time; one that somebody reads at this moment may stay."""
         with contextlib.suppress(OSError):
             self.path(key, suffix).unlink()
+
+    def hold(self, key: str, suffix: str, folder: Path) -> None:
+        """
+        Have the result *key* in *folder* too, from where :meth:`with_held` takes it back once it was evicted.
+
+        Raises:
+            NotFoundError: there is none, or no longer.
+
+            DiskFullError: no room is left.
+        """
+        with disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                share(self.path(key, suffix), folder / f"{key}{suffix}")
+            except FileNotFoundError as error:
+                raise NotFoundError("It is no longer kept.", remedy="Have it made again.") from error
+
+    @contextlib.contextmanager
+    def with_held(self, folder: Path) -> Iterator[None]:
+        """Have all results inside the block that *folder* holds, as in a run."""
+        with self.run():
+            for held in folder.glob("[!.]*"):
+                key, suffix = held.name[:_KEY_LENGTH], held.name[_KEY_LENGTH:]
+                if self.find(key, suffix) is None:
+                    with self.writing(key, suffix) as target:
+                        share(held, target)
+                    self.find(key, suffix)
+            yield
 
     @contextlib.contextmanager
     def writing(self, key: str, suffix: str) -> Iterator[Path]:

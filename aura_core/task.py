@@ -27,12 +27,15 @@ class Task:
         output: Where it goes.
 
         run: What it is made for, the id of a job: by it, what providers are asked for the film is found.
+
+        held: Where results lie that the film needs, should the store have forgotten them.
     """
 
     order: Order
     output: Path
     settings: Settings
     run: str = ""
+    held: Path | None = None
 
 
 @attrs.frozen

@@ -79,7 +79,8 @@ async def _work(task: Task, write: Callable[[dict[str, Any]], None]) -> int:
     threading.Thread(target=_watch, args=(loop, working), daemon=True).start()
     try:
         services = open_services(task.settings, run=task.run)
-        await produce(task.order, task.output, services, lambda event: write(event_to_wire(event)))
+        with services.studio.store.with_held(task.held) if task.held else contextlib.nullcontext():
+            await produce(task.order, task.output, services, lambda event: write(event_to_wire(event)))
     except AuraError as error:
         write({"event": FAILED, **unstructure(failure_of(error))})
         return 1

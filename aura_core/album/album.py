@@ -5,9 +5,7 @@ The pictures of a server, by their addresses: those in its store, and those that
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +20,7 @@ from aura_core.album.labels import label_beside, label_of
 from aura_core.album.showing import SHOWN
 from aura_core.album.tables import PICTURES, TAGS
 from aura_core.database import Database
-from aura_core.disk import disk_errors
+from aura_core.disk import disk_errors, share
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError
 from aura_core.model.pictures import MEDIA, ChosenPicture, Label
 from aura_core.model.provider import ProviderKind
@@ -156,9 +154,9 @@ class Album:
             with disk_errors(self._folder):
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 if label_beside(found).is_file():
-                    _share(label_beside(found), label_beside(kept))
+                    share(label_beside(found), label_beside(kept))
                 try:
-                    _share(found, kept)
+                    share(found, kept)
                 except FileNotFoundError as error:
                     raise gone() from error
         return self._noted(kept, _signed(kept, label), tags)
@@ -437,18 +435,3 @@ def gone() -> NotFoundError:
         "There is no such picture or clip, or no longer.",
         remedy="Have it made again, or the film that it was made for.",
     )
-
-
-def _share(source: Path, target: Path) -> None:
-    """Have *source* at *target* too, whole or not at all."""
-    temporary = target.with_name(f".{uuid.uuid4().hex}")
-    try:
-        try:
-            os.link(source, temporary)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            shutil.copyfile(source, temporary)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

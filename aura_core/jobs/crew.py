@@ -20,6 +20,7 @@ from aura_core.disk import disk_errors
 from aura_core.errors import ConflictError, DatabaseError, NotFoundError
 from aura_core.jobs import life
 from aura_core.jobs.feed import Feed
+from aura_core.jobs.holding import HELD
 from aura_core.jobs.ledger import OPEN, Ledger
 from aura_core.jobs.queue import Turn
 from aura_core.jobs.run import Run
@@ -124,7 +125,9 @@ class Crew:
         if settings.temporary:
             with disk_errors(settings.temporary):
                 settings.temporary.mkdir(parents=True, exist_ok=True)
-        return Task(ordering.order_of(request), self.folder(job_id) / "video", settings, run=job_id)
+        folder = self.folder(job_id)
+        held = folder / HELD if (folder / HELD).is_dir() else None
+        return Task(ordering.order_of(request), folder / "video", settings, run=job_id, held=held)
 
     async def shelve(self, turn: Turn, artifact: Artifact) -> Path | None:
         """

@@ -38,6 +38,7 @@ from aura_core.jobs.deliveries import Deliveries
 from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow, relay
 from aura_core.jobs.herald import Herald
+from aura_core.jobs.holding import HELD, hold
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
 from aura_core.jobs.porter import Porter
 from aura_core.jobs.presence import Alone, Together
@@ -61,6 +62,7 @@ from aura_core.ordering.defaults import completed
 from aura_core.ordering.parts import parts_of
 from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
+from aura_core.store import Store
 from aura_core.timing import Seconds, in_ticks
 from aura_core.uploading.choosing import destination_of, meant
 from aura_core.wire import dumps
@@ -95,6 +97,7 @@ class Jobs:
         self._scripts = self.drawer("script", KeptScript)
         self.library = Library(database, settings.data / "library")
         self.album = Album(settings, database)
+        self._store = Store(settings.data / "store", settings.store_limit)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
         self._engine = Engine(database.url, self._presence.name, self._crew.reach)
@@ -255,11 +258,19 @@ class Jobs:
 
     def _add(self, asked: JobRequest, request: JobRequest, order: Order, move: life.Move, key: str | None) -> Job:
         self._keep_pictures(order)
-        room = self.settings.queue_room
-        # What is asked for again is the same, though its owner may have decided something else meanwhile.
-        job, _ = self._ledger.add(request, move, body=_digest(asked), key=key, room=room)
+        room, (born, _) = self.settings.queue_room, move
+        try:
+            hold(request, self.folder(born.id) / HELD, self._store)
+            # What is asked for again is the same, though its owner may have decided something else meanwhile.
+            job, _ = self._ledger.add(request, move, body=_digest(asked), key=key, room=room)
+        except BaseException:
+            self._clear(born.id)
+            raise
         self._watch.call()
         return job
+
+    def _clear(self, job_id: str) -> None:
+        shutil.rmtree(self.folder(job_id), ignore_errors=True)
 
     def _add_all(
         self, all_of: Sequence[tuple[JobRequest, life.Move]], orders: Sequence[Order], body: str, key: str | None
@@ -448,7 +459,7 @@ class Jobs:
         Raises:
             NotFoundError: there is none of that id.
 
-            ConflictError: it has not ended.
+            ConflictError: it has not ended, or a film is yet to be made of its files.
         """
         record = await self.find(job_id)
         if record.job.status not in TERMINAL:
@@ -456,8 +467,12 @@ class Jobs:
                 f"The job is {record.job.status.value}; only a job that has ended can be deleted.",
                 remedy="Cancel it first.",
             )
+        if await _threaded(self._ledger.awaits, job_id):
+            raise ConflictError(
+                "A film is yet to be made of what that job has made.", remedy="Wait for it, or cancel its job."
+            )
         await _threaded(self._ledger.remove, job_id)
-        await _threaded(partial(shutil.rmtree, self.folder(job_id), ignore_errors=True))
+        await _threaded(self._clear, job_id)
 
     def folder(self, job_id: str) -> Path:
         """Say where the files of a job are."""

@@ -7,6 +7,7 @@ Rule: what is not rendered is refused, not left aside: somebody has seen it in a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -19,13 +20,13 @@ from aura_core.model.enums import TransitionKind
 from aura_core.model.order import MusicSpec
 from aura_core.model.render import RenderSpec
 from aura_core.model.renders import EditableTimeline, RenderRequest
-from aura_core.model.request import PinnedRequest
+from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.ordering.exporting import shape_of
 from aura_core.ordering.manuscript import says_something
 from aura_core.wire import loads, structure
 
 
-__all__ = ["arrangement_in", "read_render", "request_of_timeline"]
+__all__ = ["arrangement_in", "named_in", "read_render", "request_of_timeline"]
 
 _NEUTRAL: Final[Mapping[str, tuple[Any, ...]]] = {
     "opacity": (None, 1),
@@ -129,6 +130,20 @@ def _flaws(timeline: EditableTimeline) -> Iterator[Issue]:
 def arrangement_in(timeline: EditableTimeline) -> Arrangement:
     """Return the scenes of *timeline*, without what lies over all of it."""
     return Arrangement(**{field.name: getattr(timeline, field.name) for field in attrs.fields(Arrangement)})
+
+
+def named_in(request: JobRequest) -> Iterator[tuple[str, Path]]:
+    """Give the recordings, pictures, clips and music that the timeline of *request* names, each with where it says so."""
+    if not isinstance(request, PinnedRequest) or request.arrangement is None:
+        return
+    for place, scene in enumerate(request.arrangement.scenes):
+        path = f"$.timeline.scenes[{place}]"
+        if scene.narration_audio_path is not None:
+            yield f"{path}.narrationAudioPath", Path(scene.narration_audio_path)
+        for number, asset in enumerate(scene.visual_assets):
+            yield f"{path}.visualAssets[{number}].filePath", Path(asset.file_path)
+    if request.music is not None and request.music.path is not None:
+        yield "$.timeline.music.path", request.music.path
 
 
 def request_of_timeline(timeline: EditableTimeline, spec: RenderSpec) -> PinnedRequest:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 
 import pytest
 from PIL import Image
@@ -135,3 +136,34 @@ class TestTimelines:
             set(answer.json()["errors"]) for answer in (*texts, none)
         ]
         assert 404 == client.get("/api/jobs/none/timeline").status_code
+
+    def test_are_made_of_what_they_named(self, serve, tiny, read, tmp_path):
+        """
+        A film that waits loses nothing that the store forgets meanwhile, be it across a restart; nothing that a job made
+        is deleted as long as another is to show it.
+        """
+        server = serve(tmp_path / "data")
+        with server.client() as client:
+            film = client.post("/api/jobs", json=tiny).json()["id"]
+            read(client, f"/api/jobs/{film}/events")
+            timeline = client.get(f"/api/jobs/{film}/timeline").json()
+            before = client.get(f"/api/jobs/{film}/download").content
+            client.put("/api/queue/configuration", json={"isEnabled": False})
+            waiting = client.post("/api/render", json={"timeline": timeline}).json()["id"]
+            clip = {"filePath": f"/api/jobs/{film}/artifacts/video.mp4", "type": "Video"}
+            shown = {**timeline, "scenes": [{"duration": 1, "visualAssets": [clip]}]}
+            other = client.post("/api/render", json={"timeline": shown}).json()["id"]
+            refused = client.delete(f"/api/jobs/{film}")
+            client.post(f"/api/jobs/{other}/cancel")
+            deleted = client.delete(f"/api/jobs/{film}")
+        server.kill()
+        shutil.rmtree(tmp_path / "data" / "store")
+        with serve(tmp_path / "data").client() as client:
+            lost = client.post("/api/render", json={"timeline": timeline})
+            client.put("/api/queue/configuration", json={"isEnabled": True})
+            end = read(client, f"/api/jobs/{waiting}/events?lastEventId=0")[-1][1]
+            after = client.get(f"/api/jobs/{waiting}/download").content
+
+        assert (409, 204, 400) == (refused.status_code, deleted.status_code, lost.status_code)
+        assert "job-completed" == end
+        assert before == after

@@ -152,6 +152,14 @@ class TestScenes:
         assert Layout.CLOSING is last.layout
         assert all((scene.layout is Layout.BULLETS) == bool(scene.bullets) for scene in others)
 
+    @pytest.mark.parametrize("topic", TOPICS)
+    @pytest.mark.parametrize("seed", range(3))
+    def test_have_a_list_among_them(self, topic, seed):
+        """
+        In a film of a minute, whatever its topic, one scene shows points.
+        """
+        assert any(len(scene.bullets) == 3 for scene in written(topic, seed).scenes)
+
     def test_warn_when_there_are_too_few_sentences(self):
         """
         A scene needs a sentence.

@@ -52,6 +52,15 @@ class TestWords:
         assert "lighthouse" == pictogram("Tides reach the lighthouse", "en", "How tides work").name
         assert "waves" == pictogram("Tides come and go", "en", "How tides work").name
 
+    def test_take_turns_where_they_are_vague(self):
+        """
+        A word that is in every other sentence is not shown in the same way each time; a thing is.
+        """
+        asked, bridges = ({pictogram(text, "en", turn=turn).name for turn in range(9)} for text in ("Ask", "A bridge"))
+
+        assert len(asked) > 2
+        assert {"bridge"} == bridges
+
     @pytest.mark.parametrize(("language", "text"), [("en", "Nothing whatever"), ("en", ""), ("fi", "Kuu ja meri")])
     def test_are_not_made_up(self, language, text):
         """
@@ -68,7 +77,7 @@ class TestDrawings:
         """
         styles = {theme.pictograms for theme in themes().values()}
 
-        for name in {name for name, _ in words_of(language).values()}:
+        for name in {name for names, _ in words_of(language).values() for name in names}:
             for style in styles:
                 root = ET.fromstring(drawing(name, style))
 
@@ -97,6 +106,18 @@ class TestSlides:
         assert "moon" == slide_for(self.request("Nothing else.", Layout.STATEMENT, "The Moon")).pictogram.name
         assert "waves" == slide_for(self.request("Welcome.", index=0)).pictogram.name
         assert slide_for(self.request("Nothing else.", Layout.STATEMENT)).pictogram is None
+
+    def test_return_to_the_subject(self):
+        """
+        Vague pictograms take turns with that of the film's subject, which is on the last slide, too; things stay.
+        """
+        scenes = [("Ask whoever knows.", n) for n in range(1, 8)]
+        vague = [slide_for(self.request(text, Layout.STATEMENT, index=n)).pictogram.name for text, n in scenes]
+        closing = slide_for(self.request("Now go and find out.", index=8)).pictogram.name
+        thing = slide_for(self.request("Ask at the lighthouse.", Layout.STATEMENT, index=3)).pictogram.name
+
+        assert 2 == vague.count("waves")
+        assert ("waves", "lighthouse") == (closing, thing)
 
     def test_have_none_beside_a_number(self):
         """

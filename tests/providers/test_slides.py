@@ -459,6 +459,24 @@ class TestLook:
 
         assert (parted == bound).all()
 
+    def test_has_the_apostrophes_of_print(self):
+        """
+        An apostrophe within a word is curled, also in the word that is coloured; other straight marks stay.
+        """
+        data = SOURCE.data(request_for(heading="", script="The Moon's pull isn't 5' long.", layout=Layout.STATEMENT))
+
+        assert ("The Moon’s pull isn’t 5' long", "Moon’s") == (data["versions"][0]["main"], data["emphasis"])
+
+    @pytest.mark.parametrize("size", ORDINARY)
+    def test_has_the_name_of_the_film_where_nothing_is_in_its_way(self, size):
+        """
+        Beside the shape in the corner of a section, only a wide frame has room for it.
+        """
+        data = SOURCE.data(request_for(size, layout=Layout.SECTION))
+        named = (rendered(data) != rendered(data | {"names": [""]})).any()
+
+        assert (size.width > 1.2 * size.height) == named
+
     def test_of_a_share_is_a_ring_of_its_size(self):
         """
         The part of the ring that is filled is the share.

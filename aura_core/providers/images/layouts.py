@@ -197,6 +197,9 @@ def slide_for(request: PictureRequest) -> Slide:
 _COLOURED: Final = frozenset({Layout.STATEMENT, Layout.CLOSING})
 """Layouts whose most telling word has the accent's colour."""
 
+_RETURN: Final = 3
+"""Of slides with vague pictograms, every which has that of the film's subject."""
+
 _PICTURED: Final = frozenset(
     {Layout.TITLE, Layout.SECTION, Layout.STATEMENT, Layout.CLOSING, Layout.BULLETS, Layout.CREDITS}
 )
@@ -204,12 +207,18 @@ _PICTURED: Final = frozenset(
 
 
 def _pictogram(request: PictureRequest, layout: Layout, words: Words) -> Pictogram | None:
-    """Look for a pictogram in what is shown, then in what it is about."""
+    """Look for a pictogram in what is shown, then in what it is about; the film's subject takes turns with vague ones."""
     if layout not in _PICTURED:
         return None
     title, heading = plain(request.title), plain(request.scene.heading)
+    subject = pictogram(title, request.language)
     if layout is Layout.CREDITS:
-        return pictogram(title, request.language)
-    texts = (words.main, words.detail, heading, title if layout in {Layout.TITLE, Layout.CLOSING} else "")
+        return subject
+    turn = _turn(request) + request.view
+    texts = (words.main, words.detail, heading)
     known = "" if layout is Layout.TITLE else title
-    return next((found for text in texts if (found := pictogram(text, request.language, known))), None)
+    found = next((found for text in texts if (found := pictogram(text, request.language, known, turn))), None)
+    if layout in {Layout.TITLE, Layout.CLOSING} and (found is None or found.vague):
+        return subject or found
+    returns = found and found.vague and subject and not subject.vague and turn % _RETURN == 0
+    return subject if returns else found

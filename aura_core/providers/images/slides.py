@@ -36,7 +36,7 @@ from aura_core.providers.images.words import is_rtl, plain, shortened
 
 __all__ = ["SlideImages"]
 
-_REVISION: Final = "6"
+_REVISION: Final = "7"
 """Raised whenever this package chooses other words or another layout than before."""
 
 _THEME: Final = THEMES / "common"
@@ -46,6 +46,8 @@ _REVEALING: Final = frozenset({Layout.BULLETS, Layout.STEPS, Layout.CYCLE, Layou
 """Layouts whose points may come one after another; of charts, bars, columns and places on the line do."""
 
 _GROWING: Final = frozenset({"bars", "columns", "line"})
+
+_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-zÀ-ɏ])'(?=[A-Za-zÀ-ɏ])")
 
 _APPEARANCES: Final = {ThemeMode.AUTO: None, ThemeMode.DARK: "dark", ThemeMode.LIGHT: "light"}
 
@@ -142,12 +144,12 @@ class SlideImages:
             "variant": slide.variant,
             "exhibit": slide.exhibit,
             "pictogram": drawing(slide.pictogram.name, theme.pictograms) if slide.pictogram else None,
-            "emphasis": slide.emphasis,
+            "emphasis": _curled(slide.emphasis),
             "revealed": request.revealed,
             "logo": _logo_of(request),
             "share": slide.share,
-            "names": [name, shortened(name, 6)],
-            "versions": [in_phrases(attrs.asdict(words), request.language) for words in slide.versions],
+            "names": [_curled(name), _curled(shortened(name, 6))],
+            "versions": [in_phrases(_curled(attrs.asdict(words)), request.language) for words in slide.versions],
         }
 
     def compiler(self, data: dict[str, Any], theme: Path = _THEME) -> typst.Compiler:
@@ -176,6 +178,15 @@ class SlideImages:
             ) from error
         assert isinstance(picture, bytes), "a slide is one page"
         target.write_bytes(picture)
+
+
+def _curled(shown: Any) -> Any:
+    """Return *shown*, plain JSON values, with the apostrophes of print: Typst takes straight ones for what they are."""
+    if isinstance(shown, str):
+        return _APOSTROPHE.sub("’", shown)
+    if isinstance(shown, dict):
+        return {name: _curled(value) for name, value in shown.items()}
+    return [_curled(value) for value in shown]
 
 
 def _tag(language: str) -> tuple[str, str | None]:

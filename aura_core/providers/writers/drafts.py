@@ -209,13 +209,18 @@ def _as_sentence(topic: Topic) -> str:
 
 
 def _by_need(before: Sequence[Section], own: Sequence[Section], after: Sequence[Section], rng: Random) -> Iterator[int]:
-    """Yield the places of all sections in the film, the most needed first: the topic's own, then the others."""
+    """
+    Yield the places of all sections in the film, the most needed first: the topic's own, then the others.
+
+    Of the topic's own, the second is one with a list, so that there is more to be seen than sentences.
+    """
     everything = list(enumerate((*before, *own, *after)))
     mine, others = everything[len(before) : len(before) + len(own)], everything[: len(before)]
     others += everything[len(before) + len(own) :]
     usual = [place for place, section in mine if section.level == _USUAL]
     yield usual[0]
-    yield from rng.sample(usual[1:], len(usual) - 1)
+    listing = {place for place, section in mine if any(beat.points for beat in section.beats)}
+    yield from sorted(rng.sample(usual[1:], len(usual) - 1), key=lambda place: place not in listing)
     yield from (place for place, section in others if section.level == _USUAL)
     rare = [[place for place, section in part if section.level != _USUAL] for part in (mine, others)]
     shuffled = [rng.sample(places, len(places)) for places in rare]

@@ -63,7 +63,7 @@ class OutlineWriter:
     """
 
     name = "outline"
-    version = "1"
+    version = "2"
 
     async def write(self, order: Order, words_per_minute: float, report: Report = quiet) -> Script:
         """

@@ -5,6 +5,8 @@ Rule 1: a word has a pictogram only if it stands in a list of ours; a picture th
 
 Rule 2: things are shown rather than deeds, and what the film's title does not say already rather than what it does.
 
+Rule 3: what only sets the scene has several drawings, which take turns: *ask* and *find* are in every other sentence.
+
 The drawings are Phosphor Icons (https://phosphoricons.com, MIT), in the style that goes with the theme.
 """
 
@@ -48,13 +50,16 @@ class Pictogram:
 
     Attributes:
         word: As it stands in the text.
+
+        vague: Whether it only sets the scene.
     """
 
     name: str
     word: str
+    vague: bool = False
 
 
-def pictogram(text: str, language: str, known: str = "") -> Pictogram | None:
+def pictogram(text: str, language: str, known: str = "", turn: int = 0) -> Pictogram | None:
     """
     Return the pictogram of the word in *text* that is shown best; ``None`` where there is none.
 
@@ -62,21 +67,23 @@ def pictogram(text: str, language: str, known: str = "") -> Pictogram | None:
         language: A BCP 47 tag; in a language that we have no words of, nothing is found.
 
         known: What has been shown before.
+
+        turn: Chooses among the drawings of a word that has several.
     """
     code = language.replace("_", "-").partition("-")[0].lower()
     if code not in LANGUAGES:
         return None
     before = {word.casefold() for word in _TOKEN.findall(known)}
     found = [
-        ((vague, word.casefold() in before, place), Pictogram(name, word))
+        ((vague, word.casefold() in before, place), Pictogram(names[turn % len(names)], word, vague))
         for place, word in enumerate(_TOKEN.findall(text))
         if (entry := _entry(word, code))
-        for name, vague in [entry]
+        for names, vague in [entry]
     ]
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def words_of(language: str) -> Mapping[str, tuple[str, bool]]:
+def words_of(language: str) -> Mapping[str, tuple[tuple[str, ...], bool]]:
     """
     Return the words of *language*, in small letters, with the names of their pictograms and whether they are vague.
     """
@@ -102,18 +109,19 @@ def _archive() -> zipfile.ZipFile:
 
 
 @cache
-def _words_of(language: str) -> Mapping[str, tuple[str, bool]]:
-    found: dict[str, tuple[str, bool]] = {}
+def _words_of(language: str) -> Mapping[str, tuple[tuple[str, ...], bool]]:
+    found: dict[str, tuple[tuple[str, ...], bool]] = {}
     for line in resources.files(__name__).joinpath(f"{language}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            name, *words = line.lstrip("~").split()
+            drawings, *words = line.lstrip("~").split()
+            entry = (tuple(drawings.split("|")), line.startswith("~"))
             for word in words:
                 plain = word.casefold()
-                found.setdefault(plain.translate(_MUTATED) if language == "de" else plain, (name, line.startswith("~")))
+                found.setdefault(plain.translate(_MUTATED) if language == "de" else plain, entry)
     return found
 
 
-def _entry(word: str, language: str) -> tuple[str, bool] | None:
+def _entry(word: str, language: str) -> tuple[tuple[str, ...], bool] | None:
     known = _words_of(language)
     return next((known[form] for form in _forms(word.casefold().replace("’", "'"), language) if form in known), None)
 

@@ -34,8 +34,8 @@ texts = st.lists(st.lists(sentences, min_size=1, max_size=6).map(" ".join), min_
 counts = st.none() | st.integers(1, 12)
 
 
-def written(text, pace=150.0, **plan):
-    order = Order(Brief("The topic"), PlanSpec(**plan), script=text)
+def written(text, pace=150.0, language="en-US", **plan):
+    order = Order(Brief("The topic", language=language), PlanSpec(**plan), script=text)
     return asyncio.run(OwnScriptWriter().write(order, pace))
 
 
@@ -307,10 +307,13 @@ class TestScenes:
         """
         A block quote is a scene laid out as one, and its source stays outside the quotation marks.
         """
-        scene = written("Before it.\n\n> The sea is all. Really.\n> — Jules Verne\n\nAfter it.").scenes[1]
+        text = "Before it.\n\n> The sea is all. Really.\n> — Jules Verne\n\nAfter it."
+        scene, german, french = (written(text, language=tag).scenes[1] for tag in ("en-US", "de-AT", "fr"))
 
         assert Layout.QUOTE is scene.layout
         assert "“The sea is all. Really.” — Jules Verne" == scene.script
+        assert "„The sea is all. Really.“ — Jules Verne" == german.script
+        assert "«\u00a0The sea is all. Really.\u00a0» — Jules Verne" == french.script
 
     @pytest.mark.parametrize(
         ("path", "target"),

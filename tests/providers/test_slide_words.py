@@ -255,6 +255,7 @@ class TestQuotation:
                 "Ebbe und Flut warten auf niemanden",
                 "ein Sprichwort",
             ),
+            ("「潮は人を待たない」 — ことわざ", "潮は人を待たない", "ことわざ"),
             ("« Le temps et la marée n’attendent personne »", "Le temps et la marée n’attendent personne", ""),
         ],
     )

@@ -46,7 +46,7 @@ _JOINING: Final = _words("and but or so yet und aber oder sondern denn et mais o
 _ADVERBIAL: Final = re.compile(r"\s+(?=(?:than|because|until|unless|although|though|while|whereas|so that|when)\s)")
 """Where an English sentence could end without a comma."""
 
-_QUOTATION: Final = re.compile(r"[“«„]\s*([^“”«»„]{12,}?)\s*[”»“]|(?<!\w)\"([^\"]{12,}?)\"")
+_QUOTATION: Final = re.compile(r"[“«„]\s*([^“”«»„]{12,}?)\s*[”»“]|「([^「」]{6,})」|(?<!\w)\"([^\"]{12,}?)\"")
 
 _LIST: Final = re.compile(r"^(?P<lead>[^:]{3,}):\s+(?P<items>[^:]+?)[.!]?$")
 _BETWEEN_ITEMS: Final = re.compile(r";\s+|,\s+(?:(?:and|or|und|oder|et|ou|y|o|e)\s+)?")
@@ -137,7 +137,7 @@ def quotation(text: str) -> Quotation | None:
     Return the first quotation in *text* of 4 to 30 words.
     """
     for match in _QUOTATION.finditer(text):
-        said = (match[1] or match[2]).strip(" ,")
+        said = (match[1] or match[2] or match[3]).strip(" ,")
         if 4 <= count(said) <= 30:
             return Quotation(unstopped(said), _source(text[: match.start()], text[match.end() :]))
     return None

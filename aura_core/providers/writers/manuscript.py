@@ -35,6 +35,15 @@ _CLOSING: Final = "\"'”’»›)]}」』）】》"
 _LONGEST_POINT: Final = 10
 """Words of an item that are shown whole; of a longer one, what stands before its colon or dash."""
 
+_MARKS: Final = {
+    **dict.fromkeys(("cs", "de", "hr", "is", "sk", "sl"), ("„", "“")),
+    **dict.fromkeys(("bg", "pl", "ro", "hu"), ("„", "”")),
+    **dict.fromkeys(("ar", "el", "es", "fa", "it", "nb", "no", "pt", "ru", "uk"), ("«", "»")),
+    "fr": ("«\u00a0", "\u00a0»"),
+    **dict.fromkeys(("ja", "zh"), ("「", "」")),
+}
+"""Quotation marks of languages that have others than English (CLDR, delimiters)."""
+
 _POINT_ENDS: Final = (": ", " – ", " — ", " - ")
 
 
@@ -113,16 +122,19 @@ class Manuscript:
     unspoken: tuple[str, ...] = ()
 
 
-def read_manuscript(text: str) -> Manuscript:
+def read_manuscript(text: str, language: str = "en") -> Manuscript:
     """
     Read plain text or Markdown.
 
     A first-level heading is the title, unless there are several with text under each: then they are headings.
+
+    Args:
+        language: A BCP 47 tag; decides how quotations are marked that are not.
     """
     blocks = blocks_of(text)
     title = _title_of(blocks)
     body = [block for block in blocks if block is not title]
-    passages = _passages_of(body)
+    passages = _passages_of(body, language)
     shown = [passage.listing for passage in passages]
     unspoken = dict.fromkeys(
         block.text
@@ -143,14 +155,14 @@ def _title_of(blocks: Sequence[Block]) -> Block | None:
     return blocks[first[0]] if len(first) == 1 or bare else None
 
 
-def _passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+def _passages_of(blocks: Sequence[Block], language: str) -> tuple[Passage, ...]:
     headed = any(block.kind is BlockKind.HEADING for block in blocks)
     passages: list[Passage] = []
-    section = _Section("", headed=headed)
+    section = _Section("", language, headed=headed)
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             passages += section.finished()
-            section = _Section(block.text, headed=headed)
+            section = _Section(block.text, language, headed=headed)
         else:
             section.add(block)
     return (*passages, *section.finished())
@@ -161,8 +173,9 @@ class _Section:
     What stands under one heading, while it is being read.
     """
 
-    def __init__(self, heading: str, *, headed: bool) -> None:
+    def __init__(self, heading: str, language: str, *, headed: bool) -> None:
         self._heading = heading
+        self._language = language
         self._headed = headed
         self._passages: list[Passage] = []
         self._lines: list[Line] = []
@@ -190,7 +203,7 @@ class _Section:
                 self._shown = block
             case BlockKind.QUOTE:
                 self._close()
-                self._lines += _quoted(_lines(block.text))
+                self._lines += _quoted(_lines(block.text), self._language)
                 self._close(Layout.QUOTE)
             case BlockKind.TEXT:
                 self._add_text(block)
@@ -301,13 +314,14 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if says_something(line.text))
 
 
-def _quoted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Put *lines* in quotation marks, if they have none; who said it, after a dash, stays outside."""
+def _quoted(lines: tuple[Line, ...], language: str) -> tuple[Line, ...]:
+    """Put *lines* in the quotation marks of *language*, if they have none; who said it, after a dash, stays outside."""
+    opening, closing = _MARKS.get(language.replace("_", "-").partition("-")[0].lower(), ("“", "”"))
     said = len(lines) - (len(lines) > 1 and lines[-1].text.startswith(("—", "–", "-")))
     texts = [line.text for line in lines]
     if not any(mark in texts[0] for mark in '"“”«»„「『'):
-        texts[0] = f"“{texts[0]}"
-        texts[said - 1] = f"{texts[said - 1]}”"
+        texts[0] = f"{opening}{texts[0]}"
+        texts[said - 1] = f"{texts[said - 1]}{closing}"
     return tuple(attrs.evolve(line, text=text) for line, text in zip(lines, texts, strict=True))
 
 

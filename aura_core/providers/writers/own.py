@@ -63,7 +63,7 @@ class OwnScriptWriter:
                 provider=self.name,
                 remedy="Give one with --script FILE, or choose another script provider.",
             )
-        manuscript = _read(order.script)
+        manuscript = _read(order.script, order.brief.language)
         parted = scenes_of(manuscript.passages, order.plan_spec, words_per_minute)
         scenes = timed(list(_studied(open_and_close(parted))), words_per_minute)
         _check_length(scenes)
@@ -122,8 +122,8 @@ def _studied(scenes: Sequence[Scene]) -> Iterator[Scene]:
         yield attrs.evolve(scene, least_duration=_STUDIED) if scene.table or scene.listing else scene
 
 
-def _read(text: str) -> Manuscript:
-    manuscript = read_manuscript(cleaned(text, _PATH))
+def _read(text: str, language: str) -> Manuscript:
+    manuscript = read_manuscript(cleaned(text, _PATH), language)
     if not manuscript.passages:
         raise InvalidInputError.of(
             _PATH,

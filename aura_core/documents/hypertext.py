@@ -4,7 +4,7 @@ HTML, and Markdown by way of HTML, as blocks.
 Rule 1: what a page has around its content (menus, headers, footers, forms) is left out.
 
 Rule 2: reading takes time in proportion to the page, whoever wrote it: it is parsed by libxml2, has a limit of tags, and
-none of them is looked through more than a few times.
+none of them is looked through more than a few times, however deep it lies. Markdown has limits of what takes more.
 
 Rule 3: a picture counts when it is inside of the document, or a file in the document's folder or below; none is fetched,
 and no document of a stranger shows what else lies on this machine.
@@ -51,11 +51,20 @@ _CELLS: Final = 60
 
 _ROWS: Final = _named("thead tbody tfoot")
 
-_BRACKETS: Final = 1000
-"""In a block of Markdown; nobody has so many links in a paragraph."""
+_BRACKETS: Final = 4_000_000
+"""The squares of the brackets in each block of Markdown together, 0.2 s; of a book with a link in each line a hundredth."""
 
-_TAGS: Final = 200_000
-"""The most of a page, several times as many as a long book has; each takes a kilobyte and some 30 µs."""
+_PIPES: Final = 50_000
+"""In Markdown with tables; a row takes 0.2 ms."""
+
+_MARKS: Final = 200_000
+"""Lines of Markdown, and what marks words in them; the Bible has half as many."""
+
+_TAGS: Final = 100_000
+"""The most of a page, more than the Bible has in paragraphs; each takes a kilobyte and some 30 µs."""
+
+_APART: Final = _named("ul ol pre table")
+"""What in an item is no words of its own."""
 
 
 def read_markdown(text: str, folder: Path, keep: Keep, *, indented_code: bool = True) -> tuple[Block, ...]:
@@ -73,9 +82,13 @@ def read_markdown(text: str, folder: Path, keep: Keep, *, indented_code: bool = 
     text = re.sub(r"\A---\n.*?\n(?:---|\.\.\.)\n", "", text.replace("\r\n", "\n"), count=1, flags=re.DOTALL)
     # Marks of notes have an end in sight, or every bracket would be followed to the end of the text.
     text = re.sub(r"^\[\^[^\]\n]{1,99}\]:.*$|\[\^[^\]\n]{1,99}\]", "", text, flags=re.MULTILINE)
-    if any(block.count("[") > _BRACKETS for block in text.split("\n\n")):
+    if sum(map(text.count, "\n*_~`")) > _MARKS:
+        raise ValueError(f"it has more than {_MARKS:,} lines and marks")
+    if sum(block.count("[") ** 2 for block in text.split("\n\n")) > _BRACKETS:
         # Looking for links takes time by the square of the brackets that might begin one.
         parser.disable(["link", "image"])
+    if text.count("|") > _PIPES:
+        parser.disable("table")
     return read_html(parser.render(text), folder, keep)
 
 
@@ -87,10 +100,17 @@ def read_html(page: str | bytes, folder: Path, keep: Keep) -> tuple[Block, ...]:
         folder: What the paths of pictures count from.
 
     Raises:
-        ValueError: the page has more tags than any text.
+        ValueError: the page has more tags than any text, or deeper ones than can be followed.
     """
     if (page.count(b"<") if isinstance(page, bytes) else page.count("<")) > _TAGS:
-        raise ValueError(f"it has more than {_TAGS} tags")
+        raise ValueError(f"it has more than {_TAGS:,} tags")
+    try:
+        return _read(page, folder, keep)
+    except RecursionError:
+        raise ValueError("its tags lie too deep in one another") from None
+
+
+def _read(page: str | bytes, folder: Path, keep: Keep) -> tuple[Block, ...]:
     soup = BeautifulSoup(page, "lxml")
     for tag in soup(list(_AROUND)):
         tag.decompose()
@@ -172,7 +192,7 @@ class _Walk:
             case "pre":
                 yield _listing(tag)
             case "blockquote":
-                yield Block(BlockKind.QUOTE, " ".join(map(_words, tag.find_all("p"))) or _words(tag))
+                yield Block(BlockKind.QUOTE, " ".join(map(_words, _outermost(tag, {"p"}))) or _words(tag))
             case "figure" if not tag.find_parent("figure"):
                 yield from self._figure(tag)
             case "hr" | "figcaption":
@@ -186,14 +206,10 @@ class _Walk:
         yield from (block for block in self.blocks(tag) if block.kind in {BlockKind.CODE, BlockKind.TABLE})
 
     def _list(self, tag: Tag) -> Iterator[Block]:
-        items = tag.find_all("li", recursive=False)
-        texts = [text for text in (_item(item) for item in items) if text]
-        if texts:
-            yield Block(BlockKind.LIST, items=tuple(texts), ordered=tag.name == "ol")
-        for item in items:
-            yield from self._pictures(item)
-            for inner in _outermost(item, {"pre", "table"}):
-                yield from self._block(inner)
+        if texts := tuple(_items(tag)):
+            yield Block(BlockKind.LIST, items=texts, ordered=tag.name == "ol")
+        for inner in _outermost(tag, {"img", "pre", "table"}):
+            yield from self._pictures(inner) if inner.name == "img" else self._block(inner)
 
     def _table(self, tag: Tag) -> Iterator[Block]:
         cells = [row.find_all(["th", "td"], recursive=False) for row in _rows(tag)]
@@ -251,14 +267,14 @@ def _rows(table: Tag) -> Iterator[Tag]:
             yield from part.find_all("tr", recursive=False)
 
 
-def _item(item: Tag) -> str:
-    """Return the words of an item without those of lists, programs and tables inside of it."""
-    pieces = [
-        _raw(child) if isinstance(child, Tag) else str(child)
-        for child in item.children
-        if not (isinstance(child, Tag) and child.name in {"ul", "ol", "pre", "table"})
-    ]
-    return re.sub(r"^\[[ xX]\] ", "", " ".join("".join(pieces).split()))
+def _items(tag: Tag) -> Iterator[str]:
+    """Yield what the items of a list say, and those of lists inside of them, in order."""
+    for item in tag.find_all("li", recursive=False):
+        if text := re.sub(r"^\[[ xX]\] ", "", " ".join(_raw(item, _APART).split())):
+            yield text
+        for inner in _outermost(item, _APART):
+            if inner.name in {"ul", "ol"}:
+                yield from _items(inner)
 
 
 def _listing(tag: Tag) -> Block:
@@ -273,10 +289,15 @@ def _words(tag: Tag) -> str:
     return " ".join(_raw(tag).split())
 
 
-def _raw(tag: Tag) -> str:
+def _raw(tag: Tag, without: Collection[str] = ()) -> str:
+    """Return the text of *tag* as it stands there, but for what is in elements of the names *without*."""
     if tag.name == "br":
         return " "
-    if tag.name in {"del", "s"} or (tag.name == "sup" and tag.find("a")):
+    if tag.name in {"del", "s"} or (tag.name == "sup" and tag.find("a", recursive=False)):
         # Crossed out, or a mark that leads to a note.
         return ""
-    return "".join(_raw(child) if isinstance(child, Tag) else str(child) for child in tag.children)
+    return "".join(
+        _raw(child, without) if isinstance(child, Tag) else str(child)
+        for child in tag.children
+        if not (isinstance(child, Tag) and child.name in without)
+    )

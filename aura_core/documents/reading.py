@@ -56,9 +56,10 @@ def read_document(path: Path, keep: Keep) -> Document:
     except InvalidInputError:
         raise
     except Exception as error:
-        # Three libraries read files of strangers, and fail in more ways than they name.
+        # Three libraries read files of strangers, and fail in more ways than they name; their own words say little.
+        why = str(error).splitlines()[0] if isinstance(error, ValueError) and str(error) else "it is damaged"
         raise _refused(
-            f"{path.name} cannot be read: {str(error).splitlines()[0] if str(error) else type(error).__name__}.",
+            f"{path.name} cannot be read: {why}.",
             "Open it and save it anew, or give it as plain text.",
         ) from error
     if not any(block.text or block.items or block.table for block in blocks):

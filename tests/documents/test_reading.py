@@ -2,6 +2,8 @@
 
 import importlib.util
 import io
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,63 @@ class TestReading:
         else:
             with pytest.raises(InvalidInputError, match="cannot be read"):
                 read(path)
+
+    @pytest.mark.parametrize(
+        "around",
+        ["<table><tr><td><ul><li>", "<ul><li><b><table><tr><td>", "<blockquote><p>a<span>", "<figure>", "<sup>"],
+    )
+    def test_looks_at_nothing_again_and_again(self, tmp_path, around):
+        """
+        What lies deep takes no more steps than what does not.
+        """
+
+        def steps(depth):
+            path, calls = written(tmp_path, "a.html", f"<p>Words.</p>{around * depth}{'<img src=x>b' * 500}"), 0
+
+            def count(*_):
+                nonlocal calls
+                calls += 1
+
+            sys.setprofile(count)
+            try:
+                read(path)
+            finally:
+                sys.setprofile(None)
+            return calls
+
+        assert steps(40) < 2 * steps(5)
+
+    def test_makes_nothing_of_marks_without_end(self, tmp_path):
+        """
+        Markdown with more brackets or bars than any text is words; with more lines and marks it is refused.
+        """
+        link, row = "[a](https://example.com/)", "|x" * 1000
+        brackets = read(written(tmp_path, "a.md", f"{link}\n\n" + f"{'[' * 990} b\n\n" * 5))
+        bars = read(written(tmp_path, "b.md", f"|a|b|\n|-|-|\n|c|d|\n\n{row}\n" + f"{row}\n" * 51))
+
+        assert "a" == read(written(tmp_path, "d.md", link)).blocks[0].text
+        assert link == brackets.blocks[0].text
+        assert [] == of_kind(bars, BlockKind.TABLE)
+        with pytest.raises(InvalidInputError, match="200,000 lines and marks"):
+            read(written(tmp_path, "c.md", "a\n" * 200_001))
+
+    def test_reads_lists_inside_of_lists(self, tmp_path):
+        """
+        Every item is there, in the order in which they stand.
+        """
+        (found,) = of_kind(read(written(tmp_path, "a.md", "- a\n  - b\n    1. c\n- d\n")), BlockKind.LIST)
+
+        assert ("a", "b", "c", "d") == found.items
+
+    def test_says_of_damage_what_is_known(self, tmp_path):
+        """
+        What a library says of its own inside is not told.
+        """
+        with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+
+        with pytest.raises(InvalidInputError, match="cannot be read: it is damaged"):
+            read(tmp_path / "a.docx")
 
     def test_knows_what_documents_are_called(self, corpus):
         """

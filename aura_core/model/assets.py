@@ -338,7 +338,8 @@ class StockProviderDto:
     Attributes:
         name: By which it is asked; its id.
 
-        quota_remaining: Of *quota_limit*, by the calls of the last hour or day; ``None`` where no limit is known.
+        quota_remaining: Of *quota_limit*, as the library said last, else by our own calls of the last hour or day;
+            ``None`` where no limit is known.
 
         error: What it lacks.
     """
@@ -366,7 +367,7 @@ class QuotaStatusResponse:
     Attributes:
         remaining: Of *limit*; ``None`` for both where no limit is known.
 
-        reset_time: ``None``: the last hour counts, not the one on the clock.
+        reset_time: When it counts anew, where the library says so, or nothing is left.
     """
 
     provider: str

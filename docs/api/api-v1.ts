@@ -4584,7 +4584,7 @@ export interface QuotaStatusResponse {
   /** Of limit; None for both where no limit is known. */
   remaining: number | null;
   limit: number | null;
-  /** None: the last hour counts, not the one on the clock. */
+  /** When it counts anew, where the library says so, or nothing is left. */
   resetTime: string | null;
 }
 
@@ -5875,7 +5875,7 @@ export interface StockProviderDto {
   name: string;
   available: boolean;
   hasApiKey: boolean;
-  /** Of quota_limit, by the calls of the last hour or day; None where no limit is known. */
+  /** Of quota_limit, as the library said last, else by our own calls of the last hour or day; None where no limit is known. */
   quotaRemaining: number | null;
   quotaLimit: number | null;
   /** What it lacks. */

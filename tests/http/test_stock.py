@@ -301,7 +301,12 @@ class TestRateLimits:
             sent(client, "search", {**_SEARCH, "query": "limits", "providers": [provider]})
         told = {one["provider"]: one for one in client.get(f"{PATH}/rate-limits").json()}
         listed = {one["id"]: one for one in client.get("/api/providers/images").json()["providers"]}
+        quotas = [client.get(f"/api/assets/stock/quota/{name}").json() for name in ("pexels", "Unsplash")]
 
+        assert [told["Pexels"]["resetTime"], None] == [one["resetTime"] for one in quotas]
+        assert [(0, 20000), (told["Unsplash"]["requestsRemaining"], 50)] == [
+            (one["remaining"], one["limit"]) for one in quotas
+        ]
         assert (0, told["Pexels"]["resetTime"]) == tuple(
             listed["pexels"][name] for name in ("quotaRemaining", "quotaResetTime")
         )

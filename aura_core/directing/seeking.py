@@ -4,7 +4,7 @@ What is looked for to show a scene with: a few words, from what only this scene 
 Libraries of pictures take two or three plain words best, so a heading that only a reader understands ("From here on") is
 no search. A word of a scene counts by how often it is said there, for more where it is in the heading, or where other
 scenes and the title speak of it too: those name things, while verbs and adverbs are said once.
-In German, whose nouns are written large, only these count.
+In German, whose nouns are written large, only these count; in English, what its sentence shows to name something.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import attrs
 
+from aura_core.directing.grammar import Role, roles
 from aura_core.model.enums import Layout
 from aura_core.model.script import Scene
 from aura_core.words import UNSPACED, stem, stops_of
@@ -59,11 +61,21 @@ _OF_SCRIPTS: Final = frozenset(
 
 _LAYOUTS: Final = frozenset(layout.value.lower() for layout in Layout)
 
+_ENGLISH: Final = "en"
+
 
 @attrs.frozen
 class _Word:
+    """
+    A word that may be searched for.
+
+    Attributes:
+        names: Whether it stands for a thing by itself, as far as that shows.
+    """
+
     text: str
     root: str
+    names: bool = True
 
 
 def searches(scenes: Sequence[Scene], title: str, language: str) -> tuple[tuple[str, ...], ...]:
@@ -79,8 +91,9 @@ def searches(scenes: Sequence[Scene], title: str, language: str) -> tuple[tuple[
     if not stops:
         return tuple(_distinct(_prompt(scene), scene.heading, title) for scene in scenes)
     large = primary in _LARGE
-    said = [list(_telling(f"{scene.heading}. {scene.script}", stops, large=large)) for scene in scenes]
-    named = _each(_telling(title, stops, large=large))
+    telling = _naming if primary == _ENGLISH else partial(_telling, large=large)
+    said = [list(telling(f"{scene.heading}. {scene.script}", stops)) for scene in scenes]
+    named = _each(telling(title, stops)) or _each(_telling(title, stops, large=large))
     spread = Counter(root for words in said for root in {word.root for word in words})
     film = _Film(
         title=_joined(named[:_FEW]) or title,
@@ -135,7 +148,7 @@ def _of_scene(scene: Scene, said: Sequence[_Word], film: _Film) -> tuple[str, ..
         recurs = word.root in film.recurring or word.root in film.named
         return min(counts[word.root], _FEW) + (word.root in head) + 1.5 * recurs
 
-    ranked = sorted(_each(said), key=lambda word: -worth(word))
+    ranked = _each(_with_what_says_which(sorted(_each(said), key=lambda word: -worth(word)), said))
     # Without a word of the title nobody would know what the film is about.
     missing = () if any(word.root in film.named for word in ranked[:_FEW]) else film.subject
     narrow = _each([*ranked[: _FEW - len(missing)], *missing])
@@ -145,6 +158,16 @@ def _of_scene(scene: Scene, said: Sequence[_Word], film: _Film) -> tuple[str, ..
     return _distinct(
         _joined(prompted[:_PROMPTED]) or asked, _in_order(narrow, said), _in_order(broad[:2], said), film.title
     )
+
+
+def _with_what_says_which(ranked: Sequence[_Word], said: Sequence[_Word]) -> Iterator[_Word]:
+    """Let what only says which follow the thing that it is said of: *berries*, *red*."""
+    before = {word.root: said[place - 1] for place, word in enumerate(said) if place and not said[place - 1].names}
+    for word in ranked:
+        if word.names:
+            yield word
+            if word.root in before:
+                yield before[word.root]
 
 
 def _prompt(scene: Scene) -> str:
@@ -165,6 +188,15 @@ def _telling(text: str, stops: frozenset[str], *, large: bool = False) -> Iterat
             and (not large or word[0].isupper())
         ):
             yield _Word(word, _ENDING.sub("", stem(plain)) if large else stem(plain))
+
+
+def _naming(text: str, stops: frozenset[str]) -> Iterator[_Word]:
+    """Give the words of an English *text* that name something by what they do in it."""
+    for text_of, role in roles(text, stops):
+        word = _OWNED.sub("", text_of)
+        plain = word.casefold().replace("’", "'")
+        if role in {Role.NAMES, Role.SAYS_WHICH} and plain not in _OF_SCRIPTS:
+            yield _Word(word, stem(plain), role is Role.NAMES)
 
 
 def _each(words: Iterable[_Word]) -> list[_Word]:

@@ -34,12 +34,66 @@ class TestSearches:
         say nothing are no search.
         """
         assert (
-            ("day sea tides", "sea tides", "tides"),
+            ("sea beach tides", "sea tides", "tides"),
             ("Moon water tides", "Moon tides", "tides"),
             ("coast sea tides", "coast tides", "tides"),
             ("water Moon tides", "water tides", "tides"),
             ("tides",),
         ) == sought(TIDES, "How tides work")
+
+    @pytest.mark.parametrize(
+        ("title", "script", "narrow"),
+        [
+            (
+                "How tides work",
+                "The Moon pulls the water towards it, and the Earth turns beneath that bulge.",
+                "Moon water tides",
+            ),
+            (
+                "The history of coffee",
+                "Merchants carried the beans across the Red Sea and roasted them over open fires.",
+                "Merchants beans coffee",
+            ),
+            ("Why sleep matters", "Your brain clears out waste while you rest.", "brain waste sleep"),
+            (
+                "Electric cars",
+                "Batteries store energy that drives an electric motor instead of burning fuel.",
+                "Batteries energy cars",
+            ),
+            ("Keeping bees on a roof", "Smoke calms the colony before the keeper opens the box.", "Smoke colony roof"),
+            ("Learning to cook", "Chop the onions finely and fry them slowly in butter.", "onions butter cook"),
+            ("Remote teams", "Meetings waste hours when nobody prepares an agenda.", "Meetings agenda teams"),
+            (
+                "Climate change",
+                "Forests absorb carbon dioxide, but they burn more often now.",
+                "Forests dioxide change",
+            ),
+            (
+                "Running your first marathon",
+                "On race day, thousands of runners gather at the start line.",
+                "race runners marathon",
+            ),
+            (
+                "The Roman aqueducts",
+                "Roman engineers built channels that carried water over valleys.",
+                "Roman engineers channels",
+            ),
+            (
+                "How vaccines work",
+                "White blood cells remember the invader and produce antibodies.",
+                "blood cells vaccines",
+            ),
+            ("Saving money", "Compare prices before you buy groceries.", "prices groceries money"),
+            ("Machine learning", "A model learns patterns from thousands of examples.", "model patterns learning"),
+            ("Growing tomatoes", "Water the plants deeply, and tie the stems to a stake.", "plants stems tomatoes"),
+            ("The life of whales", "Ships strike whales when they cross their routes.", "Ships whales routes"),
+        ],
+    )
+    def test_are_things_in_english(self, title, script, narrow):
+        """
+        Of a sentence is searched for what is seen in it, not what is done, how and when.
+        """
+        assert narrow == sought([("", script)], title)[0][0]
 
     def test_are_things_in_german(self):
         """
@@ -53,7 +107,7 @@ class TestSearches:
         ("prompt", "words"),
         [
             ("A cinematic wide-angle shot of waves on rocks, photorealistic", "waves rocks"),
-            ("Statement", "Moon pulls gravity"),
+            ("Statement", "Moon gravity Earth"),
             ("the", "the"),
         ],
     )

@@ -219,8 +219,8 @@ class TestComposing:
         """
         words = sent(client, "compose-query", {**_COMPOSE, "mood": "calm"})
 
-        assert "Waves break rocks" == words["primaryQuery"]
-        assert ["Waves", "Waves break rocks calm"] == words["alternativeQueries"]
+        assert "Waves rocks lighthouse" == words["primaryQuery"]
+        assert ["Waves", "Waves rocks lighthouse calm"] == words["alternativeQueries"]
         assert ([], 0.9) == (words["negativeFilters"], words["confidence"])
 
     def test_takes_keywords_first(self, client):

@@ -304,6 +304,8 @@ def _missing(request: AnyRequest, kind: str, first: str) -> list[str]:
         if isinstance(field.kwarg_definition, ParameterKwarg)
         and field.kwarg_definition.param_type == kind
         and field.is_required
+        # Nobody sends what this server gives to its own routes, which Litestar takes for parameters, too.
+        and name not in request.route_handler.dependency_name_set
     ]
     missing = [name for name in names if name not in given]
     # A parameter of a dependency is not in the handler's signature.

@@ -62,6 +62,7 @@ class TestStat:
         assert [404] * len(paths) == [
             client.get("/api/files/stat", params={"path": path}).status_code for path in paths
         ]
+        assert ["path"] == [*client.get("/api/files/stat").json()["errors"]]
 
 
 class TestPaths:

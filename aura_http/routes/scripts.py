@@ -315,7 +315,7 @@ def export(
     """Return a script as a file."""
     file = exported(scripts.find(script_id, version), form)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.text, media_type=f"{file.media_type}; charset=utf-8", headers=headers)
+    return Response(file.text, media_type=file.media_type, headers=headers)
 
 
 def whole(kept: Kept[KeptScript], request: AnyRequest, known: str | None = None) -> Response[GenerateScriptResponse]:

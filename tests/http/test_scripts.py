@@ -183,7 +183,7 @@ class TestScripts:
         script = client.post("/api/scripts/generate", json={"script": "# Tides\n\nThe sea rises."}).json()
         answer = client.get(f"/api/scripts/{script['scriptId']}/export", params={"format": form})
 
-        assert answer.headers["content-type"].startswith(kind)
+        assert f"{kind}; charset=utf-8" == answer.headers["content-type"]
         assert 'attachment; filename="tides.' in answer.headers["content-disposition"]
         assert answer.text.startswith(begins)
 

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from aura_core.concurrency import together
-from aura_core.errors import InvalidInputError
+from aura_core.errors import InvalidInputError, SpeechError
 from aura_core.model.arrangement import Arrangement, TimelineScene
 from aura_core.model.narration import Narration, Speech, Take, Word
 from aura_core.model.script import Scene, Script
@@ -100,6 +100,7 @@ async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechS
         return known
     with store.writing(key, ".wav") as target:
         speech = await synthesizer.synthesize(text, voice, language, target)
+        _check_recording(target, synthesizer.name)
     noted = {
         "duration": str(speech.duration),
         "words": [(w.text, w.offset, str(w.span.start), str(w.span.duration)) for w in speech.words],
@@ -107,6 +108,26 @@ async def speak(text: str, voice: VoiceSpec, language: str, synthesizer: SpeechS
     with store.writing(key, ".json") as target:
         target.write_text(json.dumps(noted), encoding="utf-8")
     return attrs.evolve(speech, audio=store.path(key, ".wav"))
+
+
+def _check_recording(path: Path, provider: str) -> None:
+    """
+    See to it that *provider* has written what the port promises.
+
+    Raises:
+        SpeechError: it has not.
+    """
+    try:
+        with wave.open(str(path), "rb") as file:
+            form = (file.getnchannels(), file.getsampwidth())
+    except (OSError, EOFError, wave.Error):
+        form = None
+    if form != (1, 2):
+        raise SpeechError(
+            f"What {provider} has written is no WAV file with one channel of 16 bits.",
+            provider=provider,
+            remedy="Have `synthesize` write such a file to its `target`, or choose another voice.",
+        )
 
 
 def recalled(key: str, store: Store) -> Speech | None:

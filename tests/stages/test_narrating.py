@@ -216,3 +216,25 @@ class TestStore:
             _narrated(script, FakeSynthesizer(300), store)
 
         assert not [path for path in store.root.rglob("*") if path.name.startswith(".")]
+
+    @pytest.mark.parametrize("written", [None, b"", b"no recording", "stereo"])
+    def test_takes_only_recordings(self, store, written):
+        """
+        A voice that writes something else than the port promises is named, with what it should have written.
+        """
+
+        class Odd(FakeSynthesizer):
+            async def synthesize(self, text, voice, language, target):
+                speech = await super().synthesize(text, voice, language, target)
+                target.unlink()
+                if written == "stereo":
+                    with wave.open(str(target), "wb") as file:
+                        file.setparams((2, 2, 16_000, 0, "NONE", ""))
+                elif written is not None:
+                    target.write_bytes(written)
+                return speech
+
+        with pytest.raises(SpeechError, match="What fake has written is no WAV file") as caught:
+            _narrated(_script(3), Odd(), store)
+
+        assert "`target`" in caught.value.remedy

@@ -211,18 +211,29 @@ class Crew:
         return None
 
     async def stop(self, job_id: str) -> None:
-        """End the process that makes a job's film, if it is here, from any event loop."""
+        """
+        End the process that is at a job here, from any event loop, unless the job goes on by it.
+
+        Raises:
+            DatabaseError: nobody knows by what it goes on.
+        """
         with self._lock:
             run = self._runs.get(job_id)
-        if run:
-            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run.stop(), run.loop))
+        if run and not await asyncio.to_thread(self._goes_on, run.turn):
+            await _ended(run)
+
+    def _goes_on(self, turn: Turn) -> bool:
+        try:
+            return self._ledger.find(turn.job_id).workflow == turn.workflow
+        except NotFoundError:
+            return False
 
     async def close(self) -> None:
         """End all processes; their jobs stay as they are, to go on later."""
         with self._lock:
             self._closing.set()
-            at_work = tuple(self._runs)
-        await asyncio.gather(*(self.stop(job_id) for job_id in at_work))
+            at_work = tuple(self._runs.values())
+        await asyncio.gather(*map(_ended, at_work))
 
     @property
     def at_work(self) -> frozenset[Turn]:
@@ -247,6 +258,11 @@ class Crew:
         with self._lock:
             if self._runs.get(run.turn.job_id) is run:
                 del self._runs[run.turn.job_id]
+
+
+async def _ended(run: Run) -> None:
+    """End a process, from any event loop."""
+    await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run.stop(), run.loop))
 
 
 def _succeeded(job: Job, step: StepName) -> bool:

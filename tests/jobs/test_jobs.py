@@ -165,12 +165,16 @@ class TestJobs:
 
     def test_rest_and_go_on(self, settings):
         """
-        A paused job goes on from its last finished step; what had succeeded is not told again.
+        A paused job goes on from its last finished step; what had succeeded is not told again. One that runs cannot be
+        resumed or tried again, and runs on.
         """
 
         async def scenario(jobs):
             job = await jobs.create(attrs.evolve(LONG, seed=2))
             await until(jobs, job.id, name="step-status", step="mux")
+            for refused in (jobs.resume, jobs.retry):
+                with pytest.raises(ConflictError):
+                    await refused(job.id)
             paused = await jobs.pause(job.id)
             with pytest.raises(ConflictError):
                 await jobs.pause(job.id)

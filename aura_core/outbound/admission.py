@@ -62,12 +62,17 @@ def _waits(past: Past, policy: Policy, limits: Limits) -> Iterator[float]:
 
 
 def _rest(past: Past, policy: Policy) -> float:
-    breaker = breaker_after(past.outcomes(), policy.breaker, past.now)
+    outcomes = past.outcomes()
+    breaker = breaker_after(outcomes, policy.breaker, past.now)
     if breaker.until is not None:
+        left = breaker.until - past.now
+        last = next((one.verdict.meaning for one in reversed(outcomes) if one.failed and one.verdict), None)
+        why, what = (f" ({last.title.lower()})", f" {last.remedy}") if last else ("", "")
         raise UnreachedError(
             Verdict.BREAKER_OPEN,
-            f"it failed {counted(breaker.failures, 'time')} in a row and is left alone for {breaker.until - past.now:.0f} s",
-            breaker.until - past.now,
+            f"it failed {counted(breaker.failures, 'time')} in a row{why} and is left alone for {left:.0f} s",
+            left,
+            remedy=f"{Verdict.BREAKER_OPEN.meaning.remedy}{what}",
         )
     return _GLANCE_S if breaker.state is BreakerState.HALF_OPEN and past.under_way() else 0.0
 

@@ -50,10 +50,13 @@ class Outcome:
 
     Attributes:
         at: Seconds since 1970.
+
+        verdict: Why nothing came of it; ``None`` where something did, or nobody knows.
     """
 
     at: float
     failed: bool
+    verdict: Verdict | None = None
 
 
 @attrs.frozen

@@ -321,5 +321,6 @@ def _outcomes(connection: sqlite3.Connection, provider: str) -> tuple[Outcome, .
         "COALESCE((SELECT at FROM resets WHERE provider = ?), 0) ORDER BY began DESC, id DESC LIMIT ?",
         (provider, _CUT_OFF, provider, _OUTCOMES),
     ).fetchall()
-    failures = {verdict.value for verdict in FAILURES}
-    return tuple(sorted((Outcome(ended, verdict in failures) for ended, verdict in rows), key=lambda one: one.at))
+    known = {verdict.value: verdict for verdict in Verdict}
+    ended = ((at, known.get(word)) for at, word in rows)
+    return tuple(sorted((Outcome(at, why in FAILURES, why) for at, why in ended), key=lambda one: one.at))

@@ -484,7 +484,7 @@ class TestLimits:
 class TestBreaker:
     def test_leaves_alone_who_is_not_well(self, way, service):
         """
-        After failures in a row nothing is sent any more, and the error says for how long.
+        After failures in a row nothing is sent any more, and the error says for how long, and how it failed last.
         """
         service.fault = Fault.SERVER_ERROR
         made = way(breaker=BreakerRule(failures=3, rest_s=60))
@@ -493,6 +493,8 @@ class TestBreaker:
         error = _failed(made)
 
         assert Verdict.BREAKER_OPEN is error.verdict
+        assert "3 times in a row (provider out of order)" in str(error)
+        assert "status page" in error.remedy
         assert 0 < error.retry_after <= 60
         assert 3 == len(service.asked)
 

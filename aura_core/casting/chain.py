@@ -101,7 +101,7 @@ class Chain(Generic[P]):
             tell: Hears of every switch.
 
         Raises:
-            ProviderError: nobody could; what the first of them failed with.
+            ProviderError: nobody could; what the first of them failed with, and in its words why no other could.
         """
         failed: list[tuple[Member[P], ProviderError]] = []
         for member in self._able():
@@ -115,7 +115,9 @@ class Chain(Generic[P]):
                 for other, reason in failed:
                     tell(_switch(other, reason, member))
                 return result
-        raise failed[0][1]
+        (_, first), *others = failed
+        first.args = (" ".join([str(first), *(f"Nor could {_told(*other)}" for other in others)]),)
+        raise first
 
     def _able(self) -> tuple[Member[P], ...]:
         """Leave out who failed in a way that does not pass; all of them, where nobody else is left."""
@@ -123,6 +125,11 @@ class Chain(Generic[P]):
 
 
 def _switch(failed: Member[P], error: ProviderError, stand_in: Member[P]) -> Switch:
+    message = f"{_told(failed, error)} {stand_in.name} stood in. {error.remedy}"
+    return Switch(message, failed.id, stand_in.id, error.code)
+
+
+def _told(failed: Member[P], error: ProviderError) -> str:
+    """Say who failed, once and by name, and why."""
     message = str(error).removeprefix(f"{failed.id}: ")
-    told = message if message.startswith(failed.name) else f"{failed.name}: {message}"
-    return Switch(f"{told} {stand_in.name} stood in. {error.remedy}", failed.id, stand_in.id, error.code)
+    return message if message.startswith(failed.name) else f"{failed.name}: {message}"

@@ -78,7 +78,7 @@ class TestChain:
 
     def test_fails_with_the_first(self):
         """
-        When nobody can, what the first failed with is raised, and no switch is told: there was none.
+        When nobody can, what the first failed with is raised, with why no other could, and no switch is told.
         """
         work = Work(first=_failing(Verdict.QUOTA), second=_failing(Verdict.TIMEOUT, "second"))
 
@@ -86,6 +86,7 @@ class TestChain:
             work.done_by(_chain("first", "second"))
 
         assert Verdict.QUOTA is caught.value.verdict
+        assert "First: it failed. Nor could Second: it failed." == str(caught.value)
         assert [] == work.told
 
     def test_lets_nobody_stand_in_for_what_is_no_providers_fault(self):

@@ -6,13 +6,14 @@ Read from the providers' pages in November 2026; prices and plans change, so wha
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
 from aura_core.model.provider import Provider
 
 
-__all__ = ["asks_nothing", "character_price", "picture_price", "token_prices"]
+__all__ = ["asks_nothing", "character_price", "picture_price", "said_in_dollars", "token_prices"]
 
 _TOKENS: Final = {
     "gpt-6-luna": (0.10, 0.50),
@@ -97,3 +98,8 @@ def picture_price(provider_id: str, model: str = "") -> float | None:
     """Return what a picture costs; ``None`` where nobody knows."""
     usual = None if model and provider_id in _OF_ANYBODY else _PICTURES.get((provider_id, ""))
     return _PICTURES.get((provider_id, model), usual)
+
+
+def said_in_dollars(amount: float) -> str:
+    """Say *amount* in cents, and what is less than ten of them in as many digits as tell it from nothing."""
+    return f"${amount:.{max(2, 1 - math.floor(math.log10(amount))) if amount > 0 else 2}f}"

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from aura_core.model.policy import Limits, Policy
+from aura_core.model.prices import said_in_dollars
 from aura_core.outbound.breaker import BreakerState, breaker_after
 from aura_core.outbound.calls import Past
 from aura_core.outbound.failures import UnreachedError
@@ -92,7 +93,5 @@ def _refuse_what_is_too_dear(past: Past, policy: Policy, limits: Limits) -> None
     )
     for budget, spent, name in budgets:
         if budget and (already := spent()) + expected > budget:
-            raise UnreachedError(
-                Verdict.BUDGET,
-                f"the call may cost ${expected:.2f}, and of the ${budget:.2f} {name} ${already:.2f} are spent",
-            )
+            cost, most, gone = map(said_in_dollars, (expected, budget, already))
+            raise UnreachedError(Verdict.BUDGET, f"the call may cost {cost}, and of the {most} {name} {gone} are spent")

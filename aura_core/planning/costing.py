@@ -22,7 +22,7 @@ from aura_core.model.costs import (
     GenerationCostEstimate,
     GenerationCostEstimateRequest,
 )
-from aura_core.model.prices import asks_nothing, character_price, picture_price, token_prices
+from aura_core.model.prices import asks_nothing, character_price, picture_price, said_in_dollars, token_prices
 from aura_core.model.provider import Account, Provider
 from aura_core.model.providers import provider_named
 from aura_core.outbound.calls import calls_in
@@ -147,4 +147,5 @@ def _beyond(access: Access, total: float, day: float, month: float) -> Iterator[
         (together.dollars_a_month, month, "of the month"),
     ):
         if budget and spent + total > budget:
-            yield f"It may cost ${total:.2f}, and of the ${budget:.2f} {name} ${spent:.2f} are spent."
+            cost, most, gone = map(said_in_dollars, (total, budget, spent))
+            yield f"It may cost {cost}, and of the {most} {name} {gone} are spent."

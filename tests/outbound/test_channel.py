@@ -412,6 +412,9 @@ class TestLimits:
         assert isinstance(error, BudgetError)
         assert "E308-BUDGET" == error.code
         assert "$0.60" in str(error)
+        cents = attrs.evolve(HELLO, expected=Charge(dollars=0.0004))
+        told = "the call may cost $0.00040, and of the $0.00012 of this film $0.50 are spent"
+        assert told in str(_failed(way(dollars_a_run=0.00012), cents))
         assert 1 == len(service.asked)
         assert "world" == made.ask().hello
 

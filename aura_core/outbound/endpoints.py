@@ -26,6 +26,11 @@ _ASSIGNED: Final = re.compile(r"(?:export\s+|set\s+)?[A-Za-z_][\w.-]*\s*[=:]\s*(
 
 _SCHEME: Final = re.compile(r"(?i)^(https?)(?::[/\\]*|[/\\]{2,})")
 
+_ANOTHER: Final = re.compile(r"(?i)[a-z][a-z0-9+.-]*://")
+
+_LONGEST: Final = 2_000
+"""Characters; browsers take some more, and no service has one half as long."""
+
 _NONE: Final = "It is no address such as https://api.example.com/v1."
 
 _VERSION: Final = re.compile(r"v\d+[a-z0-9]*", re.IGNORECASE)
@@ -45,8 +50,12 @@ def repaired(text: str, api: Api = _ANY) -> str:
     Raises:
         ValueError: no address can be found in it, said in a sentence.
     """
+    if len(text) > _LONGEST:
+        raise ValueError("It is longer than any address.")
     bare = _bare(text)
     found = _SCHEME.match(bare)
+    if not found and _ANOTHER.match(bare):
+        raise ValueError("It does not begin with http:// or https://.")
     rest = bare[found.end() :] if found else bare.lstrip("/\\")
     rest = rest.replace("\\", "/")
     if rest.startswith(":") and rest[1:2].isdigit():

@@ -138,6 +138,9 @@ class TestRepaired:
             "x:0",
             "x:99999",
             "http://x:port",
+            "ftp://example.com/v1",
+            "file:///etc/secret",
+            "x" * 2001,
         ],
     )
     def test_says_what_is_none(self, text):

@@ -137,14 +137,7 @@ class Roster(Generic[P]):
         asked = [provider for provider in self._everybody() if provider.tier in tiers and self._takes_part(provider)]
         able = sorted((one for one in asked if not self._lacks(one)), key=lambda one: self._rank(one, tiers))
         if not able:
-            reasons = "; ".join(f"{one.name}: {self._lacks(one)[0].reason}" for one in asked)
-            raise ProviderError(
-                f"There is no provider of the tier {wish!r} to {self.part.verb} that can be asked. {reasons}.",
-                provider=wish,
-                remedy="Give one of them what it lacks, or choose another tier; `aura providers` lists all.",
-                verdict=Verdict.NOT_CONFIGURED,
-                stage=self.part.stage,
-            )
+            raise self._nobody(wish, tuple((one, self._lacks(one)[0]) for one in asked))
         chosen = able if self.preferences.falls_back else able[:1]
         return Chain(self.part, tuple(self._member(provider, built_in) for provider in chosen))
 
@@ -206,6 +199,19 @@ class Roster(Generic[P]):
             f"There is no provider of that name to {self.part.verb}.",
             code="E303",
             remedy=f"Name one of {', '.join(built)}, or a tier: Free, Pro, ProIfAvailable, Local.",
+        )
+
+    def _nobody(self, tier: str, lacking: Sequence[tuple[Provider, Lack]]) -> ProviderError:
+        offline = bool(lacking) and all(lack.verdict is Verdict.OFFLINE for _, lack in lacking)
+        reasons = "; ".join(f"{one.name}: {lack.reason}" for one, lack in lacking) or "The settings exclude them all"
+        return (OfflineError if offline else ProviderError)(
+            f"There is no provider of the tier {tier!r} to {self.part.verb} that can be asked. {reasons}.",
+            provider=tier,
+            remedy=_OFFLINE.remedy
+            if offline
+            else "Give one of them what it lacks, or choose another tier; `aura providers` lists all.",
+            verdict=Verdict.OFFLINE if offline else Verdict.NOT_CONFIGURED,
+            stage=self.part.stage,
         )
 
     def _unusable(self, provider: Provider, lack: Lack) -> ProviderError:

@@ -163,6 +163,17 @@ class TestTiers:
 
         assert Verdict.NOT_CONFIGURED is caught.value.verdict
 
+    def test_of_nobody_offline_say_so(self):
+        """
+        Where offline mode alone keeps a tier from being asked, that is the error.
+        """
+        makers = {"elevenlabs": _maker("elevenlabs")}
+        with pytest.raises(OfflineError, match="offline mode is on") as caught:
+            _chosen("Pro", makers=makers, offline=True)
+
+        assert Verdict.OFFLINE is caught.value.verdict
+        assert "Turn offline mode off" in caught.value.remedy
+
 
 class TestPreferences:
     def test_choose_where_a_film_does_not(self):

@@ -91,6 +91,9 @@ class _Unnoted(CallLog):
     def fail(self, number: int, verdict: Verdict | None, retry_after: float | None = None) -> None:
         """Note nothing."""
 
+    def withdraw(self, number: int) -> None:
+        """Note nothing."""
+
     def allow(self, provider: str, allowance: Allowance) -> None:
         """Note nothing."""
 

@@ -3,6 +3,7 @@ Whether a provider works, asked of stubs of all of them.
 """
 
 import asyncio
+import inspect
 import json
 import re
 from pathlib import Path
@@ -19,6 +20,7 @@ from aura_core.keys.testing import KeyState
 from aura_core.makers import COMPOSERS, ILLUSTRATORS, SPEAKERS, WRITERS
 from aura_core.model.provider import Account
 from aura_core.model.providers import PROVIDERS, provider_named
+from aura_core.outbound import channel
 from aura_core.outbound.calls import calls_in
 from aura_core.settings import Settings
 from aura_core.testing.stub import Answer, Fault, Stub
@@ -204,6 +206,14 @@ class TestInquiries:
         asker.stub.fault = Fault.TIMEOUT
 
         assert Verdict.TIMEOUT is asker.asks().verdict
+
+    def test_are_noted_nowhere(self):
+        """
+        Whatever a channel notes of a call is left aside, also of one that is cut off.
+        """
+        noted = set(re.findall(r"calls\.(\w+)", inspect.getsource(channel)))
+
+        assert {"begin", "withdraw"} <= noted <= vars(inquiries._Unnoted).keys()
 
     def test_send_nothing_that_cannot_be(self, asker, tmp_path):
         """

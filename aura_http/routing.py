@@ -25,16 +25,27 @@ _NONE: Final[Mapping[str, Any]] = {}
 class Routed:
     """
     An ASGI application in which every request knows the options of its route, see :func:`options_of`.
+
+    How the area of an address is written does not matter (``/api/providerconfiguration``): the original's client knows
+    servers that take capitals and small letters for the same.
     """
 
     def __init__(self, app: ASGIApp, routes: Litestar) -> None:
         self._app = app
         self._routes = routes
+        self._areas = {area.lower(): area for area in (_area(one.path) for one in routes.routes)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        scope["path"] = self._spelled(scope["path"], scope.get("root_path", ""))
         scope["state"]["route"] = self._route(scope)
         await self._app(scope, receive, send)
+
+    def _spelled(self, path: str, root: str) -> str:
+        """Return *path* as the routes spell it."""
+        below = path.removeprefix(root)
+        asked = _area(below)
+        return f"{path[: len(path) - len(below)]}{self._areas.get(asked.lower(), asked)}{below[len(asked) :]}"
 
     def _route(self, scope: Scope) -> RouteHandlerType | None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
@@ -44,6 +55,11 @@ class Routed:
         except HTTPException:
             return None
         return found[1]
+
+
+def _area(path: str) -> str:
+    """Return what *path* begins with: ``/api`` and what comes next."""
+    return "/".join(path.split("/", 3)[:3])
 
 
 def options_of(scope: Scope) -> Mapping[str, Any]:

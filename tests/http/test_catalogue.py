@@ -281,6 +281,15 @@ class TestForms:
         assert {"model": "gemini-9"} == after["gemini"]["additionalSettings"]
         assert (400, "$.providers[0].name") == (refused.status_code, refused.json()["field"])
 
+    @pytest.mark.parametrize("area", ["providerconfiguration", "PROVIDERCONFIGURATION", "ProviderConfiguration"])
+    def test_are_found_as_clients_write_them(self, client, area):
+        """
+        The original's client writes them small; what comes after the area is as it is.
+        """
+        told = [client.get(f"/api/{area}/{path}").status_code for path in ("quality", "Quality", "nothing")]
+
+        assert [200, 404, 404] == told
+
     def test_decide_about_films(self, client, post):
         """
         The form is videoDefaults of the settings.

@@ -19,6 +19,7 @@ __all__ = [
     "ImagePreviewResult",
     "ImageProviderPreviewRequest",
     "ImageProviderPreviewResponse",
+    "LibraryValidation",
     "LicensingInfo",
     "QueryCompositionRequest",
     "QueryCompositionResult",
@@ -405,6 +406,20 @@ class RateLimitStatusDto:
     reset_time: datetime | None
     is_limited: bool
     told_by: str
+
+
+@attrs.frozen
+class LibraryValidation:
+    """
+    Whether a library can be searched; the contract calls it ProviderValidationDto.
+
+    Attributes:
+        error_message: What it lacks or said.
+    """
+
+    provider: str
+    is_valid: bool
+    error_message: str | None = None
 
 
 @attrs.frozen

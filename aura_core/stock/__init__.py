@@ -12,6 +12,7 @@ from aura_core.stock.composing import composed
 from aura_core.stock.limits import limits
 from aura_core.stock.previewing import previewed
 from aura_core.stock.searching import searched
+from aura_core.stock.validating import validated
 
 
-__all__ = ["blended", "composed", "limits", "previewed", "searched"]
+__all__ = ["blended", "composed", "limits", "previewed", "searched", "validated"]

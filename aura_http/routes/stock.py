@@ -15,6 +15,7 @@ from aura_core.model.stock import (
     BlendSetRequest,
     ImageProviderPreviewRequest,
     ImageProviderPreviewResponse,
+    LibraryValidation,
     QueryCompositionRequest,
     QueryCompositionResult,
     RateLimitStatusDto,
@@ -99,6 +100,15 @@ def rate_limits(jobs: NamedDependency[Jobs]) -> tuple[RateLimitStatusDto, ...]:
     return limits(jobs.settings)
 
 
+@post("/api/stock-media/validate-providers", status_code=200, operation_id="validateStockLibraries", tags=["Pictures"])
+@threaded
+def validate_libraries(jobs: NamedDependency[Jobs]) -> tuple[LibraryValidation, ...]:
+    """Ask every library whether it knows the key that is kept for it."""
+    from aura_core.stock import validated  # noqa: PLC0415
+
+    return validated(jobs.settings)
+
+
 @post(
     "/api/providers/images/preview",
     status_code=200,
@@ -115,4 +125,4 @@ def preview(data: JSONBody[ImageProviderPreviewRequest], jobs: NamedDependency[J
     return previewed(data, jobs.settings)
 
 
-ROUTES: list[ControllerRouterHandler] = [search, compose, recommend, rate_limits, preview]
+ROUTES: list[ControllerRouterHandler] = [search, compose, recommend, rate_limits, validate_libraries, preview]

@@ -3000,6 +3000,14 @@ export interface LibraryStatistics {
   correlationId: string;
 }
 
+/** Whether a library can be searched; the contract calls it ProviderValidationDto. */
+export interface LibraryValidation {
+  provider: string;
+  isValid: boolean;
+  /** What it lacks or said. */
+  errorMessage: string | null;
+}
+
 /** On what terms something may be used. */
 export interface LicensingInfo {
   licenseType: string;

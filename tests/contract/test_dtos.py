@@ -268,6 +268,7 @@ CLASSES |= {
     "LicensingInfoDto": stock.LicensingInfo,
     "QueryCompositionRequestDto": stock.QueryCompositionRequest,
     "QueryCompositionResultDto": stock.QueryCompositionResult,
+    "ProviderValidationDto": stock.LibraryValidation,
     "RateLimitStatusDto": stock.RateLimitStatusDto,
     "SourceRecommendationDto": stock.SourceRecommendation,
     "StockMediaResultDto": stock.StockMediaResult,

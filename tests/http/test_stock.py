@@ -5,7 +5,7 @@ import pytest
 from litestar.testing import TestClient
 
 from aura_core.settings import Settings
-from aura_core.testing.stub import Answer, Stub
+from aura_core.testing.stub import Answer, Fault, Stub
 from aura_http.routes.stock import _BLEND, _COMPOSE, _SEARCH
 from aura_http.server import create_app
 from tests.stubs import painters, pexels, pixabay, unsplash
@@ -328,6 +328,24 @@ class TestRateLimits:
         assert [("Pexels", 200), ("Pixabay", 100), ("Unsplash", 50)] == [
             (one["provider"], one["requestsRemaining"]) for one in told
         ]
+
+
+class TestValidation:
+    def test_asks_who_has_a_key(self, client, alone, stub):
+        """
+        A library that knows its key is valid, one that refuses it says so; who has none is not asked.
+        """
+        told = [sent(one, "validate-providers", None) for one in (client, alone)]
+        asked = len(stub.asked)
+        stub.fault = Fault.UNAUTHORIZED
+        refused = sent(client, "validate-providers", None)
+
+        names = ["Pexels", "Pixabay", "Unsplash"]
+        assert [(name, True, None) for name in names] == [(*one.values(),) for one in told[0]]
+        assert [(name, False) for name in names] == [(one["provider"], one["isValid"]) for one in told[1]]
+        assert all("no key" in one["errorMessage"] for one in told[1])
+        assert 3 == asked
+        assert [False] * 3 == [one["isValid"] for one in refused]
 
 
 class TestPreview:

@@ -22,6 +22,7 @@ from aura_core.model.captions import Cue
 from aura_core.model.enums import CaptionGuideline
 from aura_core.model.render import Resolution
 from aura_core.timing import FrameRate, Seconds
+from aura_core.words import counted
 
 
 __all__ = ["GUIDELINES", "Guideline", "guideline_for", "hasty"]
@@ -131,7 +132,8 @@ def hasty(cues: Sequence[Cue], guideline: Guideline) -> tuple[str, ...]:
     if not fast:
         return ()
     told = (
-        f"{len(fast)} of {len(cues)} captions must be read faster than the {float(guideline.columns_a_second):g} "
-        f"characters a second of the guideline {guideline.name}, up to {float(max(fast)):.0f}, for the voice is as fast."
+        f"Of {counted(len(cues), 'caption')} {len(fast)} must be read faster than the "
+        f"{float(guideline.columns_a_second):g} characters a second of the guideline {guideline.name}, "
+        f"up to {float(max(fast)):.0f}, for the voice is as fast."
     )
     return (told,)

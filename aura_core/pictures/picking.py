@@ -115,8 +115,8 @@ def candidate(
         quality_score=round(quality, 1),
         overall_score=round(overall / (sum(weights) or 1.0), 1),
         reasoning=(
-            f"Its luminance is {mean:.0f} of 255 and spreads by {spread:.0f}; {len(seen)} of {len(keywords)} keywords "
-            f"are said of it; {label.width}×{label.height} for a frame of {wish.size.width}×{wish.size.height}."
+            f"Its luminance is {mean:.0f} of 255 and spreads by {spread:.0f}; keywords that are said of it: {len(seen)} "
+            f"of {len(keywords)}; {label.width}×{label.height} for a frame of {wish.size.width}×{wish.size.height}."
         ),
         width=label.width,
         height=label.height,

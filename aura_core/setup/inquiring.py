@@ -167,7 +167,7 @@ async def validated(configuration: Configuration, request: ValidateProvidersRequ
     )
     well = sum(one.ok for one in results)
     ok = well == len(results)
-    message = results[0].details if len(results) == 1 else f"{well} of {len(results)} providers work."
+    message = results[0].details if len(results) == 1 else f"Providers that work: {well} of {len(results)}."
     return ProvidersValidated(results, ok, ok, message)
 
 

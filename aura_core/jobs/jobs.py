@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import attrs
-
 from aura_core.album import Album
 from aura_core.album.tables import SCHEMA as ALBUM
 from aura_core.configuration import SettingsFile, following
@@ -26,7 +24,6 @@ from aura_core.errors import (
     FFmpegNotReadyError,
     InvalidInputError,
     Issue,
-    NotFoundError,
 )
 from aura_core.ffmpeg.binary import locate
 from aura_core.ffmpeg.probe import probe
@@ -39,6 +36,7 @@ from aura_core.jobs.engine import Engine
 from aura_core.jobs.feed import Feed, follow, relay
 from aura_core.jobs.herald import Herald
 from aura_core.jobs.holding import HELD, hold
+from aura_core.jobs.intake import Intake
 from aura_core.jobs.ledger import Ledger, Listed, Record, Told
 from aura_core.jobs.porter import Porter
 from aura_core.jobs.presence import Alone, Together
@@ -47,20 +45,16 @@ from aura_core.jobs.rules import Rules, decide_places, places
 from aura_core.jobs.shipments import Shipments
 from aura_core.jobs.tables import SCHEMA
 from aura_core.jobs.watch import Watch
-from aura_core.library import Library, grounded
+from aura_core.library import Library
 from aura_core.library.tables import SCHEMA as LIBRARY
 from aura_core.model.enums import JobStatus
 from aura_core.model.job import TERMINAL, Job
 from aura_core.model.order import Order
-from aura_core.model.request import JobRequest, PinnedRequest
+from aura_core.model.request import JobRequest
 from aura_core.model.scripts import KeptScript
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.export import ExportSettings, UploadDestination
 from aura_core.model.shipments import Shipment
-from aura_core.ordering import order_of, orders_of, pinned, unpinned, with_pictures
-from aura_core.ordering.defaults import completed
-from aura_core.ordering.parts import parts_of
-from aura_core.outbound.addresses import Reach
 from aura_core.settings import Settings
 from aura_core.store import Store
 from aura_core.timing import Seconds, in_ticks
@@ -91,12 +85,15 @@ class Jobs:
         self._database = database = Database(url_for(settings.database, settings.data))
         self._presence = Together(database, uuid.uuid4().hex) if database.shared else Alone(settings.data)
         self._ledger = Ledger(database)
-        self._owner = SettingsFile(settings.data)
-        self._current = following(settings, self._owner)
+        owner = SettingsFile(settings.data)
+        self._current = following(settings, owner)
         self._queue = Queue(database, self._presence.name, partial(places, settings, self._current))
-        self._scripts = self.drawer("script", KeptScript)
         self.library = Library(database, settings.data / "library")
         self.album = Album(settings, database)
+        scripts = self.drawer("script", KeptScript)
+        self._intake = Intake(
+            scripts, self.library, self.album, owner, self._current, private=settings.webhooks_private
+        )
         self._store = Store(settings.data / "store", settings.store_limit)
         self._feed = Feed()
         self._crew = Crew(self._ledger, self._feed, settings, self._left)
@@ -105,7 +102,6 @@ class Jobs:
         self._herald = Herald(Deliveries(database), settings)
         self._shipments = Shipments(database)
         self._porter = Porter(self._shipments, self._ledger, settings)
-        self._reach = Reach.ANYWHERE if settings.webhooks_private else Reach.PUBLIC
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -168,10 +164,10 @@ class Jobs:
 
             QueueFullError: too many jobs wait already.
         """
-        owner, current = await self._decided()
-        asked, request = request, await _threaded(self._settled, request, owner)
-        order = order_of(request, self._reach, offline=current.offline, owner=owner.export)
-        return await _threaded(self._add, asked, request, order, _born(request, order, correlation_id), key)
+        wanted = await _threaded(self._intake.order, request)
+        # What is asked for again is the same, though its owner may have decided something else meanwhile.
+        (job,) = await _threaded(self._add, [wanted], _digest(request), key, correlation_id)
+        return job
 
     async def create_all(
         self,
@@ -196,12 +192,9 @@ class Jobs:
 
             QueueFullError: there is not room for all of them.
         """
-        owner, current = await self._decided()
         body = _digest(tuple(requests) if asked is None else asked)
-        requests = await _threaded(lambda: [self._settled(request, owner) for request in requests])
-        orders = orders_of(requests, self._reach, offline=current.offline, owner=owner.export)
-        moves = [_born(request, order, correlation_id) for request, order in zip(requests, orders, strict=True)]
-        return await _threaded(self._add_all, list(zip(requests, moves, strict=True)), orders, body, key)
+        wanted = await _threaded(self._intake.orders, requests)
+        return await _threaded(self._add, wanted, body, key, correlation_id)
 
     async def owner(self) -> UserSettings:
         """
@@ -210,75 +203,45 @@ class Jobs:
         Raises:
             OutputError: the document is there and must not be read.
         """
-        return (await _threaded(self._owner.read)).settings
-
-    async def _decided(self) -> tuple[UserSettings, Settings]:
-        """Return what the owner has decided, and what is to be followed by it."""
-        return await _threaded(lambda: (self._owner.read().settings, self._current()))
+        return await _threaded(self._intake.owner)
 
     async def completed(self, request: JobRequest) -> JobRequest:
         """Return *request* with what it leaves open as the owner has decided."""
-        return completed(request, await self.owner())
+        return await _threaded(self._intake.completed, request)
 
     async def pinned(self, request: JobRequest) -> JobRequest:
         """Return *request* with the script and the pictures that it names, as those are at this moment."""
-        return await _threaded(self._pinned, request)
-
-    def _settled(self, request: JobRequest, owner: UserSettings) -> JobRequest:
-        """Return *request* with all that it names and leaves open, as that is at this moment."""
-        return self._grounded(completed(self._pinned(request), owner))
-
-    def _pinned(self, request: JobRequest) -> JobRequest:
-        if isinstance(request, PinnedRequest):
-            return request
-        if request.script_id is not None:
-            try:
-                kept = self._scripts.find(request.script_id, request.script_version)
-            except NotFoundError:
-                return unpinned(request)
-            request = pinned(request, kept.value)
-        return with_pictures(request, self.album.chosen)
-
-    def _keep_pictures(self, *orders: Order) -> None:
-        """Keep what *orders* show for as long as somebody may make them."""
-        for name in {picture.path.name for order in orders for picture in order.pictures if picture.path}:
-            self.album.keep(name)
-
-    def _grounded(self, request: JobRequest) -> JobRequest:
-        """Return *request* with what its script is to rest on, as that is kept at this moment."""
-        parts = parts_of(request)
-        if parts.brief is None or parts.script is not None or request.script_id is not None:
-            return request
-        brief = grounded(parts.brief, self.library)
-        return request if brief is parts.brief else attrs.evolve(request, brief=brief)
+        return await _threaded(self._intake.pinned, request)
 
     def drawer(self, kind: str, cls: type[T]) -> Drawer[T]:
         """Give the values of a *kind* that are kept in the same database; they can be used while the jobs are open."""
         return Drawer(self._database, kind, cls)
 
-    def _add(self, asked: JobRequest, request: JobRequest, order: Order, move: life.Move, key: str | None) -> Job:
-        self._keep_pictures(order)
-        room, (born, _) = self.settings.queue_room, move
+    def _add(
+        self, wanted: Sequence[tuple[JobRequest, Order]], body: str, key: str | None, correlation_id: str | None
+    ) -> tuple[Job, ...]:
+        moves = [(request, _born(request, order, correlation_id)) for request, order in wanted]
+        fresh = {job.id for _, (job, _) in moves}
+        added: tuple[Job, ...] = ()
         try:
-            hold(request, self.folder(born.id) / HELD, self._store)
-            # What is asked for again is the same, though its owner may have decided something else meanwhile.
-            job, _ = self._ledger.add(request, move, body=_digest(asked), key=key, room=room)
-        except BaseException:
-            self._clear(born.id)
-            raise
+            for (request, order), (_, (job, _)) in zip(wanted, moves, strict=True):
+                self._hold(request, order, job.id)
+            added = self._ledger.add(moves, body=body, key=key, room=self.settings.queue_room)
+        finally:
+            # What was taken up before, by the same key, holds its own.
+            for job_id in fresh - {job.id for job in added}:
+                self._clear(job_id)
         self._watch.call()
-        return job
+        return added
+
+    def _hold(self, request: JobRequest, order: Order, job_id: str) -> None:
+        """Hold what is to be shown and heard for as long as somebody may make the film."""
+        for name in {picture.path.name for picture in order.pictures if picture.path}:
+            self.album.keep(name)
+        hold(request, self.folder(job_id) / HELD, self._store)
 
     def _clear(self, job_id: str) -> None:
         shutil.rmtree(self.folder(job_id), ignore_errors=True)
-
-    def _add_all(
-        self, all_of: Sequence[tuple[JobRequest, life.Move]], orders: Sequence[Order], body: str, key: str | None
-    ) -> tuple[Job, ...]:
-        self._keep_pictures(*orders)
-        made = self._ledger.add_all(all_of, bodies=[body] * len(all_of), key=key, room=self.settings.queue_room)
-        self._watch.call()
-        return made
 
     async def forget_picture(self, key: str) -> None:
         """
@@ -422,8 +385,8 @@ class Jobs:
             raise ConflictError(
                 f"The job is {job.status.value}; there is no film to send.", remedy="Wait until it is completed."
             )
-        owner, current = await self._decided()
-        chosen = _destinations(owner.export, words)
+        current = await _threaded(self._current)
+        chosen = _destinations((await self.owner()).export, words)
         for one in chosen:
             await _threaded(destination_of, one, current)
         await _threaded(self._shipments.add, job_id, chosen)

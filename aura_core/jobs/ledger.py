@@ -134,45 +134,18 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, request: JobRequest, job: Move, *, body: str, key: str | None, room: int) -> tuple[Job, bool]:
-        """
-        Take a job up, unless the idempotency *key* has been used: then return the job that it stands for.
-
-        Args:
-            body: Digest of what was sent, which must be the same when *key* is.
-
-            room: How many jobs may wait at a time.
-
-        Returns:
-            The job, and whether it is new.
-
-        Raises:
-            IdempotencyError: *key* stands for another body.
-
-            QueueFullError: too many jobs wait already.
-        """
-        try:
-            with self._database.writing() as connection:
-                if key and (kept := self._keyed(connection, key, body)):
-                    return kept, False
-                self._take_up(connection, [(request, job, body, key)], room)
-                return job[0], True
-        except IntegrityError:
-            # Somebody else was quicker with the same key.
-            with self._database.reading() as connection:
-                kept = self._keyed(connection, key or "", body)
-            if kept is None:
-                raise
-            return kept, False
-
-    def add_all(
-        self, all_of: Sequence[tuple[JobRequest, Move]], *, bodies: Sequence[str], key: str | None = None, room: int
+    def add(
+        self, all_of: Sequence[tuple[JobRequest, Move]], *, body: str, key: str | None = None, room: int
     ) -> tuple[Job, ...]:
         """
-        Take up several jobs, or none; those for which the idempotency *key* has been used are what they were.
+        Take up jobs, all or none; those for which the idempotency *key* has been used are what they were.
 
         Args:
-            bodies: Digests of what was sent, one for each, which must be the same when *key* is.
+            all_of: What each is to make, and what begins it.
+
+            body: Digest of what was sent for all of them, which must be the same when *key* is.
+
+            room: How many jobs may wait at a time.
 
         Raises:
             IdempotencyError: *key* stands for another body.
@@ -181,35 +154,31 @@ class Ledger:
         """
         keys = [_nth(key, number) for number in range(len(all_of))]
         try:
-            return self._added(all_of, bodies, keys, room)
+            return self._added(all_of, body, keys, room)
         except IntegrityError:
             if key is None:
                 raise
             # Somebody else was quicker with the same key.
-            return self._added(all_of, bodies, keys, room)
+            return self._added(all_of, body, keys, room)
 
     def _added(
-        self,
-        all_of: Sequence[tuple[JobRequest, Move]],
-        bodies: Sequence[str],
-        keys: Sequence[str | None],
-        room: int,
+        self, all_of: Sequence[tuple[JobRequest, Move]], body: str, keys: Sequence[str | None], room: int
     ) -> tuple[Job, ...]:
         with self._database.writing() as connection:
-            kept = [self._keyed(connection, key, body) if key else None for key, body in zip(keys, bodies, strict=True)]
+            kept = [self._keyed(connection, key, body) if key else None for key in keys]
             new = [number for number, job in enumerate(kept) if job is None]
             if new:
-                taken = [(*all_of[number], bodies[number], keys[number]) for number in new]
-                self._take_up(connection, taken, room)
+                self._take_up(connection, [(*all_of[number], keys[number]) for number in new], body, room)
             return tuple(job or move[0] for job, (_, move) in zip(kept, all_of, strict=True))
 
     def _take_up(
         self,
         connection: sa.Connection,
-        all_of: Sequence[tuple[JobRequest, Move, str, str | None]],
+        all_of: Sequence[tuple[JobRequest, Move, str | None]],
+        body: str,
         room: int,
     ) -> None:
-        """Take up jobs of which there are the request, what begins them, the digest of what was sent, and the key."""
+        """Take up jobs of which there are the request, what begins them, and the key."""
         if self._database.shared:
             # One after the other: in SQLite every writer waits for the last one, here each would count without the rest.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOM_LOCK})
@@ -219,7 +188,7 @@ class Ledger:
                 remedy="Try again later, or cancel jobs that nobody needs.",
                 retry_after=_RETRY_AFTER,
             )
-        for request, (job, entries), body, key in all_of:
+        for request, (job, entries), key in all_of:
             asked = {"key": key, "body": body, "request": dumps(request), "callback": request.callback_url}
             values = {"id": job.id, "priority": job.priority, "status": job.status.value, "job": "{}", "last": 0}
             connection.execute(_ADD, values | asked)

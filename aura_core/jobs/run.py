@@ -35,7 +35,7 @@ from aura_core.wire import dumps, event_from_wire, structure
 
 __all__ = ["Employer", "Run"]
 
-_ASKED_S: Final = 1.5
+_ASKED_S: Final = 1.0
 """How long a process may take to end what it started; then its group is killed."""
 
 _LAST_WORDS_S: Final = 0.5

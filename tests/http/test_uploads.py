@@ -48,7 +48,7 @@ def jobs(client, folder):
     film.write_bytes(b"film")
     artifact = Artifact(ArtifactFile(film.name, film, "video/mp4", 4), (), 1, 25, "digest")
     done, open_ = (
-        ledger.add(JobRequest(Brief("Tides")), life.created(Job(brief=Brief("Tides"))), body="a", key=None, room=9)[0]
+        ledger.add([(JobRequest(Brief("Tides")), life.created(Job(brief=Brief("Tides"))))], body="a", room=9)[0]
         for _ in range(2)
     )
     ledger.change(done.id, lambda job: life.begun(job, NOW))

@@ -30,6 +30,6 @@ def add(ledger):
     """Take up a job, and return it."""
 
     def added(request=REQUEST, *, key=None, body="a", room=1000, **about):
-        return ledger.add(request, life.created(Job(**about)), body=body, key=key, room=room)[0]
+        return ledger.add([(request, life.created(Job(**about)))], body=body, key=key, room=room)[0]
 
     return added

@@ -14,12 +14,14 @@ import pytest
 
 from aura_core.errors import ConflictError, InvalidInputError, NotFoundError, QueueFullError
 from aura_core.jobs import Jobs
+from aura_core.model.arrangement import Arrangement, TimelineAsset, TimelineScene
 from aura_core.model.brief import Brief
 from aura_core.model.enums import CaptionMode, JobStatus, StepStatus
 from aura_core.model.order import CaptionSpec, MusicSpec
 from aura_core.model.render import RenderSpec, Resolution
-from aura_core.model.request import JobRequest
+from aura_core.model.request import JobRequest, PinnedRequest
 from aura_core.settings import Settings
+from aura_core.store import Store, digest
 from aura_core.webhooks import verify
 
 
@@ -323,3 +325,29 @@ class TestJobs:
         assert JobStatus.FAILED is job.status
         assert "/nonexistent/python" in job.failure_details.stderr_snippet
         assert job.failure_details.suggested_actions[0]
+
+    def test_hold_once_what_is_asked_for_twice(self, tmp_path):
+        """
+        The same again, by its key, is the same job, which holds what it needs; what is refused holds nothing.
+        """
+        settings = Settings(data=tmp_path, queue_room=1)
+        store = Store(tmp_path / "store", settings.store_limit)
+        key = digest("music")
+        with store.writing(key, ".wav") as target:
+            target.write_text("music")
+        scene = TimelineScene((TimelineAsset(str(tmp_path)),))
+        request = PinnedRequest(
+            Brief("Tides"), music=MusicSpec(store.path(key, ".wav")), arrangement=Arrangement("Tides", (scene,))
+        )
+
+        async def scenario(jobs):
+            await jobs.decide(open_=False)
+            first, again = [await jobs.create(request, key="k") for _ in range(2)]
+            with pytest.raises(QueueFullError):
+                await jobs.create(request)
+            return first, again
+
+        first, again = run(settings, scenario)
+
+        assert first == again
+        assert [first.id] == [folder.name for folder in (tmp_path / "jobs").iterdir()]

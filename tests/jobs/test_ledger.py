@@ -72,7 +72,7 @@ class TestLedger:
 
         assert caught.value.retry_after > 0
         with pytest.raises(QueueFullError):
-            ledger.add_all([(REQUEST, life.created(Job()))] * 2, bodies=["a", "a"], room=3)
+            ledger.add([(REQUEST, life.created(Job()))] * 2, body="a", room=3)
         assert 2 == ledger.listed().total
 
     def test_never_more_wait_than_there_is_room_for(self, ledger, add):

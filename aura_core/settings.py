@@ -105,6 +105,8 @@ class Settings:
 
         regions: Where of several places a provider is asked, likewise.
 
+        own_proxies: What stands between this machine and one provider, in place of *proxies*, likewise.
+
         providers_private: Whether every provider may be at a private address; a server of one's own always may.
 
         secrets: Where the key of the vault is kept if the system has no keyring, apart from *data* on purpose.
@@ -138,6 +140,7 @@ class Settings:
     addresses: Mapping[str, str] = _NO_KEYS
     models: Mapping[str, str] = _NO_KEYS
     regions: Mapping[str, str] = _NO_KEYS
+    own_proxies: Mapping[str, str] = attrs.field(default=_NO_KEYS, repr=False)
     providers_private: bool = False
     secrets: Path = attrs.field(factory=lambda: Path(platformdirs.user_config_dir("aura", appauthor=False)))
     decided: tuple[str, ...] = ()
@@ -161,6 +164,7 @@ class Settings:
             addresses=_of_providers(environment, "BASE_URL"),
             models=_of_providers(environment, "MODEL"),
             regions=_regions(environment),
+            own_proxies={name: _whole(url) for name, url in _of_providers(environment, "PROXY").items()},
             proxies=_proxies(environment),
             decided=tuple(sorted(given)),
         )
@@ -194,14 +198,18 @@ def _regions(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _proxies(environment: Mapping[str, str]) -> Proxies:
-    def named(*names: str) -> str | None:
+    def named(*names: str) -> str:
         return next(
-            filter(None, (environment.get(one, "").strip() for name in names for one in (name, name.upper()))), None
+            filter(None, (environment.get(one, "").strip() for name in names for one in (name, name.upper()))), ""
         )
 
-    return Proxies(
-        http=named("http_proxy", "all_proxy"), https=named("https_proxy", "all_proxy"), bypass=named("no_proxy") or ""
-    )
+    http, https = named("http_proxy", "all_proxy"), named("https_proxy", "all_proxy")
+    return Proxies(http=_whole(http) or None, https=_whole(https) or None, bypass=named("no_proxy"))
+
+
+def _whole(proxy: str) -> str:
+    """Read the address of a proxy as curl does: without a scheme it is one of HTTP."""
+    return proxy if "://" in proxy or not proxy else f"http://{proxy}"
 
 
 def _path(name: str, text: str) -> Path:

@@ -150,7 +150,7 @@ MEANINGS: Final = {
         "E305-PROXY",
         "Proxy Failed",
         "The proxy was not reached, or refused to connect.",
-        "Check HTTPS_PROXY or the provider's own proxy, and the name and password in it.",
+        "Check HTTPS_PROXY or the provider's own (OPENAI_PROXY and its like), and the name and password in it.",
         "TransientNetworkFailure",
         retryable=True,
     ),

@@ -75,7 +75,7 @@ def access(settings: Settings, document: UserSettings, keys: Mapping[str, str], 
         accounts[provider] = attrs.evolve(accounts.get(provider, Account()), key=key)
     if writer and document.llm.model_id:
         accounts[writer.id] = attrs.evolve(accounts.get(writer.id, Account()), model=document.llm.model_id)
-    for provider in (*settings.addresses, *settings.models, *settings.regions):
+    for provider in (*settings.addresses, *settings.models, *settings.regions, *settings.own_proxies):
         accounts[provider] = _from_outside(settings, provider, accounts.get(provider, Account()))
     order = _order(document)
     return Access(
@@ -148,7 +148,11 @@ def _from_outside(settings: Settings, provider: str, account: Account) -> Accoun
     address, model = settings.addresses.get(provider), settings.models.get(provider)
     region = {"region": settings.regions[provider]} if provider in settings.regions else {}
     return attrs.evolve(
-        account, address=address or account.address, model=model or account.model, more={**account.more, **region}
+        account,
+        address=address or account.address,
+        model=model or account.model,
+        more={**account.more, **region},
+        proxy=settings.own_proxies.get(provider),
     )
 
 

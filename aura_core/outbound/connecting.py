@@ -114,8 +114,11 @@ async def _sent(request: Request, route: Route, stack: contextlib.AsyncExitStack
     limits = httpx.Timeout(route.read_s, connect=route.connect_s / tries)
     try:
         client = httpx.AsyncClient(verify=_trusted(), trust_env=False, timeout=limits, proxy=route.proxy)
-    except (ImportError, ValueError, httpx.InvalidURL) as error:
+    except ImportError as error:
         raise UnreachedError(Verdict.PROXY, f"the proxy cannot be used ({error})") from error
+    except (ValueError, httpx.InvalidURL) as error:
+        # What is wrong with it may be its password.
+        raise UnreachedError(Verdict.PROXY, "its proxy's address is none such as http://proxy.example:3128") from error
     await stack.enter_async_context(client)
     response = await _first_answer(client, request, url, addresses)
     stack.push_async_callback(response.aclose)

@@ -68,7 +68,7 @@ class TestAccessNow:
 
     def test_is_what_the_environment_says_first(self, tmp_path):
         """
-        Keys, addresses and models of the environment come before what is kept.
+        Keys, addresses, models and proxies of the environment come before what is kept.
         """
         started = Settings.from_environment(
             {
@@ -76,11 +76,14 @@ class TestAccessNow:
                 "VLLM_BASE_URL": "http://gpu:8000",
                 "OPENAI_MODEL": "m",
                 "OPENAI_API_KEY": "k",
+                "OPENAI_PROXY": "me:secret@gate:3128",
             }
         )
         accounts = access_for(started).accounts
+        openai = Account("k", model="m", proxy="http://me:secret@gate:3128")
 
-        assert {"vllm": Account(address="http://gpu:8000"), "openai": Account("k", model="m")} == dict(accounts)
+        assert {"vllm": Account(address="http://gpu:8000"), "openai": openai} == dict(accounts)
+        assert "me:secret" not in repr((started, openai))
 
 
 class TestAccounts:
@@ -321,4 +324,5 @@ class TestSettings:
         )
 
         assert Proxies("socks5://c.example", "http://a.example:1") == started.proxies
+        assert "http://a:1" == Settings.from_environment({"HTTPS_PROXY": "a:1"}).proxies.https
         assert Proxies() == Settings.from_environment({"HTTPS_PROXY": " "}).proxies

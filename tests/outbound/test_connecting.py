@@ -44,6 +44,7 @@ def _verdict(url, route=ROUTE):
     with pytest.raises(UnreachedError) as caught:
         _ask(url, route)
     assert caught.value.reason
+    assert "me:pw" not in caught.value.reason
     return caught.value.verdict
 
 
@@ -100,7 +101,7 @@ class TestOpened:
         assert Verdict.PROXY is _verdict(
             "http://example.invalid/", attrs.evolve(ROUTE, proxy=f"http://127.0.0.1:{port}")
         )
-        assert Verdict.PROXY is _verdict("http://example.invalid/", attrs.evolve(ROUTE, proxy="socks9://127.0.0.1"))
+        assert Verdict.PROXY is _verdict("http://example.invalid/", attrs.evolve(ROUTE, proxy="socks9://me:pw@h"))
 
         async def getaddrinfo(self, host, port, **kwargs):
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

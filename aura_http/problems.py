@@ -281,18 +281,26 @@ def _by_member(issues: tuple[Issue, ...]) -> dict[str, tuple[str, ...]]:
 def _issues(refused: ValidationException, request: AnyRequest) -> list[Issue]:
     """List what Litestar found wrong with parameters, or every one that it found missing."""
     if isinstance(refused.extra, list):
-        return [_issue(found) for found in refused.extra]
+        parameters = request.route_handler.parsed_fn_signature.parameters
+        named = {
+            name: field.kwarg_definition.name
+            for name, field in parameters.items()
+            if isinstance(field.kwarg_definition, ParameterKwarg) and field.kwarg_definition.name
+        }
+        return [_issue(found, named) for found in refused.extra]
     if found := _MISSING.search(refused.detail):
         kind, first = found.groups()
         return [Issue(name, f"The {kind} parameter {name} is required.") for name in _missing(request, kind, first)]
     return [Issue("", refused.detail)]
 
 
-def _issue(found: Mapping[str, str]) -> Issue:
+def _issue(found: Mapping[str, str], named: Mapping[str, str]) -> Issue:
+    """Say what was *found*, of a parameter by the name that clients know."""
     if found.get("key") == "data" and found.get("source") == "body":
         # The body itself: what is wrong inside of one is said by the wire.
         return Issue("$", "The request has no body; it must be a JSON document.")
-    return Issue(found.get("key", ""), found["message"].replace("`", "") + ".")
+    key = found.get("key", "")
+    return Issue(named.get(key, key), found["message"].replace("`", "") + ".")
 
 
 def _missing(request: AnyRequest, kind: str, first: str) -> list[str]:

@@ -181,6 +181,14 @@ class TestOwner:
         assert (400, field) == (refused.status_code, refused.json()["field"])
         assert OTHER[-4:] not in (read(client, f"providers/{provider}/config")["apiKey"] or "")
 
+    def test_names_what_is_wrong_as_clients_do(self, client):
+        """
+        A parameter that cannot be read is named as it was sent.
+        """
+        refused = client.get("/api/providers/recommendations/tts?estimatedInputTokens=many")
+
+        assert (400, "estimatedInputTokens") == (refused.status_code, refused.json()["field"])
+
     def test_says_who_goes_first(self, client):
         """
         The order is the setting; who writes is the selected language model, and who needs no key is in it once told.

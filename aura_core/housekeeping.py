@@ -22,7 +22,7 @@ from aura_core.configuration.transfer import exported, imported
 from aura_core.disk import publish
 from aura_core.errors import InvalidInputError
 from aura_core.inquiries import Inquiries
-from aura_core.keys.answers import key_list
+from aura_core.keys.answers import key_list, unused
 from aura_core.model.inquiry import Inquiry
 from aura_core.model.providers import provider_named
 from aura_core.model.settings.replies import ExportSettingsRequest, ImportConflictSummary, ImportSettingsRequest
@@ -229,6 +229,8 @@ def set_key(provider: str) -> None:
     found = provider_named(provider)
     kept = _configuration().keys.set(found, _secret(f"Key of {found.name}"))
     click.echo(f"{kept.provider.id:18} {kept.masked}")
+    if but := unused(kept):
+        click.echo(but, err=True)
 
 
 @keys.command("delete")

@@ -39,6 +39,7 @@ __all__ = [
     "saved_all",
     "status_of",
     "tested",
+    "unused",
     "vault_info",
 ]
 
@@ -47,15 +48,22 @@ _METHOD: Final = "AES-256-GCM"
 
 def saved(key: Key) -> KeySaved:
     """Say that *key* is kept, and what will not come of it."""
-    message = f"The key of {key.provider.name} is kept."
-    if key.variable:
-        message += f" The one in the environment ({key.variable}) is used before it."
+    message = " ".join(filter(None, (f"The key of {key.provider.name} is kept.", unused(key))))
     return KeySaved(True, message, key.provider.id, key.masked)
 
 
 def saved_all(keys: tuple[Key, ...]) -> KeysSaved:
-    """Say that *keys* are kept."""
-    return KeysSaved(True, f"Kept: {counted(len(keys), 'key')}.", tuple(key.provider.id for key in keys))
+    """Say that *keys* are kept, and what will not come of them."""
+    buts = (f"{key.provider.name}: {but}" for key in keys if (but := unused(key)))
+    message = " ".join((f"Kept: {counted(len(keys), 'key')}.", *buts))
+    return KeysSaved(True, message, tuple(key.provider.id for key in keys))
+
+
+def unused(key: Key) -> str:
+    """Say why nothing will come of a key that was kept, as sentences; empty where something may."""
+    if key.variable:
+        return f"The one in the environment ({key.variable}) is used before it."
+    return key.flaw
 
 
 def deleted(provider: Provider) -> KeySaved:

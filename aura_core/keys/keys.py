@@ -13,10 +13,11 @@ from aura_core.errors import ConflictError, InvalidInputError, NotFoundError
 from aura_core.keys.masks import is_mask, mask
 from aura_core.keys.testing import KeyState, KeyTest, KeyTester, Untested
 from aura_core.keys.vault import Vault
-from aura_core.model.provider import Provider
+from aura_core.model.provider import Account, Provider
 from aura_core.model.providers import PROVIDERS, known_provider
 from aura_core.redaction import REDACTOR
 from aura_core.settings import Settings
+from aura_core.verdicts import Verdict
 
 
 __all__ = ["Key", "Keys", "cleaned_key", "provider_in"]
@@ -35,12 +36,15 @@ class Key:
         changed: When it was set; ``None`` for one that the environment gives.
 
         variable: Of the environment, that gives it; ``None`` for one that is kept.
+
+        flaw: What is wrong with how it looks and what to do, as sentences; empty where it may be right.
     """
 
     provider: Provider
     masked: str
     changed: datetime | None = None
     variable: str | None = None
+    flaw: str = ""
 
 
 class Keys:
@@ -86,9 +90,9 @@ class Keys:
         """
         kept = self.vault.read()
         return tuple(
-            Key(provider, mask(self._given[name]), variable=provider.key_variables[0])
-            if name in self._given
-            else Key(provider, mask(kept[name].value), kept[name].changed)
+            Key(provider, mask(given), None, provider.key_variables[0], _flaw(provider, given))
+            if (given := self._given.get(name))
+            else Key(provider, mask(kept[name].value), kept[name].changed, None, _flaw(provider, kept[name].value))
             for name, provider in PROVIDERS.items()
             if name in self._given or name in kept
         )
@@ -251,3 +255,9 @@ def provider_in(name: str, path: str = "$.provider") -> Provider:
             path, "There is no provider of that name.", remedy=f"Name one of {', '.join(PROVIDERS)}."
         )
     return found
+
+
+def _flaw(provider: Provider, key: str) -> str:
+    lacks = provider.lacks(Account(key))
+    found = next((lack for lack in lacks if lack.verdict is Verdict.KEY_FORMAT), None)
+    return f"{found.reason.capitalize()}. {found.remedy}" if found else ""

@@ -69,6 +69,22 @@ class TestKeys:
         assert "E409" == client.delete("/api/keys/pexels").json()["errorCode"]
 
     @pytest.mark.parametrize(
+        ("path", "body"),
+        [
+            ("keys/set", {"provider": "anthropic", "apiKey": "of-another"}),
+            ("provider-profiles/keys", {"keys": {"anthropic": "of-another"}}),
+        ],
+    )
+    def test_that_look_like_anothers_are_kept_with_a_word(self, client, path, body):
+        """
+        Shapes change, so a key of another shape is kept; that it can hardly be right is said at once.
+        """
+        said = client.post(f"/api/{path}", json=body).json()["message"]
+        client.delete("/api/keys/anthropic")
+
+        assert "Its key cannot be one of its keys. Copy the key once more" in said
+
+    @pytest.mark.parametrize(
         ("body", "field"),
         [
             ({"provider": "", "apiKey": KEY}, "$.provider"),

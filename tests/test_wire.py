@@ -414,6 +414,7 @@ class TestScalars:
     @pytest.mark.parametrize(
         ("spelled", "size"),
         [
+            ("360p", (640, 360)),
             ("480p", (854, 480)),
             ("720P", (1280, 720)),
             ("1080p", (1920, 1080)),

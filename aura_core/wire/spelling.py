@@ -30,6 +30,7 @@ _MOMENT: Final = re.compile(
 _ACRONYMS: Final = {"gb": "GB", "mb": "MB", "nvenc": "NVENC", "rtl": "RTL", "sd": "SD"}
 _SIZE: Final = re.compile(r"([0-9]{1,6})[x×]([0-9]{1,6})")
 _SIZES: Final = {
+    "360p": (640, 360),
     "480p": (854, 480),
     "720p": (1280, 720),
     "1080p": (1920, 1080),

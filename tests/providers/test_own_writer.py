@@ -335,11 +335,12 @@ class TestScenes:
 
     def test_keep_their_picture_when_another_follows(self):
         """
-        A text has one picture; the next one has a scene of its own, in which its caption is said.
+        A text has one picture; the next one has a scene of its own, in which its caption is said. Each is seen for 3 s.
         """
         scenes = written("## A\n\n![One](1.png)\n\nLook.\n\n![Two](2.png)").scenes
 
         assert [("1.png", "Look."), ("2.png", "Two.")] == [(scene.path_or_url, scene.script) for scene in scenes]
+        assert [3, 3] == [scene.duration for scene in scenes]
 
     def test_open_and_close_the_film(self):
         """

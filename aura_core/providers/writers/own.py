@@ -32,6 +32,9 @@ _PATH: Final = "$.script"
 _STUDIED: Final = Fraction(5)
 """Seconds that a table or a program is seen at least, however little is said of it."""
 
+_SEEN: Final = Fraction(3)
+"""The same of a picture."""
+
 
 class OwnScriptWriter:
     """
@@ -119,7 +122,8 @@ def _completed(scene: Scene, sentences: tuple[str, ...], said: frozenset[str], f
 
 def _studied(scenes: Sequence[Scene]) -> Iterator[Scene]:
     for scene in scenes:
-        yield attrs.evolve(scene, least_duration=_STUDIED) if scene.table or scene.listing else scene
+        least = _STUDIED if scene.table or scene.listing else _SEEN if scene.path_or_url else scene.least_duration
+        yield attrs.evolve(scene, least_duration=least)
 
 
 def _read(text: str, language: str) -> Manuscript:

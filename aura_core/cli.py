@@ -224,6 +224,8 @@ def doctor(*, as_json: bool) -> None:
         click.echo(f"{_MARKS[finding.verdict]}  {finding.name:14} {finding.message}")
         if finding.remedy:
             click.echo(f"{'':21}{finding.remedy}")
+    if not as_json:
+        click.echo(f"\nFilms can{'' if report.ready else 'not'} be made here.")
     if not report.ready:
         sys.exit(3)
 

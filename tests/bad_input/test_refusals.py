@@ -382,10 +382,11 @@ class TestSettings:
 
     def test_are_looked_into_by_the_doctor(self, ask):
         """
-        The doctor names what is missing and goes on to the rest.
+        The doctor names what is missing and goes on to the rest, and sums up.
         """
         said = ask("doctor", settings={"AURA_FFMPEG_PATH": "/nowhere"})
 
         assert 3 == said.code
         assert "FAIL  FFmpeg         There is no FFmpeg at /nowhere." in said.out
         assert "ok    Data  " in said.out
+        assert said.out.endswith("\n\nFilms cannot be made here.\n")

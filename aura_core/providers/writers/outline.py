@@ -40,7 +40,8 @@ _OTHERS: Final = 12
 """Outlines, by other seeds, in which other words are looked for."""
 
 _HONEST: Final = (
-    "No sources were given, so this is an outline without facts; write a script of your own for a film with content."
+    "No sources were given, so this is an outline without facts; for a film with content, write a script of your own, "
+    "give documents, or have a language model write."
 )
 
 _SUBTITLES: Final = {

@@ -167,7 +167,9 @@ def order_options(command: Any) -> Any:
                 show_default=True,
                 help="Several for several films.",
             ),
-            click.option("--res", default="1080p", show_default=True, help="360p for a draft, 720p, 1080p, 1440p, 4k or WxH."),
+            click.option(
+                "--res", default="1080p", show_default=True, help="360p for a draft, 720p, 1080p, 1440p, 4k or WxH."
+            ),
             click.option("--fps", type=int, default=30, show_default=True),
             click.option("--audience", default="General", show_default=True),
             click.option("--goal", default="Inform", show_default=True),

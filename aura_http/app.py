@@ -22,7 +22,7 @@ from aura_http.headers import Careful
 from aura_http.limits import Limited
 from aura_http.logs import Logged
 from aura_http.monitoring import Monitor
-from aura_http.openapi import described
+from aura_http.openapi import described, lead_home
 from aura_http.problems import respond
 from aura_http.routing import Routed, telling_methods
 from aura_http.security import Guarded
@@ -49,7 +49,7 @@ def create_app(
     """
     app = Litestar(
         # Whoever comes first decides what a path does for OPTIONS.
-        [*telling_methods(routes), *routes],
+        [*telling_methods(routes), *routes, lead_home],
         lifespan=list(lifespan),
         dependencies={**(dependencies or {}), "access": Provide(lambda: access, sync_to_thread=False, use_cache=True)},
         state=state,

@@ -13,12 +13,13 @@ from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
 
-from litestar import Litestar, Request, Response, Router
+from litestar import Litestar, Request, Response, Router, get
 from litestar.enums import MediaType
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.response import Redirect
 from litestar.routes import HTTPRoute
 from litestar.typing import FieldDefinition
 
@@ -30,7 +31,7 @@ from aura_http.schemas import Components, component_name, named, schema_of
 from aura_http.uploads import FORM
 
 
-__all__ = ["described", "document"]
+__all__ = ["described", "document", "lead_home"]
 
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 
@@ -76,6 +77,12 @@ def described() -> OpenAPIConfig:
             opt={"anonymous": True},
         ),
     )
+
+
+@get("/", include_in_schema=False, anonymous=True)
+async def lead_home() -> Redirect:
+    """Lead whoever opens the server's own address in a browser to the page."""
+    return Redirect("/schema")
 
 
 def document(app: Litestar) -> dict[str, Any]:

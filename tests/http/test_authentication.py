@@ -72,8 +72,11 @@ class TestAsking:
 
     def test_shows_the_description_to_all(self, door):
         """
-        The page that shows the API is open, for it is where one can show the token.
+        The page that shows the API is open, for it is where one can show the token; the server's address leads there.
         """
+        home = door.get("/", follow_redirects=False)
+
+        assert (302, "/schema") == (home.status_code, home.headers["location"])
         assert [200, 200] == [door.get(path).status_code for path in ("/schema", "/schema/openapi.json")]
 
     def test_is_asked_before_by_pages_without_it(self, door):

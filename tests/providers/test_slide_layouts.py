@@ -166,6 +166,25 @@ class TestWords:
         assert "How tides work" == slide_for(title).text
         assert "Low tide" == slide_for(request_for(script="Low tide.", heading="Low tide", layout=Layout.SECTION)).text
 
+    @pytest.mark.parametrize(
+        ("script", "detail"),
+        [
+            ("Give both a fair hearing.", ""),
+            ("Give both a fair hearing. Nobody knows like a friend.", "Nobody knows like a friend"),
+            (
+                "A fair hearing takes an hour, two chairs and some tea.",
+                "A fair hearing takes an hour, two chairs and some tea",
+            ),
+        ],
+    )
+    def test_say_more_than_their_heading_or_nothing(self, script, detail):
+        """
+        Below the heading of a section stands nothing that only says it again.
+        """
+        slide = slide_for(request_for(script=script, heading="A fair hearing", layout=Layout.SECTION))
+
+        assert ("A fair hearing", detail) == (slide.versions[0].main, slide.versions[0].detail)
+
     def test_of_a_figure_are_the_number_and_where_it_stands(self):
         """
         A figure slide has the number large, and the sentence that it comes from.

@@ -36,7 +36,7 @@ from aura_core.providers.images.words import is_rtl, plain, shortened
 
 __all__ = ["SlideImages"]
 
-_REVISION: Final = "7"
+_REVISION: Final = "8"
 """Raised whenever this package chooses other words or another layout than before."""
 
 _THEME: Final = THEMES / "common"

@@ -7,6 +7,7 @@ go, then what stands above, then points from the last on; at the very end the be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -31,6 +32,9 @@ _SUBTITLE_WORDS: Final = 16
 _HEADING_WORDS: Final = 12
 _CAPTION_WORDS: Final = 24
 _FEW_WORDS: Final = 6
+
+_MORE: Final = 3
+"""Words besides those of a heading that do not yet say more than it."""
 
 
 @attrs.frozen
@@ -113,6 +117,18 @@ def _statement(request: PictureRequest) -> str:
     return statement(others or script, f"{plain(request.scene.heading)} {plain(request.title)}")
 
 
+def _beyond(heading: str, request: PictureRequest) -> str:
+    """Return what is said that says more than *heading* does; nothing when it is only said again."""
+    said = [one for one in sentences(plain(request.scene.script)) if not _repeats(one, heading)]
+    return statement(" ".join(said), plain(request.title)) if said else ""
+
+
+def _repeats(sentence: str, heading: str) -> bool:
+    """Tell whether *sentence* has all words of *heading* and hardly any others."""
+    words, shown = (set(re.findall(r"\w+", text.casefold())) for text in (sentence, heading))
+    return shown <= words and len(words - shown) <= _MORE
+
+
 def _list(request: PictureRequest) -> Enumeration | None:
     return enumeration(plain(request.scene.script))
 
@@ -129,7 +145,7 @@ def _title_words(request: PictureRequest) -> Words:
 
 def _section_words(request: PictureRequest) -> Words:
     heading = _heading(request) or _title(request)
-    return Words(main=heading, detail=_unless(heading, _statement(request)))
+    return Words(main=heading, detail=_beyond(heading, request))
 
 
 def _statement_words(request: PictureRequest) -> Words:

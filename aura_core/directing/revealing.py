@@ -24,7 +24,7 @@ from aura_core.model.narration import Take, Word
 from aura_core.timing import Seconds
 
 
-__all__ = ["appearances"]
+__all__ = ["appearances", "first_heard"]
 
 _APART: Final = Seconds(4, 10)
 _BEFORE_THE_END: Final = Seconds(1)
@@ -61,6 +61,13 @@ def appearances(points: Sequence[str], take: Take, apart: Seconds = _APART) -> t
     for index, moment in enumerate(moments):
         moments[index] = min(moment, latest - apart * (len(moments) - 1 - index))
     return tuple(moments)
+
+
+def first_heard(points: Sequence[str], words: Sequence[Word]) -> int | None:
+    """
+    Return the index of the word with which the first of *points* begins to be spoken; ``None`` where it is not.
+    """
+    return next(iter(_heard(points, words)), None)
 
 
 def _filled(found: list[Seconds | None], take: Take) -> list[Seconds]:

@@ -7,7 +7,8 @@ Rule 2: a sentence of more than two views may change where another main clause b
 
 Rule 3: nobody can take in a view that is gone at once: each lasts as long as the manner has it, or joins a neighbour.
 
-Rule 4: what is to be looked at stays: a scene with points, a picture or a quotation is one view.
+Rule 4: what is to be looked at stays: a scene with a picture or a quotation is one view, and so is one with points, but
+for what is said before the first of them.
 
 Rule 5: a table or a program is seen first, and as long as two views; what is said after that is seen by itself.
 """
@@ -21,6 +22,7 @@ from typing import Final
 import attrs
 
 from aura_core.directing.manners import Manner
+from aura_core.directing.revealing import first_heard
 from aura_core.model.enums import Layout
 from aura_core.model.narration import Take, Word
 from aura_core.timing import Seconds, TimeRange
@@ -46,6 +48,9 @@ _LOOKED_AT: Final = 2
 _FREE: Final = frozenset({None, Layout.TITLE, Layout.CLOSING, Layout.SECTION, Layout.STATEMENT})
 """Layouts that show words alone."""
 
+_LISTED: Final = frozenset({None, Layout.BULLETS, Layout.STEPS, Layout.CYCLE, Layout.TIMELINE})
+"""Layouts whose points wait for their words."""
+
 
 @attrs.frozen
 class View:
@@ -65,17 +70,36 @@ def views(take: Take, manner: Manner) -> tuple[View, ...]:
     Part *take* into views, in order and without gaps; at least one.
     """
     scene = take.scene
-    stays = scene.bullets or scene.quotation or scene.path_or_url or scene.layout not in _FREE
-    if stays or not take.words:
+    firsts = _firsts(take, manner) if take.words and not (scene.quotation or scene.path_or_url) else [0]
+    if len(firsts) == 1:
         return (View(scene.script, take.span),)
-    looked_at = _LOOKED_AT if scene.table or scene.listing else 1
-    firsts = _joined(_beginnings(take.words, manner.view), take, manner.view, looked_at * manner.view)
     starts = [take.span.start, *(take.words[first].span.start - _BEFORE for first in firsts[1:])]
     offsets = [0, *(take.words[first].offset for first in firsts[1:]), len(scene.script)]
     return tuple(
         View(scene.script[begin:end].strip(), TimeRange(start, stop - start))
         for (begin, end), (start, stop) in zip(pairwise(offsets), pairwise([*starts, take.span.end]), strict=True)
     )
+
+
+def _firsts(take: Take, manner: Manner) -> list[int]:
+    """Return the index of the first word of every view."""
+    scene = take.scene
+    if scene.bullets:
+        return [0, *_listed(take, manner.view)]
+    if scene.layout not in _FREE:
+        return [0]
+    looked_at = _LOOKED_AT if scene.table or scene.listing else 1
+    return _joined(_beginnings(take.words, manner.view), take, manner.view, looked_at * manner.view)
+
+
+def _listed(take: Take, least: Seconds) -> list[int]:
+    """Return the index of the word with which the list begins, if what is before it and the list itself are views."""
+    scene, words = take.scene, take.words
+    first = first_heard(scene.bullets, words) if scene.layout in _LISTED and not scene.table else None
+    if not first or not (first in _sentences(words) or words[first - 1].text.endswith(":")):
+        return []
+    begins = words[first].span.start
+    return [first] if begins - take.span.start >= least and take.span.end - begins >= least else []
 
 
 def _beginnings(words: Sequence[Word], least: Seconds) -> list[int]:

@@ -211,8 +211,10 @@ def _opens(take: Take, narration: Narration) -> bool:
 
 
 def _of_view(request: PictureRequest, place: int, view: View) -> PictureRequest:
-    """Ask for one *view* of a scene; a title, a table and a program are seen first, a closing last."""
+    """Ask for one *view* of a scene; a title, a table and a program are seen first, a list and a closing last."""
     scene = request.scene
+    if scene.bullets and place < request.views - 1:
+        scene = attrs.evolve(scene, bullets=(), layout=None)
     at_its_place = {Layout.TITLE: 0, Layout.SECTION: 0, Layout.CLOSING: request.views - 1}
     layout = scene.layout if scene.layout is None or at_its_place.get(scene.layout, place) == place else None
     seen = attrs.evolve(scene, script=view.text, layout=layout)

@@ -99,6 +99,27 @@ class TestViews:
         assert 1 == len(views(take, MANNER))
         assert take.span == views(take, MANNER)[0].span
 
+    @pytest.mark.parametrize("before", [SENTENCE, "One two three four five six seven:"])
+    def test_part_a_list_from_what_is_said_before_it(self, before):
+        """
+        What is said before the first point is a view, and the list with whatever follows it another.
+        """
+        take = take_of(f"{before} First point. Second point. {SENTENCE}", bullets=("First point", "Second point"))
+        found = views(take, MANNER)
+
+        assert [before, f"First point. Second point. {SENTENCE}"] == [view.text for view in found]
+        assert take.words[7].span.start - Fraction(1, 10) == found[1].span.start
+
+    @pytest.mark.parametrize(
+        ("text", "layout"),
+        [("Two words. First point. Second point.", None), (f"{SENTENCE} First point. Second point.", Layout.CREDITS)],
+    )
+    def test_leave_a_list_whole_where_it_would_have_to_wait_for_nothing(self, text, layout):
+        """
+        Too little to be a view of its own stays with the list, and a layout that shows all points at once is one view.
+        """
+        assert 1 == len(views(take_of(text, bullets=("First point", "Second point"), layout=layout), MANNER))
+
     def test_of_silence_are_one(self):
         """
         A take without words has one view.

@@ -231,6 +231,20 @@ class TestFit:
 
         assert ["whole", "hyphenated"] == stages
 
+    def test_no_word_is_left_alone(self):
+        """
+        Where the last word of a statement would have a line of its own, it is set a step smaller if that helps.
+        """
+        told = (
+            "You'll leave with the questions that lead to the facts.",
+            "The cases on the fence are the interesting ones.",
+        )
+        found = [
+            boxes(SOURCE.data(request_for(layout=Layout.STATEMENT, script=one)))[0] for one in (*told, "It is so.")
+        ]
+
+        assert [False, False, False] == [box["lonely"] for box in found]
+
     def test_little_is_set_large(self):
         """
         A single word fills its slide more than forty do.

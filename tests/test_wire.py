@@ -15,6 +15,7 @@ from aura_core.errors import InvalidInputError
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.enums import Aspect, Density, JobStatus, Pacing, PauseStyle, ProviderMode
 from aura_core.model.job import GenerationProgress, JobStep, JobStepError
+from aura_core.model.models import OllamaPull
 from aura_core.model.order import MusicSpec, Order
 from aura_core.model.problems import Problem
 from aura_core.model.render import QualityLevel, RenderSpec, Resolution
@@ -162,6 +163,7 @@ class TestMembers:
             {"videoBitrateK": 5}, RenderSpec
         )
         assert ["rate must be at most 2.0, not 3.0."] == messages({"rate": 3}, VoiceSpec)
+        assert ["'no model' is no model name."] == messages({"modelName": "no model"}, OllamaPull)
         assert [("$.scenes", "Length of scenes must be >= 1: 0.", "E400")] == issues(
             {"title": "", "language": "en", "scenes": []}, Script
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from aura_core.model.allowed import colour
 from aura_core.model.enums import SlideTheme, ThemeMode, WatermarkPosition
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene
@@ -129,7 +130,7 @@ class Clip:
     view: int = 0
 
 
-_colour = attrs.validators.optional(attrs.validators.matches_re(r"#[0-9A-Fa-f]{6}"))
+_colour = attrs.validators.optional(colour)
 
 
 @attrs.frozen

@@ -26,6 +26,7 @@ __all__ = ["Member", "members", "reader"]
 T = TypeVar("T")
 
 _BOUND: Final = re.compile(r"'\w+' must be (>=|<=|>|<) (.+): (.+)", re.DOTALL)
+_FORM: Final = re.compile(r"'\w+' must match regex .+ \((.+) doesn't\)", re.DOTALL)
 _COMPARED: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
@@ -190,8 +191,10 @@ def _objection(value: Any, member: Member, parts: Mapping[str, Any]) -> Iterator
 
 
 def _sentence(name: str, objection: str) -> str:
-    """Word what attrs says of a bound for people who know the member by its *name* on the wire."""
+    """Word what attrs says of a bound or a form for people who know the member by its *name* on the wire."""
     if found := _BOUND.fullmatch(objection):
         relation, bound, value = found.groups()
         return f"{name} must be {_COMPARED[relation]} {bound}, not {value}."
+    if found := _FORM.fullmatch(objection):
+        return f"{found[1]} is no {words(name)}."
     return objection.replace("'", "").replace("_", " ") + "." if objection.startswith("Length of") else objection

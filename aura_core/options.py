@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, BinaryIO, Final
 import attrs
 import click
 
-from aura_core.documents import read_document
+from aura_core.documents import Document, read_document
 from aura_core.errors import InvalidInputError
 from aura_core.languages import foreign_to
 from aura_core.model.allowed import in_kilobits
@@ -289,8 +290,18 @@ def _topic(options: dict[str, Any], script: Path | None) -> str | None:
     if script is not None:
         return _name(script)
     if options["sources"]:
-        return read_document(options["sources"][0], lambda _: None).title[:LONGEST_TOPIC]
+        return _document(options["sources"][0]).title[:LONGEST_TOPIC]
     return None
+
+
+def _document(path: Path) -> Document:
+    """Read the source at *path*, once for all that is asked of it: a long PDF takes a while."""
+    return _read(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _: int) -> Document:
+    return read_document(path, lambda _: None)
 
 
 def owners_options(owner: UserSettings) -> dict[str, Any]:
@@ -340,7 +351,7 @@ def editions(
 def _told(options: dict[str, Any], texts: Mapping[str, str], usual: str) -> str:
     """Return the language that the words are plainly in, where it is another than the *usual* one."""
     sources = () if texts else options["sources"][:1]
-    read = (read_document(path, lambda _: None).texts for path in sources)
+    read = (_document(path).texts for path in sources)
     return foreign_to(" ".join(chain(texts.values(), *read)), usual) or usual
 
 

@@ -224,7 +224,7 @@ def _unwrapped(error: BaseException) -> BaseException:
 
 
 def _of_ours(error: AuraError) -> Problem:
-    provider = error.provider if isinstance(error, ProviderError) else None
+    provider, stage = (error.provider, error.stage) if isinstance(error, ProviderError) else (None, None)
     issues = error.issues if isinstance(error, InvalidInputError) else ()
     members = _by_member(issues)
     return Problem(
@@ -237,6 +237,7 @@ def _of_ours(error: AuraError) -> Problem:
         errors=members or None,
         how_to_fix=(error.remedy,),
         suggested_actions=(error.remedy,),
+        stage=stage,
         provider=provider,
         retryable=error.retryable,
         details=REDACTOR.value(error.details) if isinstance(error, ConflictError) else None,

@@ -38,6 +38,10 @@ class Problem:
 
         suggested_actions: Sentences; the same under the name that older clients read.
 
+        stage: What the provider that failed was asked for, as the steps of jobs are called: script, narration, broll.
+
+        provider: Who failed, by id.
+
         retryable: Whether the same request may succeed later.
 
         details: Any JSON that helps to find the cause.

@@ -1536,7 +1536,9 @@ export interface ErrorModel {
   howToFix: Array<string> | null;
   /** Sentences; the same under the name that older clients read. */
   suggestedActions: Array<string> | null;
+  /** What the provider that failed was asked for, as the steps of jobs are called: script, narration, broll. */
   stage: string | null;
+  /** Who failed, by id. */
   provider: string | null;
   /** Whether the same request may succeed later. */
   retryable: boolean | null;

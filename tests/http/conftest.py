@@ -104,7 +104,9 @@ async def see_stream() -> ServerSentEvent:
 FAILURES = {
     "queue": errors.QueueFullError("Too many jobs wait.", retry_after=7, remedy="Wait."),
     "missing": errors.NotFoundError("There is no such job.", remedy="List them."),
-    "provider": errors.SpeechError("It answered 401 for sk-abcdefghijkl.", provider="Piper", remedy="Look."),
+    "provider": errors.SpeechError(
+        "It answered 401 for sk-abcdefghijkl.", provider="Piper", remedy="Look.", stage="narration"
+    ),
     "refused": errors.SpeechError("No such voice.", provider="Piper", remedy="Choose another.", refused=True),
     "offline": errors.OfflineError("Nothing may be sent.", provider="openai", remedy="Go online."),
     "limited": errors.ProviderError(

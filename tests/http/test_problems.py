@@ -213,11 +213,12 @@ class TestSecrets:
 
     def test_that_look_like_keys_are_hidden(self, client):
         """
-        A key that found its way into a message does not leave.
+        A key that found its way into a message does not leave; who failed at what is said.
         """
         problem = client.get("/fails/provider").json()
 
-        assert ("It answered 401 for [hidden].", "Piper") == (problem["detail"], problem["provider"])
+        assert "It answered 401 for [hidden]." == problem["detail"]
+        assert ("Piper", "narration") == (problem["provider"], problem["stage"])
 
     def test_in_the_query_are_not_repeated(self, client):
         """

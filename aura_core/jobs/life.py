@@ -174,9 +174,9 @@ def completed(job: Job, artifact: Artifact, at: datetime, shelved: Path | None =
 def failed(job: Job, failure: Failure, at: datetime) -> Move:
     """End *job* without a film."""
     step = next((step for step in job.steps if step.status is StepStatus.RUNNING), None) or next_step(job)
-    error = JobStepError(
-        failure.step_code, failure.message, failure.remedy, {"errorCode": failure.code, "retryable": failure.retryable}
-    )
+    about = {"errorCode": failure.code, "retryable": failure.retryable}
+    details = {**about, "provider": failure.provider} if failure.provider else about
+    error = JobStepError(failure.step_code, failure.message, failure.remedy, details)
     job = attrs.evolve(
         job.moved_to(JobStatus.FAILED, at),
         error_message=failure.message,

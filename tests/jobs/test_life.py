@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -173,3 +174,14 @@ class TestHeard:
         job, _ = life.paused(job, BIRTH)
 
         assert life.heard(job, StepStarted(StepName.SCRIPT, 0.0), BIRTH) is None
+
+    def test_says_who_failed(self):
+        """
+        A provider that failed is named in the error, in the job and to whoever reads along.
+        """
+        job, _ = life.created(Job())
+        job, _ = life.begun(job, BIRTH)
+        job, told = life.failed(job, attrs.evolve(FAILURE, provider="openai"), BIRTH)
+
+        assert "openai" == job.errors[-1].details["provider"]
+        assert "openai" == told[-1].data["errors"][-1]["details"]["provider"]

@@ -52,6 +52,9 @@ __all__ = [
 _LOG_LINES: Final = 500
 """Lines of a job's log that are kept."""
 
+_NEARLY: Final = 99
+"""Percent of a film that is not there yet, however little is missing."""
+
 
 Move: TypeAlias = tuple[Job, tuple[Entry, ...]]
 """What a job becomes, and what its readers are told."""
@@ -93,12 +96,12 @@ def _started(job: Job, event: StepStarted, at: datetime) -> Move | None:
 
 
 def _progressed(job: Job, event: Progress, at: datetime) -> Move | None:
-    percent = max(job.percent, int(event.percent))
+    percent = max(job.percent, min(int(event.percent), _NEARLY))
     told = StepProgress.of(event, job.id, at=at, correlation_id=job.correlation_id, warnings=job.warnings)
     told = attrs.evolve(told, percent=percent, progress_pct=percent)
     current = GenerationProgress(
         stage=told.stage,
-        overall_percent=max(float(job.percent), event.percent),
+        overall_percent=max(float(job.percent), min(event.percent, float(_NEARLY))),
         stage_percent=event.step_percent,
         message=event.message,
         substage_detail=told.substage_detail,

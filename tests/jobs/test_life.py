@@ -69,6 +69,7 @@ class Life(RuleBasedStateMachine):
         before = self.job
         self.take(life.heard(self.job, Progress(step, float(percent), float(percent)), self.tick()))
         assert before.percent <= self.job.percent
+        assert (self.job.percent == 100) == (self.job.status is JobStatus.DONE)
 
     @rule(step=steps)
     def finish_step(self, step):

@@ -15,6 +15,7 @@ import attrs
 from aura_core.errors import InvalidInputError
 from aura_core.model.enums import Aspect, JobStatus, StepStatus
 from aura_core.model.job import TERMINAL, Job, JobArtifact, JobFailure, JobStep, JobStepError
+from aura_core.model.shipments import Shipment
 from aura_core.timing import Seconds
 
 
@@ -161,6 +162,8 @@ class JobStatusResponse:
         output_path: A path on the server's machine; elsewhere ``output.video_url`` has the film.
 
         error: The same as ``error_message``.
+
+        uploads: Where the film is sent, and how far that is; the job's events are over by then.
     """
 
     id: str = ""
@@ -196,6 +199,7 @@ class JobStatusResponse:
     last_completed_step: str | None = None
     can_resume: bool = False
     is_quick_demo: bool = False
+    uploads: tuple[Shipment, ...] = ()
 
 
 @attrs.frozen
@@ -313,8 +317,8 @@ def artifacts_of(job: Job) -> tuple[ArtifactDto, ...]:
     )
 
 
-def status_of(job: Job) -> JobStatusResponse:
-    """Say how *job* is."""
+def status_of(job: Job, uploads: tuple[Shipment, ...] = ()) -> JobStatusResponse:
+    """Say how *job* is, and its *uploads*."""
     current = job.current_progress
     running = next((step for step in job.steps if step.status is StepStatus.RUNNING), None)
     message = current.message if current and current.message else job.logs[-1].partition("] ")[2] if job.logs else None
@@ -352,6 +356,7 @@ def status_of(job: Job) -> JobStatusResponse:
         last_completed_step=job.last_completed_step,
         can_resume=job.can_resume,
         is_quick_demo=job.is_quick_demo,
+        uploads=uploads,
     )
 
 

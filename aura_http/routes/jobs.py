@@ -53,7 +53,7 @@ __all__ = [
 
 AnyRequest = Request[Any, Any, Any]
 
-Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", max_length=255)]
+Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", min_length=1, max_length=255)]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many at most.")]
 Offset = Annotated[
@@ -150,7 +150,10 @@ async def list_recent_artifacts(
 @get("/api/jobs/{job_id:str}", operation_id="getJob", tags=["Jobs"])
 async def get_job(job_id: FromPath[str], jobs: NamedDependency[Jobs]) -> Response[JobStatusResponse]:
     """Say how a job is."""
-    return Response(status_of((await jobs.find(job_id)).job), headers=_NO_STORE)
+    job = (await jobs.find(job_id)).job
+    # Nothing else is sent anywhere, and whoever waits for a film asks often.
+    uploads = await jobs.shipments(job_id) if job.status is JobStatus.DONE else ()
+    return Response(status_of(job, uploads), headers=_NO_STORE)
 
 
 @delete("/api/jobs/{job_id:str}", operation_id="deleteJob", tags=["Jobs"], refuses=(409,))

@@ -2807,6 +2807,8 @@ export interface JobStatusResponse {
   lastCompletedStep: string | null;
   canResume: boolean;
   isQuickDemo: boolean;
+  /** Where the film is sent, and how far that is; the job's events are over by then. */
+  uploads: Array<Shipment>;
 }
 
 /** One of the steps preflight, script, narration, broll, subtitles and mux of a job. */

@@ -65,6 +65,7 @@ class TestUploads:
         """
         at = f"/api/jobs/{jobs[0]}/uploads"
         before = client.get(at).json()
+        unsent = client.get(f"/api/jobs/{jobs[0]}").json()["uploads"]
         asked = client.post(at, json={"destinations": ["Archive"]})
         end = time.monotonic() + 60
         while client.get(at).json()["uploads"][0]["state"] not in {"Sent", "Failed"}:
@@ -75,7 +76,8 @@ class TestUploads:
         ends = [client.delete(f"{at}/{name}").status_code for name in ("here", "old")]
         logs = client.get(f"/api/jobs/{jobs[0]}/logs").text
 
-        assert {"jobId": jobs[0], "uploads": []} == before
+        assert ({"jobId": jobs[0], "uploads": []}, []) == (before, unsent)
+        assert [one] == client.get(f"/api/jobs/{jobs[0]}").json()["uploads"]
         assert [202, 202] == [asked.status_code, again.status_code]
         assert ("Sent", "here", "LocalFolder", 4, None) == tuple(
             one[name] for name in ("state", "destination", "type", "bytesSent", "error")

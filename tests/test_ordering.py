@@ -157,6 +157,7 @@ class TestRefusal:
             options=JobOptions(quality="best"),
             script=" ",
             scenes=(SceneRequest("A", "B."), SceneRequest("C", "…", "a\0b")),
+            render_spec=RenderSpec(container="avi", codec="theora"),
             priority=11,
             callback_url="ftp://example.com",
         )
@@ -171,12 +172,22 @@ class TestRefusal:
                 "$.options.quality",
                 "$.preset",
                 "$.priority",
+                "$.renderSpec.codec",
+                "$.renderSpec.container",
                 "$.scenes",
                 "$.scenes[1].pathOrUrl",
                 "$.scenes[1].script",
                 "$.script",
             )
         ) == sorted(paths_refused(request))
+
+    def test_no_plan_contradicts_itself(self):
+        """
+        More scenes at least than at most are nobody's film.
+        """
+        error = refused(JobRequest(TIDES, plan_spec=PlanSpec(min_scene_count=9, max_scene_count=2)))
+
+        assert [("$.planSpec.minSceneCount", "E304")] == [(issue.path, issue.code) for issue in error.issues]
 
     @pytest.mark.parametrize("inputs", [None, {}, {"tone": "Calm"}, {"topic": None}])
     def test_there_must_be_something_to_film(self, inputs):

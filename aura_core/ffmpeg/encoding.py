@@ -17,7 +17,7 @@ from aura_core.settings import Acceleration
 from aura_core.timing import FrameRate
 
 
-__all__ = ["CODECS", "CONTAINERS", "Encoding", "encoding_for", "encodings_for"]
+__all__ = ["CODECS", "CONTAINERS", "Encoding", "encoding_for", "encodings_for", "kind_of"]
 
 CONTAINERS: Final = {
     "mp4": ("H264", "H265", "AV1"),
@@ -43,6 +43,9 @@ CODECS: Final = {
     "prores422hq": "ProRes",
 }
 """Spellings of the codecs, in lower case."""
+
+_SHOWN: Final = 40
+"""Characters of what is none."""
 
 
 @attrs.frozen
@@ -83,6 +86,28 @@ class Encoding:
         return f".{self.container}"
 
 
+def kind_of(spec: RenderSpec) -> tuple[str, str]:
+    """
+    Return the container and the codec that *spec* asks for, as :data:`CONTAINERS` spells them.
+
+    Raises:
+        InvalidInputError: there is no such codec or container, or the one does not take the other.
+    """
+    container = spec.container.strip().lower().removeprefix(".")
+    codec = CODECS.get(spec.codec.strip().lower().replace(".", "").replace(" ", ""))
+    issues = []
+    if container not in CONTAINERS:
+        issues.append(Issue("$.renderSpec.container", f"There is no container {spec.container[:_SHOWN]!r} here."))
+    if codec is None:
+        issues.append(Issue("$.renderSpec.codec", f"There is no codec {spec.codec[:_SHOWN]!r} here."))
+    if not issues and codec not in CONTAINERS[container]:
+        issues.append(Issue("$.renderSpec.codec", f"{container} does not take {codec}."))
+    if issues or codec is None:
+        pairs = "; ".join(f"{name}: {', '.join(codecs)}" for name, codecs in CONTAINERS.items())
+        raise InvalidInputError(issues, remedy=f"Choose one of {pairs}.")
+    return container, codec
+
+
 def encodings_for(
     spec: RenderSpec, rate: FrameRate, by: Acceleration, gpu: str = "auto", effort: str = "balanced"
 ) -> tuple[Encoding, ...]:
@@ -117,18 +142,7 @@ def encoding_for(spec: RenderSpec, rate: FrameRate) -> Encoding:
     Raises:
         InvalidInputError: there is no such codec or container, or the one does not take the other.
     """
-    container = spec.container.strip().lower().removeprefix(".")
-    codec = CODECS.get(spec.codec.strip().lower().replace(".", "").replace(" ", ""))
-    issues = []
-    if container not in CONTAINERS:
-        issues.append(Issue("$.renderSpec.container", f"There is no container {spec.container!r} here."))
-    if codec is None:
-        issues.append(Issue("$.renderSpec.codec", f"There is no codec {spec.codec!r} here."))
-    if not issues and codec not in CONTAINERS[container]:
-        issues.append(Issue("$.renderSpec.codec", f"{container} does not take {codec}."))
-    if issues or codec is None:
-        pairs = "; ".join(f"{name}: {', '.join(codecs)}" for name, codecs in CONTAINERS.items())
-        raise InvalidInputError(issues, remedy=f"Choose one of {pairs}.")
+    container, codec = kind_of(spec)
     encoder, video, moving = _video(codec, spec, gop=_gop(rate))
     return Encoding(
         codec=codec,

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from aura_core.casting.parts import Part, names_somebody
-from aura_core.errors import Issue, OfflineError
+from aura_core.errors import InvalidInputError, Issue, OfflineError
+from aura_core.ffmpeg.encoding import kind_of
+from aura_core.model.brief import PlanSpec
+from aura_core.model.render import RenderSpec
 from aura_core.model.request import JobRequest, PinnedRequest, SceneRequest
 from aura_core.model.settings.export import ExportSettings
 from aura_core.ordering.manuscript import says_something
@@ -53,6 +56,8 @@ def refusals_of(
         yield from _of_scene(scene, f"$.scenes[{place}]")
     yield from _of_providers(request)
     yield from _of_pictures(request)
+    yield from _of_plan(request.plan_spec)
+    yield from _of_file(request.render_spec)
     upload = request.provider_selection.upload
     if owner is not None and means_nothing(owner, upload):
         message = f"No upload destination {_quoted(upload or '')} is enabled."
@@ -144,6 +149,22 @@ def _of_pictures(request: JobRequest) -> Iterator[Refusal]:
             message = f"There is no such picture for scene {picture.scene_index}, or no longer."
             remedy = "Name a picture of this server by its address, /api/media/…; have one made that is gone."
             yield Issue(picture.where, message), remedy
+
+
+def _of_plan(spec: PlanSpec | None) -> Iterator[Refusal]:
+    least, most = (spec.min_scene_count, spec.max_scene_count) if spec else (None, None)
+    if least and most and least > most:
+        message = f"At least {least} scenes are more than at most {most}."
+        yield Issue("$.planSpec.minSceneCount", message, "E304"), "Ask for fewer scenes at least, or for more at most."
+
+
+def _of_file(spec: RenderSpec | None) -> Iterator[Refusal]:
+    if spec is None:
+        return
+    try:
+        kind_of(spec)
+    except InvalidInputError as error:
+        yield from ((issue, error.remedy) for issue in error.issues)
 
 
 def _of_callback(url: str | None, reach: Reach, *, offline: bool) -> Iterator[Refusal]:

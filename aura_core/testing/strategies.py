@@ -29,8 +29,14 @@ from aura_core.model.job import Job
 from aura_core.model.models import OllamaPull
 from aura_core.model.order import MusicSpec, Order, ProviderSelection
 from aura_core.model.pictures import BatchVisualsRequest, GenerateVisualRequest, ScenePicture
-from aura_core.model.render import QualityLevel, Resolution
-from aura_core.model.request import JobOptions, JobRequest, SceneRequest, VideoGenerationRequest
+from aura_core.model.render import QualityLevel, RenderSpec, Resolution
+from aura_core.model.request import (
+    JobOptions,
+    JobRequest,
+    SceneRequest,
+    VideoGenerationOptions,
+    VideoGenerationRequest,
+)
 from aura_core.model.script import Script
 from aura_core.model.settings import UserSettings
 from aura_core.model.settings.application import EditorPreferencesSettings, GeneralSettings
@@ -284,7 +290,12 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (SubtitleFont, "font_family"): lambda: st.none() | st.sampled_from(BUNDLED_FAMILIES),
     (SubtitleFont, "outline_color"): colours,
     (SubtitleFont, "primary_color"): colours,
+    (PlanSpec, "max_scene_count"): lambda: st.none() | st.integers(20, 100),
+    (PlanSpec, "min_scene_count"): lambda: st.none() | st.integers(1, 20),
     (PlanSpec, "target_duration"): lambda: durations(SHORTEST, LONGEST),
+    (RenderSpec, "codec"): _words("H264", "hevc"),
+    (RenderSpec, "container"): _words("mp4", ".MOV", "mkv"),
+    (VideoGenerationOptions, "codec"): lambda: st.none() | st.sampled_from(["libx264", "H.265"]),
     (Order, "written"): st.none,
     (MusicSpec, "provider"): lambda: st.sampled_from([None, "Local", "composer"]),
     (VideoGenerationRequest, "brief"): topics,

@@ -42,7 +42,13 @@ _LISTEN_S: Final = 0.1
 """How often DBOS looks for messages between workflows, of which there are none: it is stopped no sooner than that."""
 
 _STOP_S: Final = 2.0
-"""How long DBOS may take to stop."""
+"""How long is waited for DBOS to stop; what takes longer it does by itself."""
+
+_TURN_S: Final = 30.0
+"""How long is waited for it by whoever is to run next."""
+
+_ALONE: Final = threading.Lock()
+"""Whoever runs DBOS has it: who is still stopping would stop the next, too."""
 
 
 class Engine:
@@ -144,9 +150,20 @@ class _Running:
         self._began: Future[Any] = Future()
         self._over = asyncio.Event()
         # A daemon, for DBOS waits without end for a database that is away.
-        self._thread = threading.Thread(target=asyncio.run, args=(self._live(url),), name="jobs-engine", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(url,), name="jobs-engine", daemon=True)
         self._thread.start()
         self._loop, self._film = self._began.result()
+
+    def _run(self, url: sa.URL) -> None:
+        if not _ALONE.acquire(timeout=_TURN_S):
+            error = DatabaseError(
+                "What walked jobs before does not stop.", remedy="Make sure that the database of the jobs runs."
+            )
+            self._began.set_exception(error)
+            return
+        with contextlib.ExitStack() as alone:
+            alone.callback(_ALONE.release)
+            asyncio.run(self._live(url))
 
     async def _live(self, url: sa.URL) -> None:
         try:

@@ -106,6 +106,19 @@ class TestEngine:
         assert 0 == kept
         assert before == set(threading.enumerate())
 
+    def test_begins_anew_when_the_one_before_has_stopped(self, engine, steps, monkeypatch):
+        """
+        Nobody need wait until it has stopped, but whoever runs next: two at once would stop one another.
+        """
+        monkeypatch.setattr("aura_core.jobs.engine._STOP_S", 0.0)
+        for job in "abc":
+            steps.walked.clear()
+            engine.go_on(turn(job))
+            assert steps.walked.wait(30)
+            engine.stop()
+
+        assert 3 * len(StepName) == len(set(steps.reached))
+
     def test_stops_at_any_moment(self, engine, steps):
         """
         Stopped while it begins to walk, it ends as ever, and goes on with everything when it is started.

@@ -26,6 +26,7 @@ from aura_core.errors import OutputError
 from aura_core.outbound.allowance import Allowance
 from aura_core.outbound.breaker import FAILURES, Outcome
 from aura_core.outbound.charge import Charge
+from aura_core.outbound.processes import lives, this_process
 from aura_core.verdicts import Verdict
 
 
@@ -62,14 +63,17 @@ _SCHEMA: Final = """
     CREATE INDEX IF NOT EXISTS calls_by_provider ON calls (provider, began);
     CREATE INDEX IF NOT EXISTS calls_by_time ON calls (began);
     CREATE INDEX IF NOT EXISTS calls_by_run ON calls (run);
+    CREATE TABLE IF NOT EXISTS callers (call INTEGER PRIMARY KEY, process TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS resets (provider TEXT PRIMARY KEY, at REAL NOT NULL);
     CREATE TABLE IF NOT EXISTS allowances (
         provider TEXT PRIMARY KEY, most INTEGER NOT NULL, remaining INTEGER NOT NULL, resets_at REAL, told_at REAL NOT NULL
     );
 """
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of the schema, which counts up whenever a table is added; each is made where it is not there yet."""
+
+_DONE: Final = "DELETE FROM callers WHERE call = ?"
 
 _CUT_OFF: Final = "CutOff"
 """Stands for the verdict of a call that nobody waited for any more."""
@@ -144,9 +148,13 @@ class Past:
         return self._value("SELECT SUM(dollars) FROM calls WHERE run = ?", self.planned.run) or 0.0
 
     def under_way(self) -> int:
-        """Count the calls of the provider that have not ended."""
-        query = "SELECT COUNT(*) FROM calls WHERE provider = ? AND ended IS NULL AND began > ?"
-        return int(self._value(query, self.planned.provider, self.now - _STALE_S) or 0)
+        """Count the calls of the provider that have not ended, and whose processes live."""
+        query = (
+            "SELECT COALESCE(process, '') FROM calls LEFT JOIN callers ON call = calls.id "
+            "WHERE provider = ? AND ended IS NULL AND began > ?"
+        )
+        found = self._connection.execute(query, (self.planned.provider, self.now - _STALE_S))
+        return sum(lives(process) for (process,) in found)
 
     def retry_at(self) -> float:
         """Say when the provider wants to be asked again."""
@@ -194,11 +202,13 @@ class CallLog:
                     *(charge.tokens_in + charge.tokens_out, charge.dollars),
                 ),
             )
+            connection.execute("INSERT OR REPLACE INTO callers VALUES (?, ?)", (cursor.lastrowid, this_process()))
             return int(cursor.lastrowid or 0), 0.0
 
     def end(self, number: int, charge: Charge) -> None:
         """Note that the call *number* was answered, and what it cost."""
         with self._opened() as connection:
+            connection.execute(_DONE, (number,))
             connection.execute(
                 "UPDATE calls SET ended = ?, tokens = ?, tokens_in = ?, tokens_out = ?, characters = ?, dollars = ? "
                 "WHERE id = ?",
@@ -213,6 +223,7 @@ class CallLog:
         unpaid = verdict in _UNPAID
         now = time.time()
         with self._opened() as connection:
+            connection.execute(_DONE, (number,))
             connection.execute(
                 "UPDATE calls SET ended = ?, verdict = ?, retry_at = ?, "
                 "tokens = CASE WHEN ? THEN 0 ELSE tokens END, dollars = CASE WHEN ? THEN 0 ELSE dollars END WHERE id = ?",
@@ -225,6 +236,7 @@ class CallLog:
     def withdraw(self, number: int) -> None:
         """Forget the call *number*: it was not made."""
         with self._opened() as connection:
+            connection.execute(_DONE, (number,))
             connection.execute("DELETE FROM calls WHERE id = ?", (number,))
 
     def allow(self, provider: str, allowance: Allowance) -> None:

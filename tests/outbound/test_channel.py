@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import email.utils
 import json
+import subprocess
+import sys
 import threading
 import time
 
@@ -482,6 +484,33 @@ class TestLimits:
         asyncio.run(all_at_once())
 
         assert (6, True) == (len(service.asked), most <= 2)
+
+    def test_count_nothing_that_died(self, way, service, tmp_path):
+        """
+        Calls that other processes make take places; those of one that was killed take none, though they may have cost.
+        """
+        program = """if True:
+            import sys
+            from pathlib import Path
+            from aura_core.outbound.calls import CallLog, Planned
+            from aura_core.outbound.charge import Charge
+            for _ in range(2):
+                CallLog(Path(sys.argv[1])).begin(
+                    Planned("other", "script", "greeter", "", Charge(dollars=0.5)), lambda past: 0
+                )
+            print("ready", flush=True)
+            sys.stdin.readline()
+        """
+        made = way(usual=attrs.evolve(QUICK, at_once=2))
+        arguments = [sys.executable, "-c", program, str(tmp_path / "calls.db")]
+        with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+            assert "ready\n" == other.stdout.readline()
+            refused = _failed(made)
+            other.kill()
+        made.ask()
+
+        assert Verdict.RATE_LIMITED is refused.verdict
+        assert [0.5, 0.5] == [record.charge.dollars for record in made.records[:2]]
 
 
 class TestBreaker:

@@ -38,7 +38,9 @@ def show_plan(planned: Planned, who: str) -> None:
         console.print(Text(script.subtitle, style="dim"))
     console.print()
     for scene, count in zip(script.scenes, words, strict=True):
-        line = Text(f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {count:4} words  ")
+        line = Text(
+            f"{scene.index + 1:3}  {_mark(scene.start)}  {float(scene.duration):5.1f} s  {counted(count, 'word'):>10}  "
+        )
         told = shorten(scene.script, _GLIMPSE, placeholder=" …")
         line.append(scene.heading, style="bold") if scene.heading else line.append(told, style="dim")
         console.print(line, soft_wrap=True)

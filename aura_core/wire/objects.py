@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeVar, get_args
 
 import attrs
@@ -24,6 +25,10 @@ from aura_core.wire.spelling import camel, words
 __all__ = ["Member", "members", "reader"]
 
 T = TypeVar("T")
+
+# attrs keeps these classes to itself, but only they say what of a field is checked item by item.
+_ALL: Final[Any] = type(attrs.validators.and_(attrs.validators.ge(0)))
+_EACH: Final[Any] = type(attrs.validators.deep_iterable(attrs.validators.ge(0)))
 
 _BOUND: Final = re.compile(r"'\w+' must be (>=|<=|>|<) (.+): (.+)", re.DOTALL)
 _FORM: Final = re.compile(r"'\w+' must match regex .+ \((.+) doesn't\)", re.DOTALL)
@@ -181,13 +186,28 @@ def _objection(value: Any, member: Member, parts: Mapping[str, Any]) -> Iterator
     field = member.attribute
     if field.validator is None or field.name not in parts:
         return
-    try:
-        field.validator(value, field, parts[field.name])
-    except AttributeError:
-        # It compares with a field that could not be read, which has its own issue.
+    for path, objection in _heard(value, field, field.validator, parts[field.name]):
+        yield Issue(f".{member.name}{path}", _sentence(member.name, objection))
+
+
+def _heard(value: Any, field: attrs.Attribute[Any], validator: Any, part: Any) -> Iterator[tuple[str, str]]:
+    """Say of *part*, and of each of its items that is checked by itself, where and what a *validator* objects."""
+    if isinstance(validator, _ALL):
+        # The first that objects: those after it may count on what it sees to.
+        heard = (list(_heard(value, field, one, part)) for one in validator._validators)  # noqa: SLF001
+        yield from next(filter(None, heard), ())
         return
-    except (TypeError, ValueError) as error:
-        yield Issue(f".{member.name}", _sentence(member.name, str(error.args[0])))
+    if isinstance(validator, _EACH) and validator.iterable_validator is None:
+        for place, item in enumerate(part):
+            for path, objection in _heard(value, field, validator.member_validator, item):
+                yield f"[{place}]{path}", objection
+        return
+    # With AttributeError it compares with a field that could not be read, which has its own issue.
+    with suppress(AttributeError):
+        try:
+            validator(value, field, part)
+        except (TypeError, ValueError) as error:
+            yield "", str(error.args[0])
 
 
 def _sentence(name: str, objection: str) -> str:

@@ -175,6 +175,7 @@ class TestPictures:
             ("generate", {"prompt": "x", "width": 10_000}, 400, "$.width"),
             ("generate", {"prompt": "x", "aspectRatio": "3:7"}, 400, "$.aspectRatio"),
             ("batch", {"prompts": []}, 400, "$.prompts"),
+            ("batch", {"prompts": ["x", "!"]}, 400, "$.prompts[1]"),
             ("batch", {"prompts": ["x"] * 51}, 400, "$.prompts"),
             ("batch", {"prompts": ["x"], "texts": ["a", "b"]}, 400, "$.texts"),
             ("validate", {}, 400, "$.prompt"),

@@ -43,14 +43,17 @@ def standings(settings: Settings, word: str, correlation_id: str) -> SpeakerStan
     Say whether they speak here now, without asking anybody over the network.
 
     Args:
-        word: The name of one of them; empty for all.
+        word: The name of one of them; empty for all that this system could run: the original's client takes whoever is
+            not named for able, and for a system's voice that is so, for the voice of this machine stands in.
 
     Raises:
         NotFoundError: nobody who speaks has that name.
     """
     services = open_services(settings)
     meant = _provider(word) if word else None
-    everybody = [one for one in _by_availability(services) if meant is None or one.provider == meant]
+    everybody = [
+        one for one in _by_availability(services) if one.provider == meant or (meant is None and one.provider.runs_here)
+    ]
     return SpeakerStandings(True, tuple(_standing(one, services) for one in everybody), correlation_id)
 
 

@@ -1,6 +1,7 @@
 """Speech over HTTP, by the voice that is always there."""
 
 import io
+import sys
 import wave
 
 import pytest
@@ -45,6 +46,8 @@ class TestListing:
     def test_says_who_can(self, client):
         """
         Whoever cannot speak here says why and what to do; one alone can be asked for.
+
+        Voices of other systems are not listed: clients take whoever is not there for able, and somebody stands in.
         """
         standings = {one["name"]: one for one in client.get("/api/tts/status").json()["providers"]}
         (alone,) = client.get("/api/tts/status?provider=Windows").json()["providers"]
@@ -55,7 +58,7 @@ class TestListing:
         assert "nobody has said that its server runs" in standings["Mimic 3"]["error"].lower()
         assert standings["ElevenLabs"]["error"]
         assert standings["ElevenLabs"]["howToFix"]
-        assert alone == standings["Windows"]
+        assert (sys.platform == "win32") == ("Windows" in standings) == (alone["error"] is None)
         assert 404 == client.get("/api/tts/status?provider=nobody").status_code
 
     def test_has_voices_as_objects(self, client):

@@ -231,6 +231,17 @@ class TestFit:
 
         assert ["whole", "hyphenated"] == stages
 
+    def test_words_of_a_comparison_are_whole_in_a_frame_that_stands(self):
+        """
+        Three things beside one another leave their words unbroken, for the names of rows stand above them.
+        """
+        rows = (("Holds", "20 sheets", "10 sheets", "80 sheets"), ("Since", "1890s", "1905", "1902"))
+        request = request_for(Resolution(360, 640), table=Table(("", "Gem", "Owl", "Ideal"), rows))
+        found = boxes(SOURCE.data(attrs.evolve(request, caption_room=True)))
+
+        assert {"heading", "column", "aspect", "cell"} == {box["name"] for box in found}
+        assert {"whole"} == {box["stage"] for box in found}
+
     def test_no_word_is_left_alone(self):
         """
         Where the last word of a statement would have a line of its own, it is set a step smaller if that helps.

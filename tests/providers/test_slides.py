@@ -242,6 +242,18 @@ class TestFit:
         assert {"heading", "column", "aspect", "cell"} == {box["name"] for box in found}
         assert {"whole"} == {box["stage"] for box in found}
 
+    @pytest.mark.parametrize("size", ORDINARY[:3])
+    def test_words_of_a_table_are_whole(self, size):
+        """
+        A table that tells more than it counts is shown as it is, and every column has room for its longest word.
+        """
+        header = ("Command", "What it does", "Since", "Note")
+        rows = (("create", "makes a film", "0.1", "needs an output"), ("settings", "what was decided", "0.2", ""))
+        data = SOURCE.data(request_for(size, table=Table(header, rows)))
+
+        assert "Table" == data["layout"]
+        assert {"whole"} == {box["stage"] for box in boxes(data)}
+
     def test_no_word_is_left_alone(self):
         """
         Where the last word of a statement would have a line of its own, it is set a step smaller if that helps.

@@ -54,7 +54,11 @@ def dated(point: str) -> tuple[str, str] | None:
 
 def layout_of_table(table: Table, *, tall: bool = False) -> Layout:
     """Say how *table* is shown best: numbers as a chart, two or three things side by side, or as it is."""
-    if chart_of(table, tall=tall):
+    columns = list(zip(*(row[1:] for row in table.rows), strict=False))
+    told = sum(any(number_in(cell) is None and len(cell.split()) > 1 for cell in column) for column in columns)
+    counted = sum(all(number_in(cell) for cell in column) for column in columns)
+    # Of a table that tells more than it counts, a chart would leave out most.
+    if told <= counted and chart_of(table, tall=tall):
         return Layout.CHART
     things = len(table.header) - 1
     named = all(plain(cell) for cell in table.header[1:])

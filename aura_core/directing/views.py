@@ -10,11 +10,13 @@ Rule 3: nobody can take in a view that is gone at once: each lasts as long as th
 Rule 4: what is to be looked at stays: a scene with a picture or a quotation is one view, and so is one with points, but
 for what is said before the first of them.
 
-Rule 5: a table or a program is seen first, and as long as two views; what is said after that is seen by itself.
+Rule 5: a table or a program is seen first, as long as two views or until its last row is read; what is said after that
+is seen by itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -89,7 +91,9 @@ def _firsts(take: Take, manner: Manner) -> list[int]:
     if scene.layout not in _FREE:
         return [0]
     looked_at = _LOOKED_AT if scene.table or scene.listing else 1
-    return _joined(_beginnings(take.words, manner.view), take, manner.view, looked_at * manner.view)
+    read = _table_end(take)
+    beginnings = [first for first in _beginnings(take.words, manner.view) if first == 0 or first >= read]
+    return _joined(beginnings, take, manner.view, looked_at * manner.view)
 
 
 def _listed(take: Take, least: Seconds) -> list[int]:
@@ -119,6 +123,25 @@ def _beginnings(words: Sequence[Word], least: Seconds) -> list[int]:
             ]
             found += sorted(clauses, key=lambda place: abs(words[place].span.start - middle))[:1]
     return found
+
+
+def _table_end(take: Take) -> int:
+    """Return the index of the word after the last sentence that reads a row of the table: one with all of its cells."""
+    if take.scene.table is None:
+        return 0
+    rows = [[_bare(cell) for cell in row if cell] for row in take.scene.table.rows]
+    ends = 0
+    for first, after in pairwise([*_sentences(take.words), len(take.words)]):
+        said = _bare(" ".join(word.text for word in take.words[first:after]))
+        if any(row and all(cell in said for cell in row) for row in rows):
+            ends = after
+    return ends
+
+
+def _bare(text: str) -> str:
+    """Return the words of *text* alone, each between blanks."""
+    words = re.findall(r"\w+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 def _is_clause(before: Word, word: Word) -> bool:

@@ -120,6 +120,18 @@ class TestViews:
         """
         assert 1 == len(views(take_of(text, bullets=("First point", "Second point"), layout=layout), MANNER))
 
+    def test_stay_with_a_table_until_it_is_read(self):
+        """
+        As long as rows are read the table is seen, however long that takes; then what else is said.
+        """
+        table = Table(("Cups", "Coffee", "Water"), (("1", "15 g", "250 ml"), ("2", "30 g", "500 ml")))
+        rows = "Cups 1: Coffee 15 g, Water 250 ml. Cups 2: Coffee 30 g, Water 500 ml."
+        read = views(take_of(f"{rows} {SENTENCE}", table=table, each=Fraction(1)), MANNER)
+        other = views(take_of(f"{rows} {SENTENCE}", table=Table(("A", "B"), (("1", "2"),)), each=Fraction(1)), MANNER)
+
+        assert [rows, SENTENCE] == [view.text for view in read]
+        assert len(other) > 2
+
     def test_of_silence_are_one(self):
         """
         A take without words has one view.

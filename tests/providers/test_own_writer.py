@@ -3,6 +3,7 @@ The user's own words as a script.
 """
 
 import asyncio
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -286,12 +287,22 @@ class TestScenes:
         alone = written("| Moon | Tide |\n|---|---|\n| full | spring |\n| half | neap |").scenes[0]
         text = written("| Moon |\n|---|\n| full |").scenes[0]
 
-        assert ("Moon, Tide.\n\nfull, spring. half, neap.", (), TIDE_TABLE) == (
+        assert ("Moon, Tide.\n\nfull: spring. half: neap.", (), TIDE_TABLE) == (
             alone.script,
             alone.bullets,
             alone.table,
         )
         assert ("Moon.\n\nfull.", None) == (text.script, text.table)
+
+    def test_say_what_each_value_of_a_row_is(self):
+        """
+        Where rows have several values each is said with its name, and a bare number with what it counts.
+        """
+        numbers = "| Cups | Coffee | Water |\n|---|---|---|\n| 1 | 15 g | 250 ml |\n| 2 | | 500 ml |\n| many | | |"
+
+        assert ["Cups 1: Coffee 15 g, Water 250 ml.", "Cups 2: Water 500 ml.", "many."] == re.split(
+            r"(?<=\.)\s+", written(numbers).scenes[0].script
+        )
 
     def test_number_what_is_numbered(self):
         """

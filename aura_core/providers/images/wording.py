@@ -207,7 +207,8 @@ def _chart_words(request: PictureRequest) -> Words:
     # The column says what is counted, the heading what it is about.
     if words.main.casefold() in title.casefold():
         return Words(main=title)
-    told = title.casefold() in words.main.casefold() or (chart is not None and not chart.written[0][-1:].isdigit())
+    alone = request.scene.table is not None and len(request.scene.table.header) == 2
+    told = title.casefold() in words.main.casefold() or bool(alone and chart and not chart.written[0][-1:].isdigit())
     both = words.main if told else f"{words.main}: {title}"
     return Words(main=both if count(both) <= _HEADING_WORDS else words.main)
 

@@ -11,7 +11,7 @@ Rule 3: what cannot be said is a block too, so that it can be shown or reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -224,11 +224,22 @@ def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
 def _table(node: SyntaxTreeNode) -> Iterator[Block]:
     """Yield a table, or as text what has no columns or no rows."""
     header, *rows = (tuple(map(_words, row.children)) for part in node.children for row in part.children)
-    said = [", ".join(filter(None, row)) + "." for row in (header, *rows) if any(row)]
     if len(header) > 1 and any(map(any, rows)):
-        yield Block(BlockKind.TABLE, "\n".join(said), table=Table(header, tuple(filter(any, rows))))
+        yield Block(BlockKind.TABLE, "\n".join(_read(header, rows)), table=Table(header, tuple(filter(any, rows))))
     else:
-        yield from (Block(BlockKind.TEXT, row) for row in said)
+        yield from (Block(BlockKind.TEXT, f"{', '.join(filter(None, row))}.") for row in (header, *rows) if any(row))
+
+
+def _read(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Say a table: what two columns are, once; of more, with each value what it is."""
+    names = ("",) * len(header) if len(header) == 2 else header
+    if len(header) == 2 and any(header):
+        yield f"{', '.join(filter(None, header))}."
+    for first, *others in filter(any, rows):
+        values = ", ".join(f"{name} {value}".strip() for name, value in zip(names[1:], others, strict=True) if value)
+        # A bare number would be taken for the place in a list.
+        of_what = f"{header[0]} {first}".strip() if first.isdecimal() else first
+        yield f"{': '.join(filter(None, (of_what, values)))}."
 
 
 def _words(node: SyntaxTreeNode) -> str:

@@ -29,7 +29,7 @@ from aura_core.testing.fakes import FakeImages, FakeSynthesizer, FakeWriter
 from aura_core.wire import loads
 
 
-WORDS = "one two three four.\n\nfive six seven eight.\n\nnine ten eleven twelve."
+WORDS = "eins zwei drei vier.\n\nfünf sechs sieben acht.\n\nneun zehn elf zwölf."
 
 
 @attrs.frozen

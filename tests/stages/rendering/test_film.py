@@ -186,7 +186,7 @@ class TestContainer:
         """
         told = read("-i", film.path, "-f", "ffmetadata", "-").decode()
 
-        assert "description=one two three four. five six seven eight." in told
+        assert "description=eins zwei drei vier. fünf sechs sieben acht." in told
         assert "keywords=Tides & waves" in told
 
     def test_has_chapters(self, film, read):
@@ -369,7 +369,7 @@ class TestSameness:
         """
         make(order, tmp_path)
         before = set((tmp_path / "store").rglob("*.mp4"))
-        make(attrs.evolve(order, script=order.script.replace("five six", "fifth sixth seventh")), tmp_path)
+        make(attrs.evolve(order, script=order.script.replace("fünf sechs", "fünfte sechste siebte")), tmp_path)
         new = set((tmp_path / "store").rglob("*.mp4")) - before
 
         # The scene, the fade before it, the one after it, and the film.
@@ -381,7 +381,7 @@ class TestSameness:
         """
         make(order, tmp_path)
         before = set((tmp_path / "store").rglob("*.mp4"))
-        make(attrs.evolve(order, script=order.script.replace("one two", "one one and two")), tmp_path)
+        make(attrs.evolve(order, script=order.script.replace("eins zwei", "eins eins und zwei")), tmp_path)
         new = set((tmp_path / "store").rglob("*.mp4")) - before
 
         # The first scene, the fade after it, and the film; its move is as long as it is seen.

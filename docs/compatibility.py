@@ -18,7 +18,7 @@ HEAD = """\
 
 Made by `make types` from the routes and [original.txt](original.txt).
 
-How each endpoint stands that Aura Video Studio documents or its client calls: *same*, *superset* (every member that clients read, and maybe more), *different* (why), or *not here* (why), which is a 404 problem.
+How each endpoint stands that Aura Video Studio documents or its client calls: *same*, *superset* (every member that clients read, and maybe more), *different* (why), or *not here* (why), which is a 404 problem, or a 405 where the address answers another method.
 
 What is different everywhere:
 

@@ -164,7 +164,7 @@ class TestMembers:
         )
         assert ["rate must be at most 2.0, not 3.0."] == messages({"rate": 3}, VoiceSpec)
         assert ["'no model' is no model name."] == messages({"modelName": "no model"}, OllamaPull)
-        assert [("$.scenes", "Length of scenes must be >= 1: 0.", "E400")] == issues(
+        assert [("$.scenes", "scenes must have at least 1 item, not 0.", "E400")] == issues(
             {"title": "", "language": "en", "scenes": []}, Script
         )
 

@@ -20,6 +20,7 @@ import attrs
 from aura_core.errors import Issue
 from aura_core.wire.refusal import Findings, RefusedError, got
 from aura_core.wire.spelling import camel, words
+from aura_core.words import counted
 
 
 __all__ = ["Member", "members", "reader"]
@@ -32,6 +33,7 @@ _EACH: Final[Any] = type(attrs.validators.deep_iterable(attrs.validators.ge(0)))
 
 _BOUND: Final = re.compile(r"'\w+' must be (>=|<=|>|<) (.+): (.+)", re.DOTALL)
 _FORM: Final = re.compile(r"'\w+' must match regex .+ \((.+) doesn't\)", re.DOTALL)
+_LENGTH: Final = re.compile(r"Length of '\w+' must be (>=|<=) (\d+): (\d+)")
 _COMPARED: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
@@ -186,12 +188,12 @@ def _objection(value: Any, member: Member, parts: Mapping[str, Any]) -> Iterator
     field = member.attribute
     if field.validator is None or field.name not in parts:
         return
-    for path, objection in _heard(value, field, field.validator, parts[field.name]):
-        yield Issue(f".{member.name}{path}", _sentence(member.name, objection))
+    for path, part, objection in _heard(value, field, field.validator, parts[field.name]):
+        yield Issue(f".{member.name}{path}", _sentence(member.name, part, objection))
 
 
-def _heard(value: Any, field: attrs.Attribute[Any], validator: Any, part: Any) -> Iterator[tuple[str, str]]:
-    """Say of *part*, and of each of its items that is checked by itself, where and what a *validator* objects."""
+def _heard(value: Any, field: attrs.Attribute[Any], validator: Any, part: Any) -> Iterator[tuple[str, Any, str]]:
+    """Say of *part*, and of each of its items that is checked by itself, where, to what and what a *validator* objects."""
     if isinstance(validator, _ALL):
         # The first that objects: those after it may count on what it sees to.
         heard = (list(_heard(value, field, one, part)) for one in validator._validators)  # noqa: SLF001
@@ -199,22 +201,26 @@ def _heard(value: Any, field: attrs.Attribute[Any], validator: Any, part: Any) -
         return
     if isinstance(validator, _EACH) and validator.iterable_validator is None:
         for place, item in enumerate(part):
-            for path, objection in _heard(value, field, validator.member_validator, item):
-                yield f"[{place}]{path}", objection
+            for path, wrong, objection in _heard(value, field, validator.member_validator, item):
+                yield f"[{place}]{path}", wrong, objection
         return
     # With AttributeError it compares with a field that could not be read, which has its own issue.
     with suppress(AttributeError):
         try:
             validator(value, field, part)
         except (TypeError, ValueError) as error:
-            yield "", str(error.args[0])
+            yield "", part, str(error.args[0])
 
 
-def _sentence(name: str, objection: str) -> str:
-    """Word what attrs says of a bound or a form for people who know the member by its *name* on the wire."""
+def _sentence(name: str, part: Any, objection: str) -> str:
+    """Word what attrs says of *part*, its bound or form, for people who know the member by its *name* on the wire."""
+    if found := _LENGTH.fullmatch(objection):
+        relation, bound, length = found.groups()
+        unit = "character" if isinstance(part, str) else "item"
+        return f"{name} must have {_COMPARED[relation]} {counted(int(bound), unit)}, not {int(length):,}."
     if found := _BOUND.fullmatch(objection):
         relation, bound, value = found.groups()
         return f"{name} must be {_COMPARED[relation]} {bound}, not {value}."
     if found := _FORM.fullmatch(objection):
         return f"{found[1]} is no {words(name)}."
-    return objection.replace("'", "").replace("_", " ") + "." if objection.startswith("Length of") else objection
+    return objection

@@ -147,7 +147,9 @@ async def publish(
         video = stack.enter_context(_beside(target))
         shutil.copyfile(film, video)
         made = []
-        for ending, media_type in (*_wanted(order), *([_CREDITS] if owed else [])):
+        # Where a film of that name owed somebody, this one says that it does not.
+        credited = bool(owed) or target.with_name(f"{target.stem}{_CREDITS[0]}").is_file()
+        for ending, media_type in (*_wanted(order), *([_CREDITS] if credited else [])):
             path = target.with_name(f"{target.stem}{ending}")
             temporary = stack.enter_context(_beside(path))
             if ending in texts:

@@ -25,7 +25,7 @@ from aura_core.model.order import Order
 from aura_core.model.render import Resolution
 from aura_core.model.script import Scene, Script
 from aura_core.model.timeline import Chapter, Shot, Timeline
-from aura_core.model.upload import Upload
+from aura_core.model.upload import Credit, Upload
 from aura_core.model.visuals import Motion, PictureKind
 from aura_core.stages.publishing import publish, writable
 from aura_core.timing import FrameRange, FrameRate, TimeRange
@@ -70,8 +70,9 @@ def folder(tmp_path):
     return path
 
 
-def _publish(film, target, ffmpeg, order=ORDER):
-    return asyncio.run(publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg, Fonts(), upload=UPLOAD))
+def _publish(film, target, ffmpeg, order=ORDER, owed=()):
+    making = publish(film, target, order, SCRIPT, NARRATION, TIMELINE, ffmpeg, Fonts(), upload=UPLOAD, owed=owed)
+    return asyncio.run(making)
 
 
 class TestPublish:
@@ -85,6 +86,19 @@ class TestPublish:
         assert hashlib.sha256(film.read_bytes()).hexdigest() == artifact.digest
         assert ArtifactFile("tides.mp4", folder / "tides.mp4", "video/mp4", film.stat().st_size) == artifact.video
         assert [folder / "tides.mp4"] == list(folder.iterdir())
+
+    def test_owes_nobody_whom_the_film_before_owed(self, film, folder, ffmpeg):
+        """
+        Credits lie beside a film that has some, and no longer say so once another has taken its place.
+        """
+        order = attrs.evolve(ORDER, artifacts=())
+        found = []
+        for owed in ((Credit("Waves", "Ann"),), ()):
+            artifact = _publish(film, folder / "tides.mp4", ffmpeg, order, owed)
+            found.append([one["author"] for one in json.loads((folder / "tides.credits.json").read_text("utf-8"))])
+
+        assert [["Ann"], []] == found
+        assert ["tides.credits.json"] == [one.name for one in artifact.files]
 
     def test_describes_the_film(self, film, folder, ffmpeg):
         """

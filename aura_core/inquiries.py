@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import quote
 
 import attrs
 
@@ -61,6 +62,9 @@ _BUILT_IN: Final = frozenset({"rulebased", "espeak", "slides", "composer"})
 
 _LISTS_ALL: Final = frozenset({"ollama", "lmstudio", "vllm"})
 """Servers of one's own whose list of models is all that they can be asked for."""
+
+_TELLS_OF_EACH: Final = frozenset({"openai", "anthropic", "gemini"})
+"""Who tells of a model by its name, for nothing, also where it is an alias that no list has."""
 
 _UNSENT: Final = {
     *(Verdict.NOT_CONFIGURED, Verdict.KEY_FORMAT, Verdict.OFFLINE, Verdict.PRIVATE_ADDRESS),
@@ -292,7 +296,9 @@ def _question(provider: Provider) -> Question | None:
         writer = WRITERS[provider.id]
 
         async def models(channel: Channel) -> str:
-            return _models_told(channel, await writer(channel).model.models())
+            found = await writer(channel).model.models()
+            await _look_for(channel, found)
+            return _models_told(channel, found)
 
         return models
     if provider.id in SPEAKERS:
@@ -304,6 +310,25 @@ def _question(provider: Provider) -> Question | None:
 
         return voices
     return None
+
+
+async def _look_for(channel: Channel, models: tuple[str, ...]) -> None:
+    """
+    Ask for the model that is set, where it is not among *models* and its provider tells of each.
+
+    Raises:
+        ProviderError: there is none of that name.
+    """
+    wanted = channel.account.model.removeprefix("models/")
+    if channel.provider.id not in _TELLS_OF_EACH or not wanted or wanted in models:
+        return
+    try:
+        await channel.json(Call("GET", f"models/{quote(wanted, safe='')}"), dict[str, Any])
+    except ProviderError as error:
+        if error.verdict is not Verdict.MODEL_NOT_FOUND:
+            raise
+        remedy = f"Choose one that `aura models {channel.provider.id}` lists."
+        raise channel.failed(Verdict.MODEL_NOT_FOUND, f"it has no model {wanted}", remedy=remedy) from error
 
 
 def _models_told(channel: Channel, models: tuple[str, ...]) -> str:

@@ -277,6 +277,23 @@ class TestInquiries:
 
         assert (Verdict.MODEL_NOT_FOUND, "Get it with `ollama pull phi9`.") == (came.verdict, came.remedy)
 
+    @pytest.mark.parametrize("asker", ["openai", "anthropic", "gemini"], indirect=True)
+    def test_ask_for_a_model_that_no_list_has(self, asker):
+        """
+        An alias that the provider knows will do; of a name that it does not know it says so, and where there are some.
+        """
+        name = asker.service.provider.id
+        asker.stub.routes["GET", f"{asker.service.path}/models/newest"] = lambda asked: Answer({"id": "newest"})
+        found = {}
+        for model in ("newest", "no/such one"):
+            asker.inquiries = Inquiries(attrs.evolve(asker.settings, models={name: model}))
+            found[model] = asker.asks()
+
+        assert found["newest"].works
+        came = found["no/such one"]
+        assert (Verdict.MODEL_NOT_FOUND, f"Choose one that `aura models {name}` lists.") == (came.verdict, came.remedy)
+        assert "it has no model no/such one" in came.message
+
     def test_ask_everybody_at_once(self, asker):
         """
         All that are built are asked, and one that fails takes nobody along.

@@ -326,7 +326,7 @@ def _status(inquiry: Inquiry) -> int | None:
 
 
 def capabilities(rosters: Rosters) -> tuple[ProviderCapability, ...]:
-    """Say of everybody who is built whether they could be asked, once for each part that they do."""
+    """Say of everybody whether they could be asked, once for each part that they do."""
     return tuple(
         ProviderCapability(
             *(one.provider.id, one.provider.name, _PARTS[one.part], one.available),
@@ -338,5 +338,4 @@ def capabilities(rosters: Rosters) -> tuple[ProviderCapability, ...]:
             ),
         )
         for one in rosters.availability()
-        if one.built
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import signal
 import sys
 from fractions import Fraction
 from io import TextIOWrapper
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -52,6 +54,9 @@ from aura_core.wiring import open_services
 __all__ = ["aura", "create", "doctor", "main", "plan_command", "voices"]
 
 
+_LONGEST_NAME: Final = 60
+"""Characters; file systems take 255 bytes, and a letter may be three of them."""
+
 _MARKS: Final = {Verdict.PASS: "ok  ", Verdict.WARNING: "note", Verdict.FAIL: "FAIL"}
 
 
@@ -84,7 +89,9 @@ def aura(context: click.Context) -> None:
 
 @aura.command(cls=OrderCommand)
 @order_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where the film goes.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where the film goes.  [here, called like its topic]"
+)
 @click.option(
     "--with",
     "extras",
@@ -94,7 +101,7 @@ def aura(context: click.Context) -> None:
 )
 @click.option("--recommended", is_flag=True, help="Let `aura plan` decide what no option does.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON event a line.")
-def create(output: Path, extras: tuple[str, ...], *, recommended: bool, as_json: bool, **options: Any) -> None:
+def create(output: Path | None, extras: tuple[str, ...], *, recommended: bool, as_json: bool, **options: Any) -> None:
     """
     Make a film about TOPIC, or of a --script or a --source.
 
@@ -111,7 +118,7 @@ def create(output: Path, extras: tuple[str, ...], *, recommended: bool, as_json:
 
 
 async def _create(
-    output: Path,
+    output: Path | None,
     wanted: list[str],
     options: dict[str, Any],
     display: Any,
@@ -122,7 +129,15 @@ async def _create(
     if recommended:
         films = tuple([await _as_recommended(film, services) for film in films])
     with display:
-        return await produce_all(films, output, services, display.hear)
+        return await produce_all(films, output or _named(films[0].order.brief.topic), services, display.hear)
+
+
+def _named(topic: str) -> Path:
+    """Call a film of *topic* by its words, and by a number where something in this folder is called so."""
+    words = "-".join(re.findall(r"\w+", topic.casefold()))[:_LONGEST_NAME].strip("-") or "film"
+    names = chain((words,), (f"{words}-{number}" for number in count(2)))
+    taken = {path.name.partition(".")[0] for path in Path().iterdir()}
+    return next(Path(name) for name in names if name not in taken)
 
 
 async def _as_recommended(edition: Edition, services: Services) -> Edition:

@@ -235,6 +235,33 @@ class TestEditions:
         assert ("de-AT", "Words in de.", "default") == _told(first)
         assert ("en-GB", "Words in en.", "default") == _told(second)
 
+    @pytest.mark.parametrize(
+        ("topic", "there", "name"),
+        [
+            ("How tides work", [], "how-tides-work"),
+            ("How tides work", ["how-tides-work.mp4", "how-tides-work-2.9x16.mp4"], "how-tides-work-3"),
+            ("../../Tides: 50% — übers Meer!", [], "tides-50-übers-meer"),
+            ("潮汐 " * 50, [], "-".join(["潮汐"] * 20)),
+        ],
+    )
+    def test_are_called_like_their_topic(self, run, monkeypatch, tmp_path, topic, there, name):
+        """
+        A film without a name is put into this folder, called by its words, and never in the place of another.
+        """
+        monkeypatch.chdir(tmp_path / "out")
+        for one in there:
+            Path(one).touch()
+        found = []
+
+        async def produce_all(editions, output, *_):
+            found.append(output)
+            raise InvalidInputError.of("", "Enough.", remedy="Stop.")
+
+        monkeypatch.setattr("aura_core.cli.produce_all", produce_all)
+        run("create", topic)
+
+        assert [Path(name)] == found
+
     def test_are_in_the_language_of_their_words(self, ordered, tmp_path):
         """
         Where nothing says otherwise, a film is in the language that its script or its sources are plainly in.

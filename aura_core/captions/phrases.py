@@ -32,6 +32,7 @@ _CLOSING: Final = "\"'”’»“‘«)]}」』）】》"
 
 _SENTENCE_END: Final = re.compile(rf"[.!?…。！？।؟۔][{re.escape(_CLOSING)}]*$")
 _CLAUSE_END: Final = re.compile(rf"[,;:—–、，；：،؛][{re.escape(_CLOSING)}]*$")
+_DASHES: Final = frozenset("—–-")
 _ABBREVIATION: Final = re.compile(
     r"^\W*(?:\w|mr|mrs|ms|dr|prof|st|jr|sr|no|nr|vs|cf|ca|fig|vol|approx|z\.B|d\.h|u\.a|bzw|sog|(?:\w\.)+\w)\.$",
     re.IGNORECASE,
@@ -93,7 +94,9 @@ def break_cost(left: Word, right: Word, language: str) -> float:
     """
     if _opens(left) or (adjoining(left, right) and right.text[:1] in _NO_LINE_START):
         return _NEVER
-    if not any(map(str.isalnum, right.text)) and not _opens(right):
+    # A dash after a sentence says who said it.
+    attributes = right.text in _DASHES and ends_sentence(left)
+    if not any(map(str.isalnum, right.text)) and not _opens(right) and not attributes:
         return _LEANING
     if ends_sentence(left):
         return SENTENCE

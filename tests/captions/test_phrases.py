@@ -68,6 +68,16 @@ class TestBreakCost:
         assert SENTENCE == found[place] == min(found)
         assert language != "fr" or found[place + 1] == max(found)
 
+    def test_dash_before_who_said_it(self):
+        """
+        A dash after a sentence stays with the name that follows; one within a sentence with what stands before.
+        """
+        said = dict(zip("He won. — Jules Verne".split(), costs("He won. — Jules Verne"), strict=False))
+        within = dict(zip("He won — Jules knew".split(), costs("He won — Jules knew"), strict=False))
+
+        assert said["won."] < said["—"]
+        assert within["won"] > within["—"]
+
     def test_names_with_signs(self):
         """
         A name may begin with a full stop or end with a sign.

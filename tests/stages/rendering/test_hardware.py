@@ -10,7 +10,7 @@ import pytest
 from aura_core.errors import RenderError
 from aura_core.ffmpeg.binary import locate
 from aura_core.model.enums import CaptionMode
-from aura_core.model.events import Progress, Warned
+from aura_core.model.events import Progress, StepName, Warned
 from aura_core.model.order import CaptionSpec
 from aura_core.settings import Acceleration
 
@@ -65,7 +65,8 @@ def with_nvenc(ffmpeg, tmp_path):
 
 
 def _warnings(made):
-    return [event.message for event in made.events if isinstance(event, Warned)]
+    """Return what was told of the encoding; that the film's words are English is not at issue."""
+    return [one.message for one in made.events if isinstance(one, Warned) and one.step is not StepName.SCRIPT]
 
 
 class TestHardware:

@@ -343,7 +343,6 @@ class TestExitCodes:
             (["create", "Tides", "--images", "/none", "-o", "x.mp4"], "no folder"),
             (["create", "--script", "/none.md", "-o", "x.mp4"], "cannot be read"),
             (["create", "--script", "/", "-o", "x.mp4"], "cannot be read"),
-            (["create", "Tides"], "--output"),
         ],
     )
     def test_is_2_for_what_cannot_be_done(self, run, tmp_path, monkeypatch, arguments, says):

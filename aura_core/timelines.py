@@ -50,13 +50,19 @@ async def render(asked: RenderRequest, jobs: Jobs, correlation_id: str | None = 
     spec = asked.timeline.render_spec or owners_spec(await jobs.owner())
     spec = spec_asked(asked.preset_name, asked.settings, spec)
     timeline = await _placed(asked.timeline, jobs, path)
-    if all(scene.narration_audio_path or not scene.script.strip() for scene in timeline.scenes):
-        try:
+    try:
+        if all(scene.narration_audio_path or not scene.script.strip() for scene in timeline.scenes):
             await asyncio.to_thread(_tried, arrangement_in(timeline), jobs.settings, spec.fps)
-        except InvalidInputError as error:
-            issues = [attrs.evolve(issue, path=issue.path.replace("$.timeline", path, 1)) for issue in error.issues]
-            raise InvalidInputError(issues, remedy=error.remedy) from error
-    return await jobs.create(request_of_timeline(timeline, spec), correlation_id=correlation_id)
+        return await jobs.create(request_of_timeline(timeline, spec), correlation_id=correlation_id)
+    except InvalidInputError as error:
+        file = "$.settings" if asked.settings else f"{path}.renderSpec"
+        issues = [attrs.evolve(issue, path=_sent(issue.path, path, file)) for issue in error.issues]
+        raise InvalidInputError(issues, remedy=error.remedy) from error
+
+
+def _sent(where: str, timeline: str, file: str) -> str:
+    """Say *where* something is wrong in words of who sent the *timeline* and the kind of *file*, each there."""
+    return where.replace("$.timeline", timeline, 1).replace("$.renderSpec", file, 1)
 
 
 def _tried(arrangement: Arrangement, settings: Settings, fps: int) -> None:

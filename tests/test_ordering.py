@@ -512,6 +512,16 @@ class TestVideo:
             visuals=VisualSpec(director=DirectorPreset.CINEMATIC),
         ) == order_of(request_of_video(request))
 
+    def test_codecs_are_options(self):
+        """
+        What cannot be made is told by the member in which it was asked for.
+        """
+        options = VideoGenerationOptions(codec="theora")
+        with pytest.raises(InvalidInputError) as caught:
+            request_of_video(VideoGenerationRequest("Tides", duration_minutes=1.0, options=options))
+
+        assert ["$.options.codec"] == [issue.path for issue in caught.value.issues]
+
     @given(values(VideoGenerationRequest))
     def test_every_one_is_a_film(self, request):
         """

@@ -25,8 +25,15 @@ _LENGTH: Final = attrs.validators.optional(_SHOWN)
 _MOMENT: Final = attrs.validators.optional(
     attrs.validators.and_(attrs.validators.ge(Fraction(0)), attrs.validators.le(_LONGEST))
 )
+
+
+def _named(_: Any, __: attrs.Attribute[Any], value: str) -> None:
+    if "\0" in value:
+        raise ValueError("No file can have that name.")
+
+
 _FILE: Final[Callable[[Any, attrs.Attribute[Any], str], None]] = attrs.validators.and_(
-    attrs.validators.min_len(1), attrs.validators.max_len(4096)
+    attrs.validators.min_len(1), attrs.validators.max_len(4096), _named
 )
 
 

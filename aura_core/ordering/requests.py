@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from aura_core.errors import InvalidInputError
+from aura_core.ffmpeg.encoding import kind_of
 from aura_core.model.brief import Brief, PlanSpec
 from aura_core.model.enums import Aspect
 from aura_core.model.render import Resolution
@@ -65,6 +66,9 @@ def request_of_video(request: VideoGenerationRequest, owner: UserSettings = _NOB
 
     Args:
         owner: Decides what the request leaves open.
+
+    Raises:
+        InvalidInputError: there is no such codec, or the owner's container does not take it.
     """
     options = request.options or VideoGenerationOptions()
     seconds = in_ticks(Fraction(request.duration_minutes) * 60)
@@ -72,6 +76,13 @@ def request_of_video(request: VideoGenerationRequest, owner: UserSettings = _NOB
     shape = options.aspect or structure(owner.visual_generation.default_aspect_ratio, Aspect)
     manner = _given(pacing=options.pacing, density=options.density, style=request.style)
     spec = owners_spec(owner, **_given(fps=options.fps, codec=options.codec))
+    try:
+        kind_of(spec)
+    except InvalidInputError as error:
+        issues = [
+            attrs.evolve(issue, path=issue.path.replace("$.renderSpec", "$.options", 1)) for issue in error.issues
+        ]
+        raise InvalidInputError(issues, remedy=error.remedy) from error
     size = Resolution(options.width or spec.res.width, options.height or spec.res.height)
     return JobRequest(
         brief=Brief(request.brief, **told, language=options.language or owner.general.language, aspect=shape),

@@ -21,6 +21,7 @@ from hypothesis.strategies import SearchStrategy
 
 from aura_core.fonts import BUNDLED_FAMILIES
 from aura_core.model.acceleration import HardwareConfig
+from aura_core.model.arrangement import TimelineAsset, TimelineScene
 from aura_core.model.assets import AIImageGenerationRequest
 from aura_core.model.brief import LONGEST, LONGEST_TOPIC, SHORTEST, Brief, PlanSpec
 from aura_core.model.captions import COLOUR_NAMES, SubtitleFont
@@ -307,6 +308,8 @@ _MEMBERS: Final[dict[tuple[type[Any], str], Callable[[], SearchStrategy[Any]]]] 
     (OllamaProviderSettings, "executable_path"): _paths,
     (OllamaPull, "model_name"): _words("phi4", "llama3.1:8b", "library/qwen3:0.6b"),
     (UploadDestination, "local_path"): _paths,
+    (TimelineAsset, "file_path"): lambda: paths().map(str),
+    (TimelineScene, "narration_audio_path"): lambda: st.none() | paths().map(str),
     (WatermarkSettings, "image_path"): _paths,
     (AdvancedSettings, "ollama_url"): _service_urls,
     (AdvancedSettings, "stable_diffusion_url"): _service_urls,

@@ -114,7 +114,8 @@ class Life(RuleBasedStateMachine):
         before = self.job
         if before.status in {JobStatus.FAILED, JobStatus.CANCELED}:
             self.take(life.retried(before, self.tick()))
-            assert before.attempt + 1 == self.job.attempt
+            assert (before.attempt + 1, ()) == (self.job.attempt, self.job.errors)
+            assert not any(step.errors for step in self.job.steps)
         else:
             with pytest.raises(ConflictError):
                 life.retried(before, self.tick())

@@ -129,8 +129,18 @@ class TestTimelines:
         answers = [client.post("/api/render", json=body) for body in bodies]
         texts = [client.post("/api/compose", json={"timelineJson": text}) for text in ("{", json.dumps({"scenes": []}))]
         none = client.post("/api/render", json={"presetName": "TikTok"})
+        spec = {**timeline["renderSpec"], "codec": "none"}
+        others = {
+            "$.timeline.scenes[0].narrationAudioPath": {
+                "timeline": {**timeline, "scenes": [{**first, "narrationAudioPath": "\0.wav"}, second]}
+            },
+            "$.settings.codec": {"timeline": timeline, "settings": {"codec": "none"}},
+            "$.timeline.renderSpec.codec": {"timeline": {**timeline, "renderSpec": spec}},
+        }
+        refused = [client.post("/api/render", json=body) for body in others.values()]
 
-        assert [400] * 9 == [answer.status_code for answer in (*answers, *texts, none)]
+        assert [400] * 12 == [answer.status_code for answer in (*answers, *texts, none, *refused)]
+        assert [{path} for path in others] == [set(answer.json()["errors"]) for answer in refused]
         assert [{path} for path in wrong] == [set(answer.json()["errors"]) for answer in answers]
         assert [{"$.timelineJson"}, {"$.timelineJson.title", "$.timelineJson.scenes"}, {"$.timeline"}] == [
             set(answer.json()["errors"]) for answer in (*texts, none)

@@ -269,7 +269,9 @@ def _unfinished_steps_pending(job: Job) -> Job:
     steps = tuple(
         step
         if step.status is StepStatus.SUCCEEDED
-        else attrs.evolve(step, status=StepStatus.PENDING, progress_pct=0, started_at=None, completed_at=None)
+        else attrs.evolve(
+            step, status=StepStatus.PENDING, progress_pct=0, errors=(), started_at=None, completed_at=None
+        )
         for step in job.steps
     )
     return attrs.evolve(job, steps=steps)

@@ -273,6 +273,7 @@ class Job:
             finished_at=None,
             canceled_utc=None,
             error_message=None,
+            errors=(),
             failure_details=None,
             can_resume=False,
         )

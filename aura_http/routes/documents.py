@@ -25,7 +25,7 @@ from aura_http.files import FileResponse, file_response
 from aura_http.routes.jobs import AnyRequest, Limit, Offset, correlation_of, heads
 from aura_http.routes.scripts import ASKING
 from aura_http.routes.scripts import Kind as Scripts
-from aura_http.threads import threaded
+from aura_http.threads import threaded, while_asked
 from aura_http.uploads import upload_of
 
 
@@ -158,7 +158,7 @@ def statistics(library: Kind, request: AnyRequest) -> LibraryStatistics:
     example={"documentId": "0e83eb04-a017-4188-98af-527f8b24d497", "config": {"targetDurationMinutes": 1.0}},
     refuses=(404, *ASKING),
 )
-@threaded
+@while_asked
 def convert(
     data: JSONBody[ConvertDocumentRequest], library: Kind, scripts: Scripts, request: AnyRequest
 ) -> ConversionResult:

@@ -31,6 +31,7 @@ ASKED = {
     "/api/script/regenerate-scene": _SCENE,
     "/api/script/expand-scene": {**_SCENE, "targetExpansion": 2},
     "/api/script/shorten-scene": {**_SCENE, "targetReduction": 0.5},
+    "/api/document/convert": {"documentId": "{document}", **_WRITER},
     "/api/planner/recommendations": {"topic": "How tides work", "providerSelection": {"script": "OpenAI"}},
     "/api/visuals/generate": {"prompt": "A lighthouse at dusk", **_PAINTER},
     "/api/visuals/batch": {"prompts": [f"Lighthouse {number}" for number in range(20)], **_PAINTER},
@@ -112,13 +113,16 @@ def test_nobody_is_paid_for_whoever_has_gone(app, stub):
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client,
         ):
             kept = await client.post("/api/scripts/generate", json=_TOPIC)
-            script = kept.json()["scriptId"]
+            sent = await client.post(
+                "/api/document/import", files={"file": ("tides.txt", b"The Moon pulls at the sea.")}
+            )
+            script, document = kept.json()["scriptId"], sent.json()["documentId"]
             # From now on nobody is answered.
             stub.fault = Fault.TIMEOUT
             for path, body in ASKED.items():
                 stub.asked.clear()
                 stub.heard.clear()
-                named = json.loads(json.dumps(body).replace("{script}", script))
+                named = json.loads(json.dumps(body).replace("{script}", script).replace("{document}", document))
                 status, told = await left(app, path.replace("{script}", script), named, stub)
                 calls[path] = (status, b"complete" in told, len(stub.asked))
             after = (await client.get("/api/scripts")).json()

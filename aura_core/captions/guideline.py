@@ -132,7 +132,7 @@ def hasty(cues: Sequence[Cue], guideline: Guideline) -> tuple[str, ...]:
     if not fast:
         return ()
     told = (
-        f"Of {counted(len(cues), 'caption')} {len(fast)} must be read faster than the "
+        f"{len(fast)} of {counted(len(cues), 'caption')} must be read faster than the "
         f"{float(guideline.columns_a_second):g} characters a second of the guideline {guideline.name}, "
         f"up to {float(max(fast)):.0f}, for the voice is as fast."
     )

@@ -63,6 +63,6 @@ class TestHasty:
         fast = Cue(TimeRange(Fraction(2), Fraction(1)), ("Twice a day, the sea rises.",))
         (told,) = hasty([slow, fast], GUIDELINES[CaptionGuideline.NETFLIX])
 
-        assert told.startswith("Of 2 captions 1 must be read faster than the 20 characters a second")
+        assert told.startswith("1 of 2 captions must be read faster than the 20 characters a second")
         assert "up to 27" in told
         assert () == hasty([slow], GUIDELINES[CaptionGuideline.NETFLIX])

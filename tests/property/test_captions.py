@@ -269,7 +269,7 @@ class TestGuideline:
 
         assert bool(fast) == bool(hasty(cues, guideline))
         for told in hasty(cues, guideline):
-            assert told.startswith(f"{len(fast)} of {len(cues)} captions")
+            assert told.startswith(f"{len(fast)} of {len(cues)} caption")
             assert guideline.name in told
 
 

@@ -33,7 +33,7 @@ class TranslatorSuite:
 
     texts: ClassVar[tuple[str, ...]] = (
         "How tides work",
-        "Twice a day, the sea climbs the beach.\n\nTwice a day, it walks away again.",
+        "Twice a day, the sea climbs the beach.\n\nTwice a day, it slips away again.",
         "Sun and Moon in line: big spring tides",
         "16 m",
     )

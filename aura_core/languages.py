@@ -46,11 +46,14 @@ def language_of(text: str) -> str | None:
     """
     if unspaced := _by_letters(text):
         return unspaced
-    words = _words(text)
-    if not words:
+    return _by_words(_said(text))
+
+
+def _by_words(said: Counter[str]) -> str | None:
+    if not said:
         return None
     # A long list has words of other languages in it, so a word counts less the more are on its list.
-    shares = {tag: _share(words, stops) for tag, stops in _stops().items()}
+    shares = {tag: _share(said, stops) for tag, stops in _stops().items()}
     best = max(shares, key=lambda tag: (shares[tag] - 0.00004 * len(_stops()[tag]), tag == "en"))
     return best if shares[best] >= _TELLING else None
 
@@ -60,23 +63,23 @@ def foreign_to(text: str, language: str) -> str | None:
     Tell the language of *text* where it is plainly another than *language*, a BCP 47 tag; else ``None``.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
-    own, found = _KIN.get(primary, primary), language_of(text)
-    if found is None or found == own or {found, own} == {"ja", "zh"}:
+    own = _KIN.get(primary, primary)
+    if unspaced := _by_letters(text):
+        return None if unspaced == own or {unspaced, own} == {"ja", "zh"} else unspaced
+    said, stops = _said(text), _stops()
+    found = _by_words(said)
+    if found in {None, own} or said.total() < _FEWEST or own not in stops:
         return None
-    if _by_letters(text):
-        return found
-    words, stops = _words(text), _stops()
-    if len(words) < _FEWEST or own not in stops:
-        return None
-    return found if _share(words, stops[found]) > _PLAINLY * _share(words, stops[own]) else None
+    return found if _share(said, stops[found]) > _PLAINLY * _share(said, stops[own]) else None
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text[: 20 * _LOOKED_AT])][:_LOOKED_AT]
+def _said(text: str) -> Counter[str]:
+    """Count how often each word is said."""
+    return Counter(word.casefold() for word in _WORD.findall(text[: 20 * _LOOKED_AT])[:_LOOKED_AT])
 
 
-def _share(words: list[str], stops: frozenset[str]) -> float:
-    return sum(often for word, often in Counter(words).items() if word in stops) / len(words)
+def _share(said: Counter[str], stops: frozenset[str]) -> float:
+    return sum(often for word, often in said.items() if word in stops) / said.total()
 
 
 @cache
